@@ -19,21 +19,26 @@ export const targets: Run = async (invocation, shell) => {
     if (measure === undefined) {
       throw new AppError('NOT_FOUND', `没有指标“${name}”。`, `可用的有：${measures.map((one) => one.name).join('、') || '（还没有）'}。`)
     }
-    const table = await client.targets.table({ measure: measure.id, year: invocation.integer('year') ?? year })
+    const asOf = invocation.text('as-of')
+    const table = await client.targets.table({
+      measure: measure.id,
+      year: invocation.integer('year') ?? (asOf === undefined ? year : Number(asOf.slice(0, 4))),
+      ...(asOf === undefined ? {} : { asOf }),
+    })
     return {
       json: table,
       text: () =>
-        `${table.measure.name}　${table.year} 年${table.measure.unit === null ? '' : `　单位：${table.measure.unit}`}\n${textTable(COLUMNS, table.rows)}\n完成数取自“${table.source}”。`,
+        `${table.measure.name}　${table.year} 年${table.measure.unit === null ? '' : `　单位：${table.measure.unit}`}\n${textTable(COLUMNS, table.rows)}\n${table.source === null ? '完成数由各地填报' : `完成数取自“${table.source}”`}${table.asOf === null ? '' : `，统计到 ${table.asOf}`}。`,
     }
   })
 }
 
-type Measure = { readonly name: string; readonly statistic: string; readonly measure: string; readonly years: readonly number[] }
+type Measure = { readonly name: string; readonly statistic: string | null; readonly measure: string | null; readonly years: readonly number[] }
 
 const MEASURES = [
   { label: '指标', of: (row: Measure) => row.name },
-  { label: '统计表', of: (row: Measure) => row.statistic },
-  { label: '列', of: (row: Measure) => row.measure },
+  { label: '统计表', of: (row: Measure) => row.statistic ?? '（填报）' },
+  { label: '列', of: (row: Measure) => row.measure ?? '' },
   { label: '有任务的年度', of: (row: Measure) => row.years.join('、') },
 ]
 

@@ -74,6 +74,7 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
       ...register.match.flat(),
       ...register.sort.map((entry) => entry.field),
       ...(register.indexes ?? []).flat(),
+      ...(register.counted ?? []),
       ...(register.uniqueTogether ?? []).flat(),
     ]
     expect(named.filter((key) => findField(register, key) === undefined)).toEqual([])

@@ -312,6 +312,11 @@ export interface DueDefinition {
   readonly only?: { readonly field: string; readonly values: readonly string[] }
   /** The field that tells whether it is done, and with which values. */
   readonly settled?: { readonly field: string; readonly values: readonly string[] }
+  /**
+   * Whether it is done cannot be told from the record: the feature of the register works it out (a target by its statistic). What is late stays on
+   * the list for so many days.
+   */
+  readonly judged?: { readonly lateDays: number }
   /** The day passes by itself, and nothing is late after it: the list names it up to then. */
   readonly passes?: boolean
   /** Key of the field that names who sees to it. */
@@ -387,6 +392,11 @@ export interface RegisterDefinition {
   readonly sort: readonly { readonly field: string; readonly descending?: boolean }[]
   /** Extra indexes beyond those the engine makes for references, owner, sort, unique and search. */
   readonly indexes?: readonly (readonly string[])[]
+  /**
+   * Short fields that tables count by, kept in the index of the order, so that a year is counted without reading the records. For a register with
+   * a record for each person and year; each field makes every index entry longer.
+   */
+  readonly counted?: readonly string[]
   /**
    * Fields that make the id of a new record, so that two sites which enter the same thing independently (the yearly record of a
    * household, a parameter of a year) make one record of it and not two.

@@ -41,14 +41,30 @@ export interface DuePorts {
   parameters(): ParameterReader
 }
 
+/** Ids of those rows of a register that are done, where the records themselves do not tell (`judged`). */
+export type Judges = Readonly<Record<string, (rows: readonly SqlRow[]) => ReadonlySet<string>>>
+
 /** What is due, the earliest first, and how much in all. */
-export function dueItems(ports: DuePorts, user: AskingUser, request: DueRequest, limit: number, today: string): { total: number; items: DueItem[] } {
+export function dueItems(
+  ports: DuePorts,
+  user: AskingUser,
+  request: DueRequest,
+  limit: number,
+  today: string,
+  judges: Judges = {},
+): { total: number; items: DueItem[] } {
   let total = 0
   const found: { readonly source: DueSource; readonly row: SqlRow; readonly on: string }[] = []
   for (const source of sourcesFor(request)) {
     const { name } = source.register
     const after = daysAfter(ports, source, today)
     const condition = conditionFor(ports.records, user, source, request, { after, today })
+    if (source.judged !== undefined) {
+      const open = openRows(ports, source, condition, judges)
+      total += open.length
+      for (const row of open.slice(0, limit)) found.push({ source, row, on: daysLater(String(row[source.on]), after) })
+      continue
+    }
     total += ports.store.read.get<{ count: number }>(`SELECT count(*) AS count FROM ${name} t WHERE ${condition.sql}`, ...condition.parameters)?.count ?? 0
     const rows = ports.store.read.all<SqlRow>(
       `SELECT t.* FROM ${name} t WHERE ${condition.sql} ORDER BY t.${source.on}, t.id LIMIT ?`,
@@ -62,21 +78,31 @@ export function dueItems(ports: DuePorts, user: AskingUser, request: DueRequest,
 }
 
 /** How much is due on each day. */
-export function dueByDay(ports: DuePorts, user: AskingUser, request: DueRequest, today: string): { day: string; count: number }[] {
+export function dueByDay(ports: DuePorts, user: AskingUser, request: DueRequest, today: string, judges: Judges = {}): { day: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const source of sourcesFor(request)) {
     const after = daysAfter(ports, source, today)
     const condition = conditionFor(ports.records, user, source, request, { after, today })
-    const rows = ports.store.read.all<{ day: string; count: number }>(
-      `SELECT t.${source.on} AS day, count(*) AS count FROM ${source.register.name} t WHERE ${condition.sql} GROUP BY 1`,
-      ...condition.parameters,
-    )
+    const rows =
+      source.judged === undefined
+        ? ports.store.read.all<{ day: string; count: number }>(
+            `SELECT t.${source.on} AS day, count(*) AS count FROM ${source.register.name} t WHERE ${condition.sql} GROUP BY 1`,
+            ...condition.parameters,
+          )
+        : openRows(ports, source, condition, judges).map((row) => ({ day: String(row[source.on]), count: 1 }))
     for (const { day, count } of rows) {
       const on = daysLater(day, after)
       counts.set(on, (counts.get(on) ?? 0) + count)
     }
   }
   return [...counts].map(([day, count]) => ({ day, count })).toSorted((one, other) => one.day.localeCompare(other.day))
+}
+
+/** The rows of which the judge of their register does not say that they are done, the earliest first. */
+function openRows({ store }: DuePorts, { register: { name }, on }: DueSource, { sql, parameters }: Condition, judges: Judges): SqlRow[] {
+  const rows = store.read.all<SqlRow>(`SELECT t.* FROM ${name} t WHERE ${sql} ORDER BY t.${on}, t.id`, ...parameters)
+  const done = rows.length === 0 ? new Set() : (judges[name]?.(rows) ?? new Set())
+  return rows.filter(({ id }) => !done.has(String(id)))
 }
 
 /** Whoever asks for somebody's gets nothing that names nobody; whoever asks for a place nothing that lies nowhere. */
@@ -96,10 +122,11 @@ function conditionFor(
   { from, until, within, charge }: DueRequest,
   { after, today }: { readonly after: number; readonly today: string },
 ): Condition {
-  const { on, only, settled, passes, register } = source
+  const { on, only, settled, passes, judged, register } = source
   const parts: Where[] = [{ [on]: { empty: false } }]
   if (from !== undefined) parts.push({ [on]: { gte: daysLater(from, -after) } })
   if (until !== undefined) parts.push({ [on]: { lte: daysLater(until, -after) } })
+  if (judged !== undefined) parts.push({ [on]: { gte: daysLater(today, -after - judged.lateDays) } })
   if (passes === true) parts.push({ [on]: { gte: daysLater(today, -after) } })
   if (only !== undefined) parts.push({ [only.field]: { in: [...only.values] } })
   if (settled !== undefined) parts.push({ not: { [settled.field]: { in: [...settled.values] } } })

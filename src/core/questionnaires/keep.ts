@@ -47,6 +47,11 @@ export interface PublishedSummary extends Omit<Published, 'tree'> {
   /** How many sheets the asker may read. */
   readonly sheets: number
   readonly newest: boolean
+  /**
+   * Whether another one of this number is in force: two PCs of the office published beside each other. Both may be asked, each sheet keeps the one it
+   * answered, and whoever works for the whole office withdraws one.
+   */
+  readonly twice: boolean
   /** Whether it was issued by this office, so that it may be changed and withdrawn here. */
   readonly own: boolean
 }
@@ -83,16 +88,26 @@ export function listPublished(ports: QuestionnairePorts, user: AskingUser): Publ
       .all<{ id: string; sheets: number }>(`SELECT t.questionnaire_id AS id, count(*) AS sheets FROM answered_sheet t WHERE ${sql} GROUP BY 1`, ...parameters)
       .map(({ id, sheets: count }) => [id, count]),
   )
-  const seen = new Set<string>()
-  return ports.store.read.all<Row>(`${PUBLISHED} ORDER BY q.code, q.issued_by, q.version DESC, q.id`).flatMap((row) => {
+  const all = ports.store.read.all<Row>(`${PUBLISHED} ORDER BY q.code, q.issued_by, q.version DESC, q.published_on DESC, q.id`).flatMap((row) => {
     const found = publishedOf(ports, row)
-    if (found === null) return []
-    const { tree, ...summary } = found
-    const name = `${row.issued_by} ${row.code}`
-    const newest = !seen.has(name) && !found.withdrawn
-    if (newest) seen.add(name)
-    return [{ ...summary, questions: questionsOf(tree).length, sheets: sheets.get(row.id) ?? 0, newest, own: isOwn(ports, row.issued_by) }]
+    return found === null ? [] : [found]
   })
+  const inForce = Map.groupBy(
+    all.filter(({ withdrawn }) => !withdrawn),
+    nameOf,
+  )
+  return all.map((found) => {
+    const { tree, ...summary } = found
+    const standing = inForce.get(nameOf(found)) ?? []
+    const newest = !found.withdrawn && standing.every(({ version }) => version <= found.version)
+    const twice = newest && standing.some(({ id, version }) => id !== found.id && version === found.version)
+    return { ...summary, questions: questionsOf(tree).length, sheets: sheets.get(found.id) ?? 0, newest, twice, own: isOwn(ports, found.issuedBy) }
+  })
+}
+
+/** Whose questionnaire it is, and which. */
+function nameOf({ issuedBy, code }: Published): string {
+  return `${issuedBy} ${code}`
 }
 
 /** One version with its questions. Throws NOT_FOUND, and VALIDATION where this version of the program cannot read them. */

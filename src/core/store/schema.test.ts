@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Database } from './database.ts'
 import { migrate, migrationHash, schemaVersion, SCHEMA_VERSION, type Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
+import { fieldOf, findField, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import { columnSql } from '../catalogue/derive/kept.ts'
 import { registerStatements, uniqueSets } from './schema.ts'
 import { schemaDifference } from './schemaDifference.ts'
@@ -44,10 +44,20 @@ describe('数据库结构', () => {
           const [, unique, columns = '', condition = ''] = /^CREATE (UNIQUE )?INDEX \w+ ON \w+ \((.*?)\)(?: WHERE (.*))?$/.exec(statement) ?? []
           return { statement, unique: unique !== undefined, columns: columns.split(/, (?![^(]*\))/), condition }
         })
-      return { name, indexes, fields: new Set(indexes.flatMap(({ columns }) => columns.flatMap((text) => text.match(/[a-z]\w*/g) ?? []))) }
+      return {
+        name,
+        indexes,
+        counted: registerOf(name).counted ?? [],
+        fields: new Set(indexes.flatMap(({ columns }) => columns.flatMap((text) => text.match(/[a-z]\w*/g) ?? []))),
+      }
     })
-    const systemNames = ['duplicate', 'coalesce']
-    expect(indexed.filter(({ fields }) => [...fields].filter((key) => !systemNames.includes(key)).length > 8).map(({ name }) => name)).toEqual([])
+    const systemNames = ['duplicate', 'coalesce', 'deleted']
+    const free = (key: string, counted: readonly string[]): boolean => systemNames.includes(key) || counted.includes(key)
+    expect(indexed.filter(({ fields, counted }) => [...fields].filter((key) => !free(key, counted)).length > 8).map(({ name }) => name)).toEqual([])
+    // What is kept beside the order for counting is short, and of few registers.
+    expect(indexed.filter(({ counted }) => counted.length > 10).map(({ name }) => name)).toEqual([])
+    const SHORT = ['code', 'codes', 'boolean', 'integer']
+    expect(indexed.flatMap(({ name, counted }) => counted.filter((key) => !SHORT.includes(fieldOf(registerOf(name), key).type)))).toEqual([])
     expect(
       indexed.flatMap(({ indexes }) =>
         indexes.filter((one) =>

@@ -118,8 +118,7 @@ export function columnText(field: FieldDefinition): string {
 
 function indexStatements(register: RegisterDefinition): string[] {
   const wanted = new Map<string, { columns: readonly string[]; unique: boolean }>()
-  const add = (columns: readonly string[], unique = false): void => {
-    const key = columns.join('_')
+  const add = (columns: readonly string[], unique = false, key = columns.join('_')): void => {
     if (!wanted.has(key) || unique) wanted.set(key, { columns, unique })
   }
   for (const field of register.fields) {
@@ -129,7 +128,9 @@ function indexStatements(register: RegisterDefinition): string[] {
   }
   for (const columns of register.uniqueTogether ?? []) add(columns, true)
   const order = register.sort.map((part) => part.field)
-  if (order.length > 0) add(order)
+  const { counted } = register
+  if (counted !== undefined) add([...order, 'deleted', ...counted], false, `${order.join('_')}_counted`)
+  else if (order.length > 0) add(order)
   if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
   for (const columns of register.indexes ?? []) add(columns)
   for (const [name, { columns }] of wanted) if (isPrefix(register, name, columns, wanted)) wanted.delete(name)

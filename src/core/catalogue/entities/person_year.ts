@@ -13,14 +13,8 @@ export const personYear = defineRegister({
   match: [['person_id', 'year']],
   uniqueTogether: [['person_id', 'year']],
   sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'counted_household_id' }, { field: 'person_id' }],
-  indexes: [
-    ['counted_household_id', 'year'],
-    // The order of its lists, and beside it what tables count by: a year is counted without reading the records.
-    [
-      ...['counted_village', 'year', 'counted_household_id', 'person_id', 'deleted'],
-      ...['education', 'student_status', 'health', 'labour', 'work_place', 'work_months', 'resident_medical', 'resident_pension', 'military'],
-    ],
-  ],
+  indexes: [['counted_household_id', 'year']],
+  counted: ['education', 'student_status', 'health', 'labour', 'work_place', 'work_months', 'resident_medical', 'resident_pension', 'military'],
   screen: { search: '姓名、首字母、证号', first: ['person_id', 'year', 'counted_household_id'] },
   source: '贫困户信息采集表；forms.md §1.6、§2.3、§2.4、§2.5',
   sections: [

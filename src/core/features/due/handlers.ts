@@ -1,6 +1,7 @@
 import { dueByDay, dueItems } from '../../due/due.ts'
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
+import { judgesFor } from './judges.ts'
 
 const DAY_MS = 86_400_000
 
@@ -11,7 +12,7 @@ export function dueHandlers(core: Core) {
       const user = core.user(context)
       const office = core.office()
       const today = localDay(core.now())
-      const { total, items } = dueItems(office, user, input, input.limit, today)
+      const { total, items } = dueItems(office, user, input, input.limit, today, judgesFor(office, user, today))
       return {
         total,
         today,
@@ -22,6 +23,9 @@ export function dueHandlers(core: Core) {
         })),
       }
     }),
-    days: os.days.handler(({ input, context }) => dueByDay(core.office(), core.user(context), input, localDay(core.now()))),
+    days: os.days.handler(({ input, context }) => {
+      const [user, office, today] = [core.user(context), core.office(), localDay(core.now())]
+      return dueByDay(office, user, input, today, judgesFor(office, user, today))
+    }),
   }
 }

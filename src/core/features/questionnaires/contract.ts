@@ -36,7 +36,7 @@ const publishedShape = writtenShape.omit({ tree: true }).extend({
 export const publishedWithTree = publishedShape.extend({ tree: treeShape })
 export type Published = z.infer<typeof publishedWithTree>
 
-export const summaryShape = publishedShape.extend({ questions: z.number(), sheets: z.number(), newest: z.boolean(), own: z.boolean() })
+export const summaryShape = publishedShape.extend({ questions: z.number(), sheets: z.number(), newest: z.boolean(), twice: z.boolean(), own: z.boolean() })
 export type PublishedSummary = z.infer<typeof summaryShape>
 
 const problemShape = z.object({ code: z.string(), message: z.string() })

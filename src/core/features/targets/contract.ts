@@ -6,8 +6,9 @@ import { whereShape } from '../../shapes.ts'
 const measureShape = z.object({
   id: z.string(),
   name: z.string(),
-  statistic: z.string(),
-  measure: z.string(),
+  /** Null where the places report what they reached. */
+  statistic: z.string().nullable(),
+  measure: z.string().nullable(),
   /** Years with targets, the newest first. */
   years: z.array(z.number().int()),
 })
@@ -27,6 +28,9 @@ export const targetRowShape = z.object({
       dueOn: z.string().nullable(),
       organization: z.string().nullable(),
       reason: z.string().nullable(),
+      /** Where the figure is reported and not counted: until which day, and what says so. */
+      reportedOn: z.string().nullable(),
+      reportedFrom: z.string().nullable(),
     })
     .nullable(),
   /** Places below with a target, what these come to, and how that differs from the place's own. */
@@ -47,8 +51,11 @@ export type TargetRow = z.infer<typeof targetRowShape>
 export const targetTableShape = z.object({
   measure: z.object({ id: z.string(), name: z.string(), unit: z.string().nullable() }),
   year: z.number().int(),
-  /** The table and column that are counted, as the screen of statistics names them. */
-  source: z.string(),
+  /** The table and column that are counted, as the screen of statistics names them; null where the places report what they reached. */
+  source: z.string().nullable(),
+  /** The day as of which was asked, and whether that can be asked of this measure. */
+  asOf: z.string().nullable(),
+  knowsDays: z.boolean(),
   /** Levels of places that the asker hands targets down to. */
   hands: z.array(z.enum(['county', 'township', 'village'])),
   rows: z.array(targetRowShape),
@@ -61,9 +68,9 @@ export const targetContract = {
   columns: asks('read', 'program').output(
     z.array(z.object({ statistic: z.string(), title: z.string(), columns: z.array(z.object({ key: z.string(), label: z.string() })) })),
   ),
-  /** The tree of one measure and year; only of the asker's divisions. */
+  /** The tree of one measure and year, as of a day if one is given; only of the asker's divisions. */
   table: asks('read', 'divisions')
-    .input(z.object({ measure: z.string(), year: z.number().int().min(2000).max(2100) }))
+    .input(z.object({ measure: z.string(), year: z.number().int().min(2000).max(2100), asOf: z.iso.date().optional() }))
     .output(targetTableShape),
   /** Hands targets down to several places, as one change set; an amount of null takes one back. */
   assign: asks('enter', 'divisions')

@@ -1,2 +1,3 @@
-/** What other parts may use of targets: their checks. */
+/** What other parts may use of targets: their checks, and which of them are reached. */
+export { JUDGED, reachedAmong } from './due.ts'
 export { targetSubject } from './subject.ts'

@@ -5,14 +5,15 @@ import { divisionPrefix, mayRead } from '../../access/permissions.ts'
 import { fieldOf, registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
 import { isAtLeast, type OfficeLevel } from '../../rules/levels.ts'
-import { ratioScaled } from '../../rules/money.ts'
+import { plainText, ratioScaled } from '../../rules/money.ts'
 import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import { cellText, dividedOf, listOf, type Cell, type StatisticTable, type TableColumn, type TableRow } from '../../statistics/table.ts'
 import { PLACE_LEVELS, type PlaceLevel } from '../../statistics/types.ts'
 import { standingOf, targetTree, type TargetNode } from '../../targets/tree.ts'
 import { columnsOf } from '../../statistics/columns.ts'
-import { countTable, statistics } from '../statistics/service.ts'
+import { knowsDays } from '../../statistics/days.ts'
+import { countTable, statisticOf, statistics } from '../statistics/service.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { TargetRow, TargetTable } from './contract.ts'
 
@@ -29,6 +30,8 @@ export const ISSUER: Readonly<Record<PlaceLevel, OfficeLevel>> = { county: 'coun
 export interface Asked {
   readonly measure: string
   readonly year: number
+  /** `YYYY-MM-DD`: what was reached by then. */
+  readonly asOf?: string | undefined
 }
 
 type Task = Pick<NonNullable<TargetRow['target']>, 'amount'> & { readonly row: Row }
@@ -58,44 +61,110 @@ export function targetMeasures({ records, store }: Office, user: AskingUser) {
   return records.query(user, { register: MEASURE.name, limit: MOST }).rows.map((row) => ({
     id: String(row['id']),
     name: String(row['name']),
-    statistic: String(row['statistic']),
-    measure: String(row['measure']),
+    statistic: textIn(row, 'statistic'),
+    measure: textIn(row, 'measure'),
     years: (years.get(String(row['id'])) ?? []).map(({ year }) => year),
   }))
 }
 
-/** The tree of one measure and year. Throws NOT_FOUND for a measure that is not on file, or that counts by no table or column there is. */
-export function targetTable(office: Office, user: SessionUser, today: string, { measure: id, year }: Asked): TargetTable {
+/**
+ * The tree of one measure and year. Throws NOT_FOUND for a measure that is not on file, or that counts by no table or column there is, VALIDATION for a
+ * day of a table that knows none.
+ */
+export function targetTable(office: Office, user: SessionUser, today: string, { measure: id, year, asOf }: Asked): TargetTable {
   const measure = office.records.get(user, MEASURE.name, id)
   const places = placesOf(office, user)
-  const levels = PLACE_LEVELS.filter((level) => places.some((place) => place.level === level))
-  const counted = new Map(levels.map((by) => [by, countedBy(office, user, today, { code: String(measure['statistic']), by, year })]))
-  const [first] = counted.values()
-  const at = first?.table.columns.findIndex(({ key }) => key === measure['measure']) ?? -1
-  const column = first?.table.columns[at]
-  if (first === undefined || column === undefined) {
-    throw new AppError(
-      'NOT_FOUND',
-      `指标“${String(measure['name'])}”所指的统计列“${String(measure['measure'])}”不存在。`,
-      '请在“目标指标”台账里改正统计表和列的代号。',
-    )
-  }
   const tasks = tasksOf(office, user, id, year)
+  const levels = PLACE_LEVELS.filter((level) => places.some((place) => place.level === level))
+  const reached = reachedBy(office, user, today, { measure, year, asOf, levels, tasks })
   const nodes = targetTree<Task>(
     places.map(({ code, parent }) => ({ place: code, parent, target: tasks.get(code) ?? null })),
     ({ amount }) => amount,
   )
   const levelOf = new Map(places.map(({ code, level }) => [code, level]))
   return {
-    measure: { id, name: String(measure['name']), unit: column.unit },
+    measure: { id, name: String(measure['name']), unit: reached.unit },
     year,
-    source: `${first.table.title}：${[column.group, column.label].filter((part) => part !== null).join(' ')}`,
+    source: reached.source,
+    asOf: asOf ?? null,
+    knowsDays: reached.knowsDays,
     hands: handsOf(office, user),
     rows: nodes.map((node) => {
       const level = levelOf.get(node.place) ?? 'village'
-      return rowOf(office, node, level, figureOf(counted.get(level), node.place, at, column))
+      return rowOf(office, node, level, reached.figure(node.place, level))
     }),
   }
+}
+
+/** Ids of targets that are reached by today, out of some of one measure and year. Counts only the levels of their places. */
+export function reachedTasks(office: Office, user: SessionUser, today: string, { measure: id, year }: Asked): ReadonlySet<string> {
+  const measure = office.records.get(user, MEASURE.name, id)
+  const tasks = tasksOf(office, user, id, year)
+  const levelOf = new Map([...tasks.keys()].map((place) => [place, office.divisions.get(place)?.level]))
+  const levels = PLACE_LEVELS.filter((level) => [...levelOf.values()].includes(level))
+  const { figure } = reachedBy(office, user, today, { measure, year, asOf: undefined, levels, tasks })
+  const reached = [...tasks].filter(([place, { amount }]) => {
+    const level = levels.find((one) => one === levelOf.get(place))
+    const { missing } = standingOf(amount, level === undefined ? null : figure(place, level).reached)
+    return missing !== null && missing <= 0
+  })
+  return new Set(reached.map(([, { row }]) => String(row['id'])))
+}
+
+interface Reached {
+  readonly source: string | null
+  readonly unit: string | null
+  readonly knowsDays: boolean
+  figure(place: string, level: PlaceLevel): Figure
+}
+
+interface Reaching {
+  readonly measure: Row
+  readonly year: number
+  readonly asOf: string | undefined
+  readonly levels: readonly PlaceLevel[]
+  readonly tasks: ReadonlyMap<string, Task>
+}
+
+/** What the places reached: by the statistic that the measure names, else by what they reported. */
+function reachedBy(office: Office, user: SessionUser, today: string, { measure, year, asOf, levels, tasks }: Reaching): Reached {
+  const code = textIn(measure, 'statistic')
+  if (code === null) {
+    const unit = textIn(measure, 'unit')
+    return { source: null, unit, knowsDays: true, figure: (place) => reportedFigure(tasks.get(place), asOf) }
+  }
+  const question = { code, year, ...(asOf === undefined ? {} : { asOf }) }
+  const counted = new Map(levels.map((by) => [by, countedBy(office, user, today, { ...question, by })]))
+  const [first] = counted.values()
+  if (first === undefined) return { source: null, unit: null, knowsDays: false, figure: () => UNKNOWN }
+  const at = first.table.columns.findIndex(({ key }) => key === measure['measure'])
+  const column = first.table.columns[at]
+  if (column === undefined) {
+    throw new AppError(
+      'NOT_FOUND',
+      `指标“${String(measure['name'])}”所指的统计列“${String(measure['measure'])}”不存在。`,
+      '请在“目标指标”台账里改正统计表和列的代号；完成数由各地填报的，表和列都不填。',
+    )
+  }
+  const definition = statisticOf(code)
+  return {
+    source: `${first.table.title}：${[column.group, column.label].filter((part) => part !== null).join(' ')}`,
+    unit: column.unit,
+    knowsDays: knowsDays(definition, columnsOf(definition)),
+    figure: (place, level) => figureOf(counted.get(level), place, at, column),
+  }
+}
+
+/** What a place reported, as far as it says until which day; what came later than the day asked for is not known then. */
+function reportedFigure(task: Task | undefined, asOf: string | undefined): Figure {
+  const [amount, on] = [task?.row['reported'], task === undefined ? null : textIn(task.row, 'reported_on')]
+  if (typeof amount !== 'number' || on === null || (asOf !== undefined && on > asOf)) return UNKNOWN
+  return { reached: amount, text: plainText(amount, SCALE), list: null }
+}
+
+const textIn = (row: Row, key: string): string | null => {
+  const value = row[key]
+  return typeof value === 'string' && value !== '' ? value : null
 }
 
 /** Levels of places that the asker's own level hands down to. */
@@ -114,7 +183,7 @@ function placesOf({ divisions, unit }: Office, user: SessionUser): { readonly co
     .toSorted((one, other) => (one.code < other.code ? -1 : 1))
 }
 
-function countedBy(office: Office, user: SessionUser, today: string, question: { code: string; by: PlaceLevel; year: number }): Counted {
+function countedBy(office: Office, user: SessionUser, today: string, question: { code: string; by: PlaceLevel; year: number; asOf?: string }): Counted {
   const table = countTable(office, user, today, question)
   return { table, rows: new Map(table.rows.flatMap((row) => (row.key === null ? [] : [[row.key, row]]))) }
 }
@@ -130,9 +199,11 @@ interface Figure {
   readonly list: TargetRow['list']
 }
 
+const UNKNOWN: Figure = { reached: null, text: '—', list: null }
+
 /** A place without any record has reached nothing, not something unknown. */
 function figureOf(counted: Counted | undefined, place: string, at: number, column: TableColumn): Figure {
-  if (counted === undefined) return { reached: null, text: '—', list: null }
+  if (counted === undefined) return UNKNOWN
   const row = counted.rows.get(place)
   const cell: Cell = row?.cells[at] ?? (column.ratio === null ? { value: 0 } : { over: 0, under: 0 })
   const list = row === undefined ? null : listOf(counted.table, row, at)
@@ -168,14 +239,15 @@ function rowOf({ divisions }: Office, node: TargetNode<Task>, level: PlaceLevel,
 }
 
 function taskOf({ amount, row }: Task): NonNullable<TargetRow['target']> {
-  const text = (key: string): string | null => (typeof row[key] === 'string' && row[key] !== '' ? row[key] : null)
   return {
     id: String(row['id']),
     amount,
-    documentNo: text('document_no'),
-    issuedOn: text('issued_on'),
-    dueOn: text('due_on'),
-    organization: text('organization_id$title'),
-    reason: text('difference_reason'),
+    documentNo: textIn(row, 'document_no'),
+    issuedOn: textIn(row, 'issued_on'),
+    dueOn: textIn(row, 'due_on'),
+    organization: textIn(row, 'organization_id$title'),
+    reason: textIn(row, 'difference_reason'),
+    reportedOn: textIn(row, 'reported_on'),
+    reportedFrom: textIn(row, 'reported_from'),
   }
 }

@@ -1,5 +1,6 @@
 /** Targets handed down from county to township to village: each level its own, read below, held against the statistic, adding up or with a reason. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { daysLater, localDay } from '../../rules/dates.ts'
 import { carry, openPair, type TestApp, type TestPair } from '../exchange/testing/apps.ts'
 
 const COUNTY = '621125000000'
@@ -70,6 +71,46 @@ describe('目标任务', () => {
     ])
     await carry(township, county)
     expect(await at(county, VILLAGE)).toMatchObject({ target: { amount: 300 }, share: '100.00%', missing: 0, depth: 2 })
+  })
+
+  it('统计到某一天：那天以前结对的才算；不按天的表说不能', async () => {
+    const early = await pair.county.client.targets.table({ measure, year: 2015, asOf: '2014-12-31' })
+    expect([early.knowsDays, early.asOf, early.rows.find(({ place }) => place === VILLAGE)?.reached]).toEqual([true, '2014-12-31', 0])
+    const late = await pair.county.client.targets.table({ measure, year: 2015, asOf: '2015-06-30' })
+    expect(late.rows.find(({ place }) => place === VILLAGE)?.reached).toBe(300)
+    const yearly = await pair.county.client.records.save({
+      register: 'target_measure',
+      values: { name: '贫困户数', statistic: '2.1', measure: 'households' },
+      reason: '测试',
+    })
+    await expect(pair.county.client.targets.table({ measure: yearly.id, year: 2015, asOf: '2015-06-30' })).rejects.toMatchObject({ code: 'VALIDATION' })
+  })
+
+  it('没有统计表的指标：由各地填报，写了截止日期才算，到那天才算；期限快到、没有完成的在到期清单上', async () => {
+    const { county, township } = pair
+    const road = (await county.client.records.save({ register: 'target_measure', values: { name: '硬化道路', unit: '公里' }, reason: '测试' })).id
+    const dueOn = daysLater(localDay(new Date()), 10)
+    await county.client.targets.assign({ measure: road, year: 2016, dueOn, rows: [{ place: TOWNSHIP, amount: 1_250 }] })
+    await carry(county, township)
+    const find = async (office: TestApp, asOf?: string) =>
+      (await office.client.targets.table({ measure: road, year: 2016, ...(asOf === undefined ? {} : { asOf }) })).rows.find(({ place }) => place === TOWNSHIP)
+    const due = async (office: TestApp) => (await office.client.due.list({})).items.filter(({ what }) => what === '目标任务完成期限')
+    expect(await find(township)).toMatchObject({ reached: null, reachedText: '—', share: '—' })
+    const id = (await find(township))?.target?.id ?? ''
+    expect([(await due(township)).map((one) => one.id), (await due(county)).map((one) => one.on)]).toEqual([[id], [dueOn]])
+    const report = (values: Record<string, string | number>) => township.client.records.save({ register: 'target_task', id, values, reason: '填报' })
+    await report({ reported: 1_000 })
+    expect(await find(township)).toMatchObject({ reached: null })
+    await report({ reported_on: '2016-06-30', reported_from: '交通局验收单' })
+    expect(await find(township)).toMatchObject({ reached: 1_000, reachedText: '10', share: '80.00%', missing: 250, target: { reportedOn: '2016-06-30' } })
+    expect(await find(township, '2016-05-31')).toMatchObject({ reached: null })
+    expect(await due(township)).toHaveLength(1)
+    await report({ reported: 1_250 })
+    expect(await due(township)).toEqual([])
+    expect((await township.client.due.days({})).some(({ day }) => day === dueOn)).toBe(false)
+    // The place keeps what it reports: it comes to the county as it is, not as a proposal.
+    await carry(township, county)
+    expect(await find(county)).toMatchObject({ reached: 1_250, share: '100.00%' })
   })
 
   it('收回一个，就是未下达；指标指的列没有时说出来', async () => {

@@ -4,7 +4,7 @@ export const countingPeople: Migration = {
   id: 3210,
   name: 'counting_people',
   statements: [
-    'CREATE INDEX person_year_counted_village_year_counted_household_id_person_id_deleted_education_student_status_health_labour_work_place_work_months_resident_medical_resident_pension_military ON person_year (coalesce(counted_village, village), year, coalesce(counted_household_id, household_id), person_id, deleted, education, student_status, health, labour, work_place, work_months, resident_medical, resident_pension, military)',
+    'CREATE INDEX person_year_counted_village_year_counted_household_id_person_id_counted ON person_year (coalesce(counted_village, village), year, coalesce(counted_household_id, household_id), person_id, deleted, education, student_status, health, labour, work_place, work_months, resident_medical, resident_pension, military)',
     'DROP INDEX person_year_counted_village_year_counted_household_id_person_id',
   ],
 }

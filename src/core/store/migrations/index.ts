@@ -25,6 +25,7 @@ import { targets } from './2820_targets.ts'
 import { formerLinks } from './3010_former_links.ts'
 import { formerNamesFound } from './3510_former_names_found.ts'
 import { countingPeople } from './3210_counting_people.ts'
+import { reportedTargets } from './3220_reported_targets.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -55,5 +56,6 @@ export const migrations: readonly Migration[] = [
   formerLinks,
   formerNamesFound,
   countingPeople,
+  reportedTargets,
   ...added,
 ]

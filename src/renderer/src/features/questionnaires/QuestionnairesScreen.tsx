@@ -142,7 +142,7 @@ function Published({ versions, onOpen }: { readonly versions: readonly Published
             <td data-number>{one.questions}</td>
             <td data-number>{one.sheets}</td>
             <td>
-              {one.withdrawn ? '已停用' : one.newest ? '在用' : '有新版'}
+              {one.withdrawn ? '已停用' : one.twice ? '在用（这一版有两份）' : one.newest ? '在用' : '有新版'}
               {one.unverified && (
                 <Badge ml="xs" color="amber" variant="light">
                   待核

@@ -20,7 +20,9 @@ export function SheetsOfRecord({ register, id, title }: { readonly register: str
   const error = sheets.error ?? list.error
   if (error !== null) return <ErrorPanel error={error} />
   if (sheets.data === undefined || list.data === undefined) return <Loader size="sm" role="status" aria-label="正在读取" />
-  const names = new Map(list.data.map((one) => [one.id, `${one.name}（第 ${one.version} 版）`]))
+  const names = new Map(
+    list.data.map((one) => [one.id, `${one.name}（第 ${one.version} 版${one.twice ? `，${one.publishedOn} ${one.publishedBy ?? ''}` : ''}）`]),
+  )
   const open = list.data.filter(({ newest, about }) => newest && about.includes(register))
   const subject = isRegisterName(register) ? referenceTo(fieldOf('answered_sheet', 'subject'), { register, id }) : ''
   return (

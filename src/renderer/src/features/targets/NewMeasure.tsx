@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -29,11 +29,16 @@ function MeasureForm({ onClose, onAdded }: NewMeasureProps): ReactNode {
   const [name, setName] = useState('')
   const [statistic, setStatistic] = useState<string | null>(null)
   const [measure, setMeasure] = useState<string | null>(null)
+  const [reported, setReported] = useState(false)
+  const [unit, setUnit] = useState('')
   const saving = useCommand(client.records.save, { inline: true })
-  const ready = name.trim() !== '' && statistic !== null && measure !== null
+  const ready = name.trim() !== '' && (reported || (statistic !== null && measure !== null))
   const submit = async (): Promise<void> => {
     if (!ready) return
-    const saved = await saving.run({ register: 'target_measure', values: { name: name.trim(), statistic, measure } })
+    const saved = await saving.run({
+      register: 'target_measure',
+      values: { name: name.trim(), ...(reported ? { unit: unit.trim() || null } : { statistic, measure }) },
+    })
     if (saved === null) return
     notifyDone('已新增指标', name.trim())
     onAdded(saved.id)
@@ -46,27 +51,33 @@ function MeasureForm({ onClose, onAdded }: NewMeasureProps): ReactNode {
     <Stack gap="sm">
       {saving.error !== null && <ErrorPanel error={saving.error} />}
       <TextInput label="指标名称" value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={60} required data-autofocus />
-      <Select
-        label="完成数取自统计表"
-        searchable
-        required
-        comboboxProps={{ withinPortal: false }}
-        value={statistic}
-        data={(tables.data ?? []).map((one) => ({ value: one.statistic, label: `${one.statistic} ${one.title}` }))}
-        onChange={(value) => {
-          setStatistic(value)
-          setMeasure(null)
-        }}
-      />
-      <Select
-        label="的哪一列"
-        searchable
-        required
-        comboboxProps={{ withinPortal: false }}
-        value={measure}
-        data={(chosen?.columns ?? []).map(({ key, label }) => ({ value: key, label }))}
-        onChange={setMeasure}
-      />
+      <Switch label="没有统计表可取，完成数由各地填报" checked={reported} onChange={(event) => setReported(event.currentTarget.checked)} />
+      {reported && <TextInput label="单位" placeholder="例如：公里" value={unit} maxLength={20} onChange={(event) => setUnit(event.currentTarget.value)} />}
+      {!reported && (
+        <Select
+          label="完成数取自统计表"
+          searchable
+          required
+          comboboxProps={{ withinPortal: false }}
+          value={statistic}
+          data={(tables.data ?? []).map((one) => ({ value: one.statistic, label: `${one.statistic} ${one.title}` }))}
+          onChange={(value) => {
+            setStatistic(value)
+            setMeasure(null)
+          }}
+        />
+      )}
+      {!reported && (
+        <Select
+          label="的哪一列"
+          searchable
+          required
+          comboboxProps={{ withinPortal: false }}
+          value={measure}
+          data={(chosen?.columns ?? []).map(({ key, label }) => ({ value: key, label }))}
+          onChange={setMeasure}
+        />
+      )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           取消

@@ -2,14 +2,16 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { listPath } from '#core/catalogue/derive/screen.ts'
+import { listPath, recordPath } from '#core/catalogue/derive/screen.ts'
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { TargetRow, TargetTable } from '#core/features/targets/contract.ts'
 import { plainText } from '#core/rules/money.ts'
 import { useOpenList } from '../../components/FilterBar/useRegisterFilter.ts'
+import { DayField } from '../../fields/DayField.tsx'
 import { FieldInput } from '../../fields/FieldInput.tsx'
 import { isEnter } from '../../keyboard/ime.ts'
+import { useGo } from '../../router/navigation.ts'
 import { AssignBar } from './AssignBar.tsx'
 import { rowEdits, type Edits } from './edits.ts'
 import classes from './targets.module.css'
@@ -27,11 +29,12 @@ function plainField(key: string): FieldDefinition {
 const numberText = (value: number | null): string => (value === null ? '' : plainText(value, SCALE))
 
 /** The tree as a table: townships open to their villages; a figure leads to the list of what it counts. */
-export function TargetTree({ table }: { readonly table: TargetTable }): ReactNode {
+export function TargetTree({ table, onAsOf }: { readonly table: TargetTable; readonly onAsOf: (day: string) => void }): ReactNode {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [edits, setEdits] = useState<Edits | null>(null)
   const [unread, setUnread] = useState<ReadonlySet<string>>(new Set())
   const openList = useOpenList()
+  const go = useGo()
   const { rows, measure } = table
   const shown = visibleRows(rows, open)
   const change = (place: string, key: 'amount' | 'reason', value: FieldValue): void =>
@@ -40,15 +43,20 @@ export function TargetTree({ table }: { readonly table: TargetTable }): ReactNod
     setUnread((now) => (problem === null ? new Set([...now].filter((one) => one !== cell)) : new Set([...now, cell])))
   const list = (row: TargetRow): void => {
     if (row.list === null) return
-    openList(row.list.register, listPath(row.list.register), [], { label: `${table.source}：${row.name} ${row.reachedText}`, where: row.list.where })
+    openList(row.list.register, listPath(row.list.register), [], {
+      label: `${table.source ?? measure.name}：${row.name} ${row.reachedText}`,
+      where: row.list.where,
+    })
   }
   const editable = (row: TargetRow): boolean => edits !== null && table.hands.includes(row.level)
   return (
     <div className={classes['screen']}>
       <div className={classes['bar']}>
         <span>
-          完成数取自“{table.source}”{measure.unit === null ? '' : `，单位：${measure.unit}`}
+          {table.source === null ? '完成数由各地填报，点“填报”写明数、截止日期和依据' : `完成数取自“${table.source}”`}
+          {measure.unit === null ? '' : `，单位：${measure.unit}`}
         </span>
+        {table.knowsDays && edits === null && <DayField label="统计到" initial={table.asOf ?? ''} onChange={onAsOf} />}
         {edits === null ? (
           table.hands.length > 0 && (
             <Button size="xs" onClick={() => setEdits({})}>
@@ -112,7 +120,16 @@ export function TargetTree({ table }: { readonly table: TargetTable }): ReactNod
                   )}
                 </td>
                 <td className={classes['number']}>
-                  {row.list === null || row.reached === 0 ? (
+                  {table.source === null && row.target !== null ? (
+                    <button
+                      type="button"
+                      className={classes['figure']}
+                      title={reportedHint(row.target)}
+                      onClick={() => go(recordPath('target_task', row.target?.id ?? ''))}
+                    >
+                      {row.reached === null ? '填报' : row.reachedText}
+                    </button>
+                  ) : row.list === null || row.reached === 0 ? (
                     row.reachedText
                   ) : (
                     <button type="button" className={classes['figure']} title="列出所数的记录" onClick={() => list(row)}>
@@ -161,6 +178,12 @@ function toNextRow(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault()
   next.focus()
   next.select()
+}
+
+function reportedHint({ reportedOn, reportedFrom }: NonNullable<TargetRow['target']>): string {
+  return reportedOn === null
+    ? '打开任务，填写完成数、截止日期和依据'
+    : `截止 ${reportedOn}${reportedFrom === null ? '，没有写依据' : `，依据：${reportedFrom}`}`
 }
 
 function missingText(missing: number | null): string {

@@ -8,7 +8,17 @@ const screens = [
   { path: '/targets', title: '目标任务', component: TargetsScreen },
   { path: '/households', title: '户', component: () => <p>户的列表</p> },
 ]
-const target = { id: 't', amount: 1_000, documentNo: '漳扶发〔2015〕1号', issuedOn: null, dueOn: '2015-12-31', organization: null, reason: null }
+const target = {
+  id: 't',
+  amount: 1_000,
+  documentNo: '漳扶发〔2015〕1号',
+  issuedOn: null,
+  dueOn: '2015-12-31',
+  organization: null,
+  reason: null,
+  reportedOn: null,
+  reportedFrom: null,
+}
 const row = (part: Partial<TargetRow> & Pick<TargetRow, 'place' | 'name' | 'level' | 'depth'>): TargetRow => ({
   target: null,
   assigned: 0,
@@ -25,6 +35,8 @@ const table: TargetTable = {
   measure: { id: 'm', name: '减贫户数', unit: '户' },
   year: 2015,
   source: '在册户数：户',
+  asOf: null,
+  knowsDays: false,
   hands: ['county', 'township', 'village'],
   rows: [
     row({
