@@ -23,9 +23,9 @@ import { questionnaires } from './2710_questionnaires.ts'
 import { sharedNumbers } from './2810_shared_numbers.ts'
 import { targets } from './2820_targets.ts'
 import { formerLinks } from './3010_former_links.ts'
-import { formerNamesFound } from './3510_former_names_found.ts'
 import { countingPeople } from './3210_counting_people.ts'
 import { reportedTargets } from './3220_reported_targets.ts'
+import { formerNamesFound } from './3510_former_names_found.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -54,8 +54,8 @@ export const migrations: readonly Migration[] = [
   sharedNumbers,
   targets,
   formerLinks,
-  formerNamesFound,
   countingPeople,
   reportedTargets,
+  formerNamesFound,
   ...added,
 ]
