@@ -37,14 +37,16 @@ export type Comparison = z.infer<typeof comparisonShape>
  * Example: `{"village":"621125105000","exit_status":{"in":["0","3"]}}`.
  *
  * It may look into other registers: `{"household_id":{"is":{…}}}` asks of the record referred to; `{"exists":{"register":"pairing",
- * "by":"household_id","where":{…}}}` and `none` ask whether records of another register refer to this one.
+ * "by":"household_id","where":{…}}}` and `none` ask whether records of another register refer to this one; `{"yearly":{"year":2015,"where":{…}}}`
+ * asks of the yearly record of a year (without one all its fields are empty), `{"doubted":true}` whether something about it is doubtful.
  */
 export type Where = { [key: string]: z.infer<typeof valueShape> | Comparison | Where | Where[] }
 export const whereShape: z.ZodType<Where> = z.lazy(
   () => z.record(z.string(), z.union([valueShape, comparisonShape, z.array(whereShape), whereShape])) as unknown as z.ZodType<Where>,
 )
 
-export const sortShape = z.array(z.object({ field: z.string(), descending: z.boolean().optional() })).max(5)
+/** `year` for a fact of a year, named `<yearly register>.<key>`. */
+export const sortShape = z.array(z.object({ field: z.string(), descending: z.boolean().optional(), year: z.number().int().optional() })).max(5)
 export type Sort = z.infer<typeof sortShape>
 
 export const findingShape = z.object({

@@ -4,6 +4,7 @@ import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers
 import { followsPlace, linkedField, ownersAbove } from './derive/belonging.ts'
 import { procedureProblems } from './derive/procedure.ts'
 import { sumProblems } from './derive/sums.ts'
+import { factOf, gatheredColumn } from './derive/listing.ts'
 import { screensInOrder } from './derive/screen.ts'
 import { targetsOf } from './derive/subject.ts'
 import { divisionLevelOfHeading, headingSpelling, matchHeading } from './derive/headings.ts'
@@ -476,7 +477,10 @@ describe('screens', () => {
 
   it('name only fields that the register has, and columns of its list once', () => {
     for (const { register, first, listed = [] } of screens) {
-      expect([...first, ...listed].filter((key) => findField(register, key) === undefined)).toEqual([])
+      const isColumn = (key: string): boolean =>
+        [findField(register, key), factOf(register, key), gatheredColumn(register, key)].some((one) => one !== undefined)
+      expect(first.filter((key) => findField(register, key) === undefined)).toEqual([])
+      expect(listed.filter((key) => !isColumn(key))).toEqual([])
       expect([...repeated(first), ...repeated(listed)]).toEqual([])
     }
   })

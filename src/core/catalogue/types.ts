@@ -8,6 +8,7 @@
 import type { DivisionLevel, OfficeLevel } from '#core/rules/levels.ts'
 import type { PeriodLength } from '#core/rules/period.ts'
 import type { ProcedureDefinition, Setting } from './procedure.ts'
+import type { GatheredColumn, ReadyView } from './listing.ts'
 import type { SumLaw } from './sums.ts'
 
 /**
@@ -344,8 +345,17 @@ export interface ScreenDefinition {
   readonly search?: string
   /** Columns that come first, in this order. */
   readonly first?: readonly string[]
-  /** Columns shown unless the user chooses otherwise; the fields marked `listed` when left out. */
+  /**
+   * Columns shown unless the user chooses otherwise, in this order; the fields marked `listed` when left out. Facts of the year are named
+   * `<yearly register>.<key>`, what is gathered `gathered.<key>`.
+   */
   readonly listed?: readonly string[]
+  /** Fields of its yearly register that the list offers as columns and conditions, for the year chosen. */
+  readonly yearly?: readonly string[]
+  /** Columns drawn from records that refer to its own. */
+  readonly gathered?: readonly GatheredColumn[]
+  /** Views that come with the program. */
+  readonly views?: readonly ReadyView[]
   /** What its sheet is called among those to import, where that differs from the title; false: it comes from no sheet. */
   readonly sheet?: string | false
   /** Only administrators may change it. */

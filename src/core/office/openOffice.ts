@@ -14,6 +14,7 @@ import {
 import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { derivations } from '../features/derivations.ts'
+import { doubtedFor } from '../features/checks/service.ts'
 import { checksOf } from '../features/checks/subjects.ts'
 import { Records } from '../registers/records.ts'
 import { localDay } from '../rules/dates.ts'
@@ -97,7 +98,13 @@ export async function makeOffice(options: OpeningOptions, store: Store, dataKey:
   const attachments = new AttachmentFiles(options.dataDirectory, await keysOfAttachments(store, dataKey))
   await attachments.tidy()
   await checks.begin()
-  return { store, divisions, attachments, records: new Records(store, divisions, checks.guard), checks, parameters, unit }
+  const records = new Records(
+    store,
+    divisions,
+    checks.guard,
+    doubtedFor({ checks, unit }, () => localDay(options.now())),
+  )
+  return { store, divisions, attachments, records, checks, parameters, unit }
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Composes the SQL of lists: which rows, in which order. */
 import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
+import { factOf } from '../catalogue/derive/listing.ts'
 import { linkOf, linksTo } from '../catalogue/derive/belonging.ts'
 import { idSql, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { findField, registers, registerOf } from '../catalogue/index.ts'
@@ -14,7 +15,7 @@ import { IS_HERE } from '../store/referred.ts'
 import { readSearchText } from '../store/search.ts'
 import { isSearchedThrough } from './relations.ts'
 import { guardOf, refuseSorting, type Lookups } from './hidden.ts'
-import { allOf, compileWhere, type Comparing, type Condition } from './where.ts'
+import { allOf, compileWhere, yearCondition, type Comparing, type Condition } from './where.ts'
 
 export interface Selection {
   readonly register: string
@@ -37,6 +38,8 @@ export interface Asking {
   readonly unit: string
   /** Counts questions for whole numbers that the asker may not see. */
   readonly lookups: Lookups
+  /** Which records are doubted, for the asker; see {@link Comparing}. */
+  readonly doubted?: Comparing['doubted']
 }
 
 /**
@@ -63,7 +66,11 @@ export function conditionOf(asking: Asking, selection: Selection): Condition {
 
 /** Filters ask what the asker may compare and read, in every register that they look into. */
 export function comparingOf(asking: Asking): Comparing {
-  return { guard: (register) => guardOf(asking, register), reading: (register, alias) => readingCondition(asking.asker, register, alias) }
+  return {
+    guard: (register) => guardOf(asking, register),
+    reading: (register, alias) => readingCondition(asking.asker, register, alias),
+    doubted: asking.doubted,
+  }
 }
 
 /**
@@ -76,17 +83,26 @@ function listedBy(register: RegisterDefinition, where: Where | undefined): strin
   return yearly !== undefined && where?.[yearly.reference] !== undefined ? `t.${owner}` : (placeSql(register) ?? 'NULL')
 }
 
-/** `ORDER BY` with a total order: the fields asked for (or the register's own), then the id. */
-export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort | undefined): string {
+/** `ORDER BY` with a total order: the fields asked for (or the register's own, or facts of a year), then the id. */
+export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort | undefined): Condition {
   refuseSorting(asker, register, sort ?? [])
-  const wanted = sort === undefined || sort.length === 0 ? register.sort : sort
-  const parts = wanted.map(({ field, descending }) => {
-    if (field !== 'id' && !register.fields.some((known) => known.key === field)) {
-      throw new AppError('VALIDATION', `${register.label}没有字段“${field}”，不能按它排序。`, '请改用数据字典里的字段名。')
-    }
-    return `${columnSql(findField(register, field) ?? { key: field })}${descending === true ? ' DESC' : ''}`
+  const wanted: Sort = sort === undefined || sort.length === 0 ? register.sort.map((part) => ({ ...part })) : sort
+  const parts = wanted.map((part): Condition => {
+    const { sql, parameters } = orderedBy(asker, register, part)
+    return { sql: `${sql}${part.descending === true ? ' DESC' : ''}`, parameters }
   })
-  return [...parts, 't.id'].join(', ')
+  return { sql: [...parts.map(({ sql }) => sql), 't.id'].join(', '), parameters: parts.flatMap(({ parameters }) => parameters) }
+}
+
+function orderedBy(asker: Asker, register: RegisterDefinition, { field: key, year }: Sort[number]): Condition {
+  const field = findField(register, key)
+  if (field !== undefined || key === 'id') return { sql: columnSql(field ?? { key }), parameters: [] }
+  const fact = factOf(register.name, key)
+  if (fact === undefined || year === undefined)
+    throw new AppError('VALIDATION', `${register.label}没有字段“${key}”，不能按它排序。`, '请改用数据字典里的字段名。')
+  const { yearly } = fact
+  const found = yearCondition(yearly, 't.id', 'y', year, readingCondition(asker, yearly, 'y'))
+  return { sql: `(SELECT ${columnSql(fact.field, 'y')} FROM ${yearly.name} y WHERE ${found.sql})`, parameters: found.parameters }
 }
 
 /** Digits of a county's code; what a county holds is all its own. */

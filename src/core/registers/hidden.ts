@@ -1,5 +1,6 @@
 /** Fields that an asker may not see in full are not asked about either: no filter, no order, no fragment tells what the mask hides. */
 import { isHidden, isWholeNumber, readingCondition, showsPresence, type Asker } from '../access/asker.ts'
+import { factOf } from '../catalogue/derive/listing.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
@@ -47,8 +48,9 @@ export function guardOf({ asker, lookups }: { readonly asker: Asker; readonly lo
 /** Refuses an order by fields that the asker may not see: neighbours in it tell the value. */
 export function refuseSorting(asker: Asker, register: RegisterDefinition, sort: Sort): void {
   for (const { field: key } of sort) {
-    const field = register.fields.find((known) => known.key === key)
-    if (field !== undefined && isHidden(asker, register, field))
+    const fact = factOf(register.name, key)
+    const field = fact?.field ?? register.fields.find((known) => known.key === key)
+    if (field !== undefined && isHidden(asker, fact?.yearly ?? register, field))
       throw new AppError('FORBIDDEN', `您看不到完整的“${field.label}”，不能按它排序。`, '请换一列排序。')
   }
 }

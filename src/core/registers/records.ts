@@ -14,18 +14,21 @@ import type { Row } from '../shapes.ts'
 import type { Changed, SqlRow, Store } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import { conditionOf, knownRegister, orderOf, type Asking, type Selection } from './find.ts'
+import { writeBatch, type BatchRequest } from './batch.ts'
 import { writeLines, type LinesRequest } from './lines.ts'
+import { addListColumns, type ListColumns } from './listColumns.ts'
 import { Lookups } from './hidden.ts'
 import { nearest, type Found, type Wanted } from './quick.ts'
 import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
+import { columnValues, type ColumnValues, type ValuesRequest } from './values.ts'
 import { forbidden, Writer, type GuardFactory } from './writer.ts'
 
 export interface Page {
   readonly total: number
   readonly rows: Row[]
 }
-export interface PageRequest extends Selection {
+export interface PageRequest extends Selection, ListColumns {
   readonly limit?: number
   readonly offset?: number
   readonly unmasked?: boolean | undefined
@@ -60,6 +63,9 @@ export interface Choice {
   readonly reason: { readonly label: string; readonly value: string } | null
 }
 
+/** SQL of the records of a register, by the alias of its table, that are doubted as far as somebody sees it. */
+export type Doubted = (user: AskingUser, register: RegisterDefinition, alias: string) => Condition
+
 export class Records {
   readonly #store: Store
   readonly #titles: Titles
@@ -69,8 +75,11 @@ export class Records {
   readonly #unit: string
   #counts = new Map<string, number>()
 
-  constructor(store: Store, divisions: DivisionNames, guard: GuardFactory = () => () => []) {
+  readonly #doubted: Doubted | undefined
+
+  constructor(store: Store, divisions: DivisionNames, guard: GuardFactory = () => () => [], doubted?: Doubted) {
     this.#store = store
+    this.#doubted = doubted
     this.#unit = store.unitCode
     this.#titles = new Titles(store.read, divisions)
     this.writer = new Writer(store, divisions, this.#titles, guard)
@@ -84,27 +93,50 @@ export class Records {
 
   /** Who asks which data, for questions that are put together elsewhere. */
   asking(user: AskingUser): Asking {
-    return { asker: this.#asker(user), database: this.#store.read, unit: this.#unit, lookups: this.#lookups }
+    const doubted = this.#doubted
+    return {
+      asker: this.#asker(user),
+      database: this.#store.read,
+      unit: this.#unit,
+      lookups: this.#lookups,
+      ...(doubted === undefined ? {} : { doubted: (register, alias) => doubted(user, register, alias) }),
+    }
   }
 
   /** One page of a list, with the number of rows in all. */
   query(user: AskingUser, request: PageRequest): Page {
     const register = knownRegister(request.register)
     const condition = this.conditionOf(user, request)
-    return { total: this.#count(register, condition), rows: this.#page(this.#asker(user), register, request, condition) }
+    return { total: this.#count(register, condition), rows: this.#page(this.#asker(user), register, request, condition, this.asking(user)) }
   }
 
-  #page(user: Asker, register: RegisterDefinition, request: PageRequest, condition: Condition): Row[] {
+  #page(user: Asker, register: RegisterDefinition, request: PageRequest, condition: Condition, asking: Asking): Row[] {
+    const order = orderOf(user, register, request.sort)
     const rows = this.#store.read.all<SqlRow>(
-      `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(user, register, request.sort)} LIMIT ? OFFSET ?`,
+      `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
       ...condition.parameters,
+      ...order.parameters,
       request.limit ?? 100,
       request.offset ?? 0,
     )
     const table = tableOf(register.name)
     const page = rows.map((row) => asCounted(register, toContractRow(table, row)))
     this.#titles.add(register, page, (target) => mayAnywhere(user, target, 'read'))
-    return page.map((row) => maskRow(user, register, row, request.unmasked))
+    const shown = page.map((row) => maskRow(user, register, row, request.unmasked))
+    addListColumns(asking, this.#titles, register, shown, request)
+    return shown
+  }
+
+  /** What a gathered column says of records, by id. */
+  gatheredNames(user: AskingUser, registerName: string, key: string, ids: readonly string[]): Map<string, string> {
+    const rows: Row[] = ids.map((id) => ({ id }))
+    addListColumns(this.asking(user), this.#titles, knownRegister(registerName), rows, { more: [key] })
+    return new Map(rows.flatMap((row) => (typeof row[key] === 'string' ? [[String(row['id']), row[key]]] : [])))
+  }
+
+  /** The values that a column of a list holds, with how often; see {@link columnValues}. */
+  values(user: AskingUser, request: ValuesRequest): ColumnValues {
+    return columnValues(this.asking(user), this.#titles, request, this.conditionOf(user, request))
   }
 
   /** All rows of a list one by one, for exports; unmasked only if asked for and allowed. Titles are not added. */
@@ -113,9 +145,11 @@ export class Records {
     const asker = this.#asker(user)
     const condition = this.conditionOf(user, request)
     const table = tableOf(register.name)
+    const order = orderOf(asker, register, request.sort)
     for (const row of this.#store.read.each(
-      `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${orderOf(asker, register, request.sort)}`,
+      `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${order.sql}`,
       ...condition.parameters,
+      ...order.parameters,
     )) {
       yield maskRow(asker, register, asCounted(register, toContractRow(table, row)), request.unmasked ?? false)
     }
@@ -184,23 +218,15 @@ export class Records {
     return { id, revision: this.#revision(register, id), changeSet: changed.changeSet, ...answer }
   }
 
-  /** Gives many records the same new values, as one change set; all or none. */
-  async batch(
-    user: AskingUser,
-    request: { register: string; ids: readonly string[]; values: Row; reason: string },
-  ): Promise<{ changed: number; same: number; changeSet: string | null }> {
+  /** Gives many records the same new values, and so their yearly records of a year, as one change set; all or none. */
+  async batch(user: AskingUser, request: BatchRequest): Promise<{ changed: number; same: number; changeSet: string | null }> {
     if (!may(user, 'batch edit')) throw forbidden()
     const register = editableRegister(request.register)
     this.#requireReadable(this.#asker(user), register, request.ids)
     const { result, changeSet } = await this.writer.changeInSteps(
       user,
       { kind: 'batch', title: `批量修改${register.label} ${request.ids.length} 条`, reason: request.reason },
-      async (door, step) => {
-        const check = door.checking(register, request.ids)
-        const changed = await door.updateAll(register, request.ids, request.values, step)
-        check(request.ids)
-        return changed
-      },
+      (door, step) => writeBatch(door, register, request, step),
     )
     return { changed: result, same: request.ids.length - result, changeSet }
   }
@@ -237,7 +263,9 @@ export class Records {
     const asker = this.#asker(user)
     const near = nearest(this.asking(user), request, request.limit)
     if (near === null)
-      return this.#page(asker, register, request, this.conditionOf(user, request)).map((row) => this.#choice(asker, register, row, { by: 'title' }))
+      return this.#page(asker, register, request, this.conditionOf(user, request), this.asking(user)).map((row) =>
+        this.#choice(asker, register, row, { by: 'title' }),
+      )
     const rows = near.map(({ row }) => asCounted(register, toContractRow(tableOf(register.name), row)))
     this.#titles.add(register, rows, (target) => mayAnywhere(asker, target, 'read'))
     const choices = rows.map((row, at) => ({
@@ -284,7 +312,8 @@ export class Records {
   #count(register: RegisterDefinition, condition: { sql: string; parameters: readonly (string | number | bigint | Uint8Array | null)[] }): number {
     if (condition.sql === ALL_LIVING) return this.#store.living(register.name)
     const key = `${register.name}\u0000${condition.sql}\u0000${condition.parameters.map(String).join('\u0000')}`
-    let count = this.#counts.get(key)
+    // What is found of records may change without a change of records.
+    let count = condition.sql.includes(' finding ') ? undefined : this.#counts.get(key)
     if (count === undefined) {
       count =
         this.#store.read.get<{ total: number }>(`SELECT count(*) AS total FROM ${register.name} t WHERE ${condition.sql}`, ...condition.parameters)?.total ?? 0

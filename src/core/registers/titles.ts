@@ -29,7 +29,7 @@ export class Titles {
       if (field.type === 'division') {
         for (const row of rows) {
           const code = row[field.key]
-          if (typeof code === 'string') row[`${field.key}$title`] = field.level === LOWEST_LEVEL ? this.#divisions.fullName(code) : this.#divisions.nameOf(code)
+          if (typeof code === 'string') row[`${field.key}$title`] = this.placeName(field, code)
         }
       }
       if (field.type === 'subject' || linksOfField(field).some((link) => named(registerOf(link.register)))) {
@@ -44,6 +44,11 @@ export class Titles {
         }
       }
     }
+  }
+
+  /** What a division in a field is called. */
+  placeName(field: FieldDefinition, code: string): string {
+    return field.level === LOWEST_LEVEL ? this.#divisions.fullName(code) : this.#divisions.nameOf(code)
   }
 
   /**

@@ -3,6 +3,7 @@ import { fieldOf, findField, isRegisterName, registerNames, registerOf } from '.
 import { toStored } from '../catalogue/derive/columns.ts'
 import { columnSql } from '../catalogue/derive/kept.ts'
 import { lineageSql } from '../catalogue/derive/succession.ts'
+import { yearlyOf, type YearlyRegister } from '../catalogue/derive/listing.ts'
 import { heldSql, idSql, linksOf, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { editDistance } from '../catalogue/derive/text.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
@@ -42,6 +43,8 @@ export interface Comparing {
   readonly joined?: ((alias: string, field: FieldDefinition, target: RegisterDefinition) => string) | undefined
   /** The condition that some record refers to that of the alias, for queries that ask it of the same records again and again; without it they are looked up. */
   readonly referred?: ((alias: string, referring: Referring) => string) | undefined
+  /** Which records of a register have a doubt or contradiction that nobody has settled, as far as the asker sees it. */
+  readonly doubted?: ((register: RegisterDefinition, alias: string) => Condition) | undefined
 }
 
 /** Records of another register that refer to one and meet a filter of their own. */
@@ -79,6 +82,8 @@ function compileEntry(place: Place, key: string, value: Where[string]): Conditio
     return { sql: `NOT coalesce(${inner.sql}, 0)`, parameters: inner.parameters }
   }
   if (key === 'exists' || key === 'none') return referring(place, key, value)
+  if (key === 'yearly') return inYear(place, value)
+  if (key === 'doubted') return doubted(place, value)
   const field = key === 'id' ? ID_FIELD : knownField(register, key)
   const column = columnSql(field, alias)
   if (value === null || typeof value !== 'object') {
@@ -146,6 +151,39 @@ function referring({ register, alias, comparing }: Place, key: 'exists' | 'none'
   return { sql: `${alias}.id ${key === 'none' ? 'NOT ' : ''}IN (SELECT ${column} FROM ${sql} AND ${column} IS NOT NULL)`, parameters }
 }
 
+/** Records whose yearly record of a year meets a filter of its own; where there is none, all its fields are empty. */
+function inYear({ register, alias, comparing }: Place, value: Where[string]): Condition {
+  const yearly = yearlyOf(register.name)
+  const { year, where } = (isFilter(value) ? value : {}) as { year?: unknown; where?: unknown }
+  if (yearly === null || typeof year !== 'number' || !Number.isSafeInteger(year) || !isFilter(where))
+    throw new AppError(
+      'VALIDATION',
+      yearly === null ? `${register.label}没有年度记录，不能按年度情况筛选。` : '筛选条件“yearly”要写明年度和那一年的条件。',
+      '例：{"yearly": {"year": 2015, "where": {…}}}。',
+    )
+  const inside = deeper(alias)
+  const joined = yearCondition(yearly, `${alias}.id`, inside, year, comparing.reading(yearly, inside))
+  const met = compileWhere(yearly, where, unjoined(comparing), inside)
+  return {
+    sql: `EXISTS (SELECT 1 FROM (SELECT 1) LEFT JOIN ${yearly.name} ${inside} ON ${joined.sql} WHERE ${met.sql})`,
+    parameters: [...joined.parameters, ...met.parameters],
+  }
+}
+
+/** Which yearly record is that of a record in a year: one at most. `id` is SQL of the record's id. */
+export function yearCondition({ yearly }: YearlyRegister, id: string, alias: string, year: number, reading: Condition): Condition {
+  const found = `${alias}.${yearly.reference} = ${id} AND ${alias}.${yearly.year} = ${year} AND ${alias}.deleted = 0 AND ${alias}.duplicate = ''`
+  return reading.sql === '1' ? { sql: found, parameters: [] } : { sql: `${found} AND (${reading.sql})`, parameters: reading.parameters }
+}
+
+/** Records that are doubted, or with false those that are not. */
+function doubted({ register, alias, comparing }: Place, value: Where[string]): Condition {
+  if (typeof value !== 'boolean' || comparing.doubted === undefined)
+    throw new AppError('VALIDATION', '筛选条件“doubted”只能是 true 或 false。', '请检查筛选条件。')
+  const found = comparing.doubted(register, alias)
+  return value ? found : { sql: `NOT (${found.sql})`, parameters: found.parameters }
+}
+
 /** `table alias WHERE …`: the living records of a register that meet a filter, as far as the asker reads them. */
 function living(register: RegisterDefinition, where: Where | undefined, comparing: Comparing, alias: string): Condition {
   const condition = allOf([comparing.reading(register, alias), compileWhere(register, where, comparing, alias)].filter(({ sql }) => sql !== '1'))
@@ -154,7 +192,11 @@ function living(register: RegisterDefinition, where: Where | undefined, comparin
 
 /** The same asker, where nothing is joined: inside a subquery. */
 function unjoined(comparing: Comparing): Comparing {
-  return { guard: (register) => comparing.guard(register), reading: (register, alias) => comparing.reading(register, alias) }
+  return {
+    guard: (register) => comparing.guard(register),
+    reading: (register, alias) => comparing.reading(register, alias),
+    doubted: comparing.doubted === undefined ? undefined : (register, alias) => comparing.doubted?.(register, alias) ?? { sql: '0', parameters: [] },
+  }
 }
 
 /** Names of the registers that refer to one. */

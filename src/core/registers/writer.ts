@@ -150,14 +150,14 @@ export class Door {
     return this.transaction.update(register.name, id, checked, revision)
   }
 
-  /** Gives many records the same values, which are looked at once. */
-  async updateAll(register: RegisterDefinition, ids: readonly string[], values: Row, step: () => Promise<void>): Promise<number> {
+  /** Gives many records the same values, which are looked at once; answers the ids of those in which anything was different. */
+  async updateAll(register: RegisterDefinition, ids: readonly string[], values: Row, step: () => Promise<void>): Promise<string[]> {
     this.#requireRole(register, 'update')
     const checked = checkedValues(register, values, true)
     this.#checkLinks(register, checked)
-    let changed = 0
+    const changed: string[] = []
     for (const id of ids) {
-      if (this.transaction.update(register.name, id, checked)) changed += 1
+      if (this.transaction.update(register.name, id, checked)) changed.push(id)
       await step()
     }
     return changed

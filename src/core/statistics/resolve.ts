@@ -6,7 +6,7 @@ export interface Asked {
   readonly year: number
   /** The day counted, `YYYY-MM-DD`. */
   readonly day: string
-  readonly settings: Readonly<Record<string, string | readonly string[]>>
+  readonly settings: Readonly<Record<string, string | number | readonly string[]>>
 }
 
 /** A filter with every `@` word replaced. Throws RangeError for a word that stands for nothing. */

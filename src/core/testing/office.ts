@@ -6,6 +6,7 @@ import { AttachmentFiles, attachmentKeys } from '../features/attachments/index.t
 import { fillDemo } from '../features/demo/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { derivations } from '../features/derivations.ts'
+import { doubtedFor } from '../features/checks/service.ts'
 import { checksOf } from '../features/checks/subjects.ts'
 import type { SessionUser } from '../features/session/contract.ts'
 import { Records } from '../registers/records.ts'
@@ -57,7 +58,13 @@ export async function testOffice(options: { readonly households?: number } = {})
   const parameters = parameterReader(parameterDefaults)
   const checks = checksOf(store, { parameters: () => parameters, today: () => TODAY })
   await checks.begin()
-  const records = new Records(store, divisions, checks.guard)
+  const unit = { code: '621125000000', name: '漳县' }
+  const records = new Records(
+    store,
+    divisions,
+    checks.guard,
+    doubtedFor({ checks, unit }, () => TODAY),
+  )
   return {
     directory,
     store,
@@ -66,7 +73,7 @@ export async function testOffice(options: { readonly households?: number } = {})
     checks,
     attachments: new AttachmentFiles(directory, attachmentKeys(key)),
     parameters: () => parameters,
-    unit: { code: '621125000000', name: '漳县' },
+    unit,
     end: async () => {
       await store.close()
       rmSync(directory, { recursive: true, force: true })

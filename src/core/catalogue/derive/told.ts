@@ -23,3 +23,27 @@ export function toldByNumber(
   }
   return followed
 }
+
+/**
+ * What a number tells at once while it is typed: the fields that are open, or hold what the number before it told. Nothing where the number is
+ * wrong, masked or not changed.
+ */
+export function openToldByNumber(
+  register: RegisterDefinition,
+  before: Readonly<Record<string, unknown>>,
+  key: string,
+  value: FieldValue,
+): Record<string, FieldValue> {
+  const told: Record<string, FieldValue> = {}
+  for (const field of register.fields) {
+    if (field.toldBy?.number !== key || typeof value !== 'string' || value.includes('*')) continue
+    const is = readIdentity(value)
+    const part = is[field.toldBy.part]
+    if (is.problems.length > 0 || part === null) continue
+    const old = before[key]
+    const was = typeof old === 'string' && !old.includes('*') ? readIdentity(old)[field.toldBy.part] : null
+    const holds = before[field.key] ?? null
+    if (holds === null || holds === was) told[field.key] = part
+  }
+  return told
+}

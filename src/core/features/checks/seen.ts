@@ -10,6 +10,9 @@ const STATE = `CASE WHEN a.state IN ('explained', 'closed') AND a.print = f.prin
 const CHARGE = `coalesce(a.assignee, f.in_charge, '')`
 const FROM = `finding f LEFT JOIN finding_action a ON a.record = f.record AND a.rule = f.rule AND a.field = f.field AND a.deleted = 0`
 
+/** What is asked of an office. */
+export type Seeing = Pick<Office, 'checks' | 'unit'>
+
 export interface Seen {
   readonly from: string
   readonly where: string
@@ -21,7 +24,7 @@ export interface Seen {
 }
 
 /** SQL of the findings that a user sees under a filter: `f` is the finding, `a` what people did with it. `today` is `YYYY-MM-DD`. */
-export function seenFindings(office: Office, user: AskingUser, filter: FindingFilter, today: string): Seen {
+export function seenFindings(office: Seeing, user: AskingUser, filter: FindingFilter, today: string): Seen {
   const asker = askerOf(user, office.unit.code)
   const { hidden, masked } = rulesFor(office, asker)
   const scope = scopeCondition(asker, 'f.division')
@@ -49,7 +52,7 @@ export function seenFindings(office: Office, user: AskingUser, filter: FindingFi
 }
 
 /** Rules that tell of what the asker may not know of at all, and rules whose sentences do. */
-function rulesFor({ checks }: Office, asker: Asker): { hidden: string[]; masked: Set<string> } {
+function rulesFor({ checks }: Seeing, asker: Asker): { hidden: string[]; masked: Set<string> } {
   const hidden: string[] = []
   const masked = new Set<string>()
   for (const { id, reads } of checks.subjects.flatMap(({ rules }) => rules)) {

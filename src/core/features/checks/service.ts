@@ -8,7 +8,8 @@ import type { Opened } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { Counted, FindingAct, FindingFilter, FindingItem, FindingKey, RuleItem } from './contract.ts'
-import { seenFindings, type Seen } from './seen.ts'
+import type { Doubted } from '../../registers/records.ts'
+import { seenFindings, type Seeing, type Seen } from './seen.ts'
 
 const ACTION = registerOf('finding_action')
 const SETTING = registerOf('rule_setting')
@@ -41,6 +42,22 @@ export function listFindings(
   )
   const total = read.get<{ total: number }>(`SELECT count(*) AS total FROM ${seen.from} WHERE ${seen.where}`, ...seen.parameters)?.total ?? 0
   return { total, rows: itemsOf(office, seen, rows) }
+}
+
+/**
+ * What is doubted: records with a doubt or contradiction that nobody has explained or closed, as far as somebody sees it. Of the subjects of
+ * checks those that it tells of, of other registers the records it stands on.
+ */
+export function doubtedFor(office: Seeing, today: () => string): Doubted {
+  const subjects = new Set(office.checks.subjects.map(({ register }) => register))
+  return (user, register, alias) => {
+    const { from, where, parameters } = seenFindings(office, user, { state: 'open' }, today())
+    const [of, id] = subjects.has(register.name) ? ['subject', 'about'] : ['register', 'record']
+    return {
+      sql: `${alias}.id IN (SELECT f.${id} FROM ${from} WHERE ${where} AND f.level IN ('block', 'doubt') AND f.${of} = ?)`,
+      parameters: [...parameters, register.name],
+    }
+  }
 }
 
 function itemsOf(office: Office, { masked }: Seen, rows: readonly ListedRow[]): FindingItem[] {

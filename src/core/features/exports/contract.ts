@@ -14,7 +14,7 @@ export const exportContract = {
         columns: z.array(z.string()).optional(),
         format: z.enum(['xlsx', 'csv', 'csv-gb18030']).default('xlsx'),
         unmasked: z.boolean().optional(),
-        /** Year of the yearly columns when people are exported as a roster (no columns chosen); the last one on file unless given. */
+        /** Year of the facts among the columns, and of the yearly columns of a roster (no columns chosen): there the last one on file unless given. */
         year: z.number().int().optional(),
       }),
     )

@@ -1,5 +1,6 @@
 /** A filter in words, for the title rows of an export: who reads the sheet later must know what is in it and what is not. */
 import { formatValue } from '../../catalogue/derive/format.ts'
+import { yearlyOf } from '../../catalogue/derive/listing.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import type { Comparison, Where } from '../../shapes.ts'
@@ -25,6 +26,8 @@ function entryText(register: RegisterDefinition, key: string, value: Where[strin
     return inner === '' ? '' : `不是（${inner}）`
   }
   if (key === 'id') return '选定的记录'
+  if (key === 'doubted') return value === true ? '有疑点' : '没有疑点'
+  if (key === 'yearly') return yearText(register, value as Where, divisions)
   if (key === 'exists' || key === 'none') return referringText(key, value as Where, divisions)
   const field = findField(register, key)
   if (field === undefined) return ''
@@ -44,6 +47,12 @@ function describedReferred(field: FieldDefinition, where: Where, divisions: Offi
   const register = registerOf(String(where['register']))
   const inner = describeWhere(register, where['where'] as Where | undefined, divisions)
   return inner === '' ? register.label : `${register.label}：${inner}`
+}
+
+/** `2015 年（年人均纯收入小于2800元）`. */
+function yearText(register: RegisterDefinition, value: Where, divisions: OfficeDivisions): string {
+  const yearly = yearlyOf(register.name)
+  return yearly === null ? '' : `${String(value['year'])} 年（${describeWhere(yearly, value['where'] as Where | undefined, divisions)}）`
 }
 
 /** `有结对帮扶（帮扶结束时间未填）`, `没有结对帮扶`. */

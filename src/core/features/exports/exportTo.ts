@@ -12,6 +12,7 @@ import type { Sort, Where } from '../../shapes.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { ColumnOptions } from './columns.ts'
 import { describeWhere } from './describe.ts'
+import { furtherColumns } from './furtherColumns.ts'
 import { layoutOf, type ExportLayout } from './layout.ts'
 import { linesOf, type ScopeOf } from './lines.ts'
 import { isRoster, lastYear, ROSTER_FROM, ROSTER_ORDER, rosterLayout } from './roster.ts'
@@ -67,7 +68,7 @@ export function prepareExport(office: Office, user: SessionUser, request: Export
   }
   const masked = request.unmasked === false || user.role === 'reader' || (register.owner === undefined && isLimited(user))
   const year = isRoster(request) ? (request.year ?? lastYear(office) ?? now.getFullYear()) : null
-  const layout = year === null ? layoutOf(register, request.columns, options) : rosterLayout(year, options)
+  const layout = year === null ? layoutOf(register, request.columns, options, furtherColumns(office, user, request, options)) : rosterLayout(year, options)
   const ids = idsOf(office, user, register, request)
   const scopeOf: ScopeOf = (name) => readingCondition(asker, registerOf(name as RegisterName), 't')
   return {
@@ -120,8 +121,10 @@ function idsOf(office: Office, user: SessionUser, register: RegisterDefinition, 
   const condition = office.records.conditionOf(user, request)
   const asRoster = isRoster(request) && (request.sort === undefined || request.sort.length === 0)
   const from = asRoster ? ROSTER_FROM : `${register.name} t`
-  const order = asRoster ? ROSTER_ORDER : orderOf(askerOf(user, office.unit.code), register, request.sort)
-  return office.store.read.all<{ id: string }>(`SELECT t.id FROM ${from} WHERE ${condition.sql} ORDER BY ${order}`, ...condition.parameters).map(({ id }) => id)
+  const order = asRoster ? { sql: ROSTER_ORDER, parameters: [] } : orderOf(askerOf(user, office.unit.code), register, request.sort)
+  return office.store.read
+    .all<{ id: string }>(`SELECT t.id FROM ${from} WHERE ${condition.sql} ORDER BY ${order.sql}`, ...condition.parameters, ...order.parameters)
+    .map(({ id }) => id)
 }
 
 interface Titled {

@@ -30,15 +30,22 @@ export interface ExportLayout {
  * The columns chosen, or every field of the register in such a form that the sheet can be imported again.
  * Throws VALIDATION for a column that the register does not have.
  */
-export function layoutOf(register: RegisterDefinition, chosen: readonly string[] | undefined, options: ColumnOptions): ExportLayout {
+export function layoutOf(register: RegisterDefinition, chosen: readonly string[] | undefined, options: ColumnOptions, further?: FurtherColumns): ExportLayout {
   const maker = new LayoutMaker(register, options)
   if (chosen === undefined || chosen.length === 0) {
     for (const field of register.fields) if (!isCircle(register, field)) maker.addWhole(field)
   } else {
-    for (const key of chosen) maker.addListed(knownField(register, key))
+    for (const key of chosen) {
+      const more = further?.(key)
+      if (more === undefined) maker.addListed(knownField(register, key))
+      else maker.addFurther(more)
+    }
   }
   return { title: register.label, columns: maker.columns, links: maker.links }
 }
+
+/** A column of a list that is no field of its register, with what it reads. */
+export type FurtherColumns = (key: string) => { readonly column: ExportColumn; readonly link: Link } | undefined
 
 function knownField(register: RegisterDefinition, key: string): FieldDefinition {
   const field = findField(register, key)
@@ -62,6 +69,11 @@ class LayoutMaker {
     if (field.type === 'subject') this.#addSubjectTitles(field)
     else if (field.type !== 'reference' || field.register === undefined) this.#addPlain(field)
     else this.#addTitle(field, field.register, 'main', field.key)
+  }
+
+  addFurther({ column, link }: { readonly column: ExportColumn; readonly link: Link }): void {
+    if (!this.links.some(({ alias }) => alias === link.alias)) this.links.push(link)
+    this.#add(column)
   }
 
   /** A field so that it can be read back: a reference by everything that tells the record apart. */

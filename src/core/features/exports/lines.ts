@@ -64,9 +64,10 @@ export function yearLink(alias: string, register: string, reference: string, fro
   return {
     alias,
     needs: [`${from}.${key}`],
-    load(database, lines, keys) {
-      const sql = `SELECT ${selected(register, keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.year = ${year} AND t.deleted = 0`
-      const found = indexed(database.all<SqlRow>(sql, JSON.stringify(idsOf(lines, from, key))), reference)
+    load(database, lines, keys, scopeOf) {
+      const scope = scopeOf(register)
+      const sql = `SELECT ${selected(register, keys, [reference])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${reference} = j.value WHERE t.year = ${year} AND t.deleted = 0 AND ${scope.sql}`
+      const found = indexed(database.all<SqlRow>(sql, JSON.stringify(idsOf(lines, from, key)), ...scope.parameters), reference)
       for (const line of lines) line[alias] = found.get(line[from]?.[key] ?? null)
     },
   }

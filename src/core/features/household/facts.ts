@@ -29,8 +29,9 @@ export function readHousehold(database: ReadDatabase, id: string, year: number):
   const household = database.get<SqlRow>('SELECT * FROM household WHERE id = ? AND deleted = 0', id)
   if (household === undefined) return undefined
   const householdYear = database.get<SqlRow>('SELECT * FROM household_year WHERE household_id = ? AND year = ? AND deleted = 0', id, year)
+  // The head first, then as they were entered: ids rise.
   const memberships = database.all<SqlRow>(
-    `SELECT * FROM membership WHERE household_id = ? AND deleted = 0 ORDER BY (end_date IS NULL AND coalesce(status, '1') = '1') DESC, relation, start_date, id`,
+    `SELECT * FROM membership WHERE household_id = ? AND deleted = 0 ORDER BY (end_date IS NULL AND coalesce(status, '1') = '1') DESC, (relation = '01') DESC, id`,
     id,
   )
   return {

@@ -89,7 +89,7 @@ function readHouseholds(database: ReadDatabase, given: string, today: string): M
   }
   for (const row of database.all(
     `SELECT ${MEMBERSHIP.columns('m')} FROM membership m WHERE m.household_id IN ${GIVEN} AND m.deleted = 0
-     ORDER BY m.household_id, (m.end_date IS NULL AND coalesce(m.status, '1') = '1') DESC, m.relation, m.start_date, m.id`,
+     ORDER BY m.household_id, (m.end_date IS NULL AND coalesce(m.status, '1') = '1') DESC, (m.relation = '01') DESC, m.id`,
     given,
   )) {
     const person = people.get(String(row['person_id']))

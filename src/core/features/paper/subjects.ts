@@ -86,7 +86,11 @@ function conditionOf(reading: Reading, source: ListSource): Condition {
 function sorted({ office, user }: Reading, register: RegisterName, ids: readonly string[], sort: Sort): string[] {
   const order = orderOf(askerOf(user, office.unit.code), registerOf(register), sort)
   return office.store.read
-    .all<{ id: string }>(`SELECT t.id FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value ORDER BY ${order}`, JSON.stringify(ids))
+    .all<{ id: string }>(
+      `SELECT t.id FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value ORDER BY ${order.sql}`,
+      JSON.stringify(ids),
+      ...order.parameters,
+    )
     .map(({ id }) => id)
 }
 
@@ -107,7 +111,11 @@ function chosenSubjects({ office, user }: Reading, { from, title }: FormDefiniti
   const register = registerNamed(from.register)
   const { sql, parameters } = office.records.conditionOf(user, { register, where: chosen.where, text: chosen.text })
   const order = orderOf(askerOf(user, office.unit.code), registerOf(register), chosen.sort)
-  const rows = office.store.read.all<{ id: string }>(`SELECT t.id FROM ${register} t WHERE ${sql} ORDER BY ${order} LIMIT ${MOST + 1}`, ...parameters)
+  const rows = office.store.read.all<{ id: string }>(
+    `SELECT t.id FROM ${register} t WHERE ${sql} ORDER BY ${order.sql} LIMIT ${MOST + 1}`,
+    ...parameters,
+    ...order.parameters,
+  )
   if (rows.length === 0) throw new AppError('NOT_FOUND', '列表里没有记录，没有可以打印的内容。', '请改变筛选条件后重试。')
   if (rows.length > MOST) throw new AppError('VALIDATION', `列表里超过 ${MOST} 条，一次打印不了这么多。`, '请先筛选到一个乡镇或一个村再打印。')
   const ids = rows.map(({ id }) => id)

@@ -1,7 +1,7 @@
 /** The register engine as the shells see it: the same calls serve every register of the catalogue. */
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
-import { registerName, rowShape, savedShape, sortShape, whereShape } from '../../shapes.ts'
+import { registerName, rowShape, savedShape, sortShape, valueShape, whereShape } from '../../shapes.ts'
 
 export const queryShape = z.object({
   register: registerName,
@@ -14,6 +14,9 @@ export const queryShape = z.object({
   deleted: z.boolean().optional(),
   /** Show masked fields in full, where the role may. */
   unmasked: z.boolean().optional(),
+  /** Columns beside the fields of the register: facts of `year` (`<yearly register>.<key>`) and what is gathered (`gathered.<key>`). */
+  more: z.array(z.string()).max(100).optional(),
+  year: z.number().int().optional(),
 })
 export type Query = z.input<typeof queryShape>
 
@@ -60,6 +63,19 @@ export const viewShape = z.object({
 })
 export type SavedView = z.infer<typeof viewShape>
 
+/** A view that comes with the program, with the lines and days of the year asked for. */
+export const readyViewShape = z.object({ key: z.string(), name: z.string(), where: whereShape })
+export type ReadyView = z.infer<typeof readyViewShape>
+
+export const columnValuesShape = z.object({
+  values: z.array(z.object({ value: valueShape, title: z.string(), count: z.number() })),
+  /** Rows in which nothing stands. */
+  blank: z.number(),
+  /** Values beyond those told; a closer `holding` finds them. */
+  more: z.number(),
+})
+export type ColumnValues = z.infer<typeof columnValuesShape>
+
 /** Lines of a record as its grid leaves them: those that are new or changed, and those that go. */
 export const linesShape = z.object({
   register: registerName,
@@ -78,6 +94,14 @@ export const choiceShape = z.object({
 
 export const recordsContract = {
   query: asks('read', 'divisions').input(queryShape).output(pageShape),
+  /** The values that a column of a list holds, each with how many rows hold it: what the drop-down of its heading offers. */
+  values: asks('read', 'divisions')
+    .input(
+      queryShape
+        .pick({ register: true, text: true, where: true, deleted: true, year: true })
+        .extend({ column: z.string(), holding: z.string().max(100).optional() }),
+    )
+    .output(columnValuesShape),
   /** How many records of a register lie in each division that has any, those of the divisions below included: as many as its list holds there. */
   places: asks('read', 'divisions')
     .input(z.object({ register: registerName }))
@@ -98,9 +122,17 @@ export const recordsContract = {
       }),
     )
     .output(savedShape),
-  /** Same new values for many records, in one change set; all or nothing. */
+  /** Same new values for many records, and for their yearly records of one year, in one change set; all or nothing. */
   batch: asks('batch edit', 'divisions')
-    .input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(20000), values: rowShape, reason: z.string().min(1) }))
+    .input(
+      z.object({
+        register: registerName,
+        ids: z.array(z.string()).min(1).max(20000),
+        values: rowShape,
+        yearly: z.object({ year: z.number().int(), values: rowShape }).optional(),
+        reason: z.string().min(1),
+      }),
+    )
     .output(z.object({ changed: z.number(), same: z.number(), changeSet: z.string().nullable() })),
   remove: asks('enter', 'divisions')
     .input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) }))
@@ -130,6 +162,10 @@ export const recordsContract = {
   views: asks('read', 'divisions')
     .input(z.object({ register: registerName }))
     .output(z.array(viewShape)),
+  /** Views that come with the program, for a year. */
+  readyViews: asks('read', 'divisions')
+    .input(z.object({ register: registerName, year: z.number().int() }))
+    .output(z.array(readyViewShape)),
   saveView: asks('read', 'divisions')
     .input(viewShape.omit({ id: true }).extend({ id: z.string().optional() }))
     .output(z.object({ id: z.string() })),

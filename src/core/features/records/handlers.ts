@@ -10,6 +10,7 @@ import { belongingTo } from '../../registers/belonging.ts'
 import { knownRegister } from '../../registers/find.ts'
 import { mayAsk } from '../../registers/hidden.ts'
 import { changesFor, entriesFor, historyFor } from '../../registers/journal.ts'
+import { localDay } from '../../rules/dates.ts'
 import { builder, type Core, type Office } from '../../runtime.ts'
 import { undo } from '../../store/history.ts'
 import { NationalDivisions } from '../divisions/index.ts'
@@ -17,6 +18,7 @@ import type { SessionUser } from '../session/contract.ts'
 import type { HistoryEntry, SavedView } from './contract.ts'
 import { chooseFrom, findQuickly } from './findQuickly.ts'
 import { namesOf } from './names.ts'
+import { inAnyYear, readyViews } from './readyViews.ts'
 
 /** Procedures of the register engine. */
 export function recordHandlers(core: Core) {
@@ -24,6 +26,7 @@ export function recordHandlers(core: Core) {
   const national = new NationalDivisions(join(core.resourcesDirectory, 'divisions'))
   return {
     query: os.query.handler(({ input, context }) => core.office().records.query(core.user(context), input)),
+    values: os.values.handler(({ input, context }) => core.office().records.values(core.user(context), input)),
     places: os.places.handler(({ input, context }) => {
       const { records, divisions } = core.office()
       return withThoseAbove(records.countByPlace(core.user(context), input), (code) => divisions.pathOf(code))
@@ -40,6 +43,7 @@ export function recordHandlers(core: Core) {
     find: os.find.handler(({ input, context, signal }) => findQuickly(core.office(), core.user(context), input, signal)),
     names: os.names.handler(({ input, context }) => namesOf(core.office(), core.user(context), national, input)),
     views: os.views.handler(({ input, context }) => views(core.office(), core.user(context), input.register)),
+    readyViews: os.readyViews.handler(({ input, context }) => readyViews(core.office(), core.user(context), input, localDay(core.now()))),
     saveView: os.saveView.handler(async ({ input, context }) => {
       const user = core.user(context)
       knownRegister(input.register)
@@ -149,5 +153,5 @@ function views(office: Office, user: SessionUser, register: string): SavedView[]
       shared: shared === 1,
       ...(JSON.parse(detail) as Pick<SavedView, 'where' | 'sort' | 'columns'>),
     }))
-    .filter(({ where, sort }) => mayAsk(askerOf(user, office.unit.code), knownRegister(register), where, sort))
+    .filter(({ where, sort }) => mayAsk(askerOf(user, office.unit.code), knownRegister(register), where === null ? null : inAnyYear(where), sort))
 }

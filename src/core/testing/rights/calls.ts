@@ -345,6 +345,8 @@ export const calls: Readonly<Record<string, Call>> = {
   'users.resetPassword': call(({ office }) => ({ id: office.spare, password: PASSWORD })),
 
   'records.query': call((situation) => ({ ...list(situation), limit: 100 })),
+  'records.values': call((situation) => ({ ...list(situation), column: 'name' })),
+  'records.readyViews': call((situation) => ({ register: list(situation)['register'], year: 2015 })),
   'records.places': call((situation) => ({ register: list(situation)['register'] })),
   'records.find': call(({ target }) => ({ text: target === 'county' ? '李' : '牛', limit: 20 })),
   'records.choices': call((situation) => ({ ...list(situation), text: situation.target === 'county' ? '李' : '牛', limit: 20 })),

@@ -14,13 +14,13 @@ session.status session.opening session.cancelOpening session.setUp session.login
 session.unlock                                                                              | REVUAL - - - -
 session.changePassword                                                                      | REVUA - - - -
 session.renewRecoveryCode session.recoveryCode session.confirmRecoveryCode session.renewDataKey paper.tryTemplate paper.putTemplate paper.addForm paper.removeForm users.list users.create users.update users.resetPassword | A - - - -
-records.query records.choices                                                               | REVUA REVUA REVUA REVUA EVUA
+records.query records.choices records.values                                                | REVUA REVUA REVUA REVUA EVUA
 records.find                                                                                | REVUA - - - -
 records.get                                                                                 | REVUA RUA REVUA - -
 records.history                                                                             | REVUA RUA REVUA - -
 records.save                                                                                | EUA UA UA UA -
 records.batch records.remove records.restore                                                | EUA UA UA UA -
-records.names records.places records.views records.saveView records.removeView              | REVUA REVUA REVUA REVUA REVUA
+records.names records.places records.views records.readyViews records.saveView records.removeView              | REVUA REVUA REVUA REVUA REVUA
 records.changes records.changeEntries                                                       | EVUA EVUA EVUA EVUA -
 records.undo                                                                                | EUA A - - -
 household.detail household.locate                                                           | REVUA RUA - - -

@@ -113,6 +113,46 @@ describe('家庭成员表格', () => {
     expect(rows()).toEqual([{ name: '张三' }, { name: '李四' }])
   })
 
+  it('Shift+方向键选一片：复制、向下填充、清空；一个格的内容贴满选中的格', async () => {
+    const initial = [
+      { key: 'a', name: '张三', work_months: 3 },
+      { key: 'b', name: '李四' },
+      { key: 'c', name: '王五' },
+    ]
+    const onPaste = vi.fn<(row: number, values: readonly Row[]) => readonly string[]>(() => ['a', 'b'])
+    const { user } = renderComponent(<Members initial={initial} onPaste={onPaste} />)
+    await user.tab()
+    await user.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
+    expect(screen.getAllByRole('gridcell', { selected: true })).toHaveLength(3)
+    await user.keyboard('{Control>}d{/Control}')
+    expect(rows()).toEqual(initial.map(({ key: _key, ...row }) => ({ ...row, work_months: 3 })))
+    await user.keyboard('{Shift>}{ArrowLeft}{/Shift}{ArrowUp}')
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}')
+    const grid = screen.getByRole('grid')
+    const clipboardData = { text: '', setData: (_type: string, text: string) => (clipboardData.text = text), getData: () => clipboardData.text }
+    fireEvent.copy(grid, { clipboardData })
+    expect(clipboardData.text).toBe('3\r\n3')
+    await user.keyboard('{Delete}')
+    expect(rows()).toEqual([
+      { name: '张三', work_months: null },
+      { name: '李四', work_months: null },
+      { name: '王五', work_months: 3 },
+    ])
+    clipboardData.text = '7'
+    fireEvent.paste(grid, { clipboardData })
+    expect(onPaste.mock.calls).toEqual([[0, [{ work_months: 7 }, { work_months: 7 }]]])
+  })
+
+  it('Ctrl+Z、Ctrl+Y 在格里没有打字时才算撤回', async () => {
+    const [onUndo, onRedo] = [vi.fn<() => void>(), vi.fn<() => void>()]
+    const { user } = renderComponent(<Members initial={[{ key: 'a', name: '张三' }]} onUndo={onUndo} onRedo={onRedo} />)
+    await user.tab()
+    await user.keyboard('李{Control>}z{/Control}')
+    expect(onUndo).not.toHaveBeenCalled()
+    await user.keyboard('{Enter}{Control>}z{/Control}{Control>}y{/Control}{Control>}{Shift>}z{/Shift}{/Control}')
+    expect([onUndo.mock.calls.length, onRedo.mock.calls.length]).toEqual([1, 2])
+  })
+
   it('错误汇总的链接能到达任何一格', async () => {
     renderComponent(
       <Members

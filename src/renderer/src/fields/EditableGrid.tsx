@@ -8,15 +8,17 @@ import type { Row, Where } from '#core/shapes.ts'
 import { useGridKeys } from '../keyboard/gridKeys.ts'
 import type { CellPosition } from '../keyboard/gridKeys.ts'
 import { shortcutKeys } from '../keyboard/shortcuts.ts'
-import { isNumeric } from './display.ts'
 import classes from './EditableGrid.module.css'
 import { fieldId } from './fieldId.ts'
 import { GridCell } from './GridCell.tsx'
 import type { GridColumn, Unread } from './GridCell.tsx'
-import { copiedCells, MOST_PASTED, readPasted } from './gridPaste.ts'
-import type { PastedCell } from './gridPaste.ts'
+import { GridHead } from './GridHead.tsx'
+import { copiedCells, MOST_PASTED, overRange, pastedRow, valuesIn } from './gridPaste.ts'
+import { cleared, copiedCell, copyOf, filledDown, filledFrom, isBlock, isInRange, rangeBetween } from './gridRange.ts'
+import type { CellChange, Copied } from './gridRange.ts'
 import { useFieldSources } from './sources.tsx'
 import type { FieldMessages } from './types.ts'
+import { useGridRange } from './useGridRange.ts'
 
 export type { GridColumn }
 
@@ -35,8 +37,11 @@ export interface EditableGridProps {
   /** Inserts an empty row behind the given one; −1: at the top. */
   readonly onInsertRow?: (after: number) => void
   readonly onRemoveRow?: (row: number) => void
-  /** Takes the last removal back (Ctrl+Z). */
-  readonly onUndoRemove?: () => void
+  /** Many cells at once, as one step: filled, emptied, pasted over. */
+  readonly onCellsChange?: (changes: readonly CellChange[]) => void
+  /** Takes the last change back (Ctrl+Z), and brings it again (Ctrl+Y). */
+  readonly onUndo?: () => void
+  readonly onRedo?: () => void
   /**
    * Takes cells pasted from a workbook, from a row on; further rows are added where there are too few. Values by column key, only of
    * cells that could be read. Answers the keys of the rows that took them.
@@ -51,7 +56,7 @@ export interface EditableGridProps {
 }
 
 /**
- * One record a row, typed like a spreadsheet: Enter or Tab to the next cell, arrows, F2, Esc, Ctrl+D, Ctrl+Insert, Ctrl+Delete.
+ * One record a row, typed like a spreadsheet: Enter or Tab to the next cell, arrows, F2, Esc, ranges, Ctrl+C, Ctrl+V, Ctrl+D, Ctrl+Z, Ctrl+Insert, Ctrl+Delete.
  * The active cell alone holds an input; text that cannot be read stays in its cell, marked, until it is mended.
  */
 export function EditableGrid(props: EditableGridProps): ReactNode {
@@ -62,6 +67,8 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
   const entered = useRef<{ value: FieldValue; title: string | undefined }>({ value: null, title: undefined })
   const [unread, setUnread] = useState<Readonly<Record<string, Unread>>>({})
   const [reverts, setReverts] = useState(0)
+  const pasted = useRef<readonly string[]>([])
+  const copied = useRef<Copied | null>(null)
 
   const { year } = useFieldSources()
   const rowKeyAt = (row: number): string => {
@@ -78,6 +85,29 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
     })
     props.onProblem?.(row, key, null, rowKeyAt(row))
   }
+  const focusAgain = (): void => {
+    focusWanted.current = true
+    setReverts((now) => now + 1)
+  }
+  const changeCells = (changes: readonly CellChange[]): void => {
+    if (props.readOnly === true || changes.length === 0) return
+    for (const { row, key } of changes) forget(row, key)
+    if (props.onCellsChange === undefined) for (const { row, key, value, title } of changes) onCellChange(row, key, value, title)
+    else props.onCellsChange(changes)
+    focusAgain()
+  }
+  const steppedBack = (step: (() => void) | undefined): void => {
+    if (props.readOnly === true) return
+    // Text that came with the step and could not be read goes with it.
+    for (const name of pasted.current) {
+      const [line = '', key = ''] = name.split(' ')
+      props.onProblem?.(-1, key, null, line)
+    }
+    setUnread((now) => Object.fromEntries(Object.entries(now).filter(([name]) => !pasted.current.includes(name))))
+    pasted.current = []
+    step?.()
+    focusAgain()
+  }
   const insert = (after: number): void => {
     if (props.onInsertRow === undefined || props.readOnly === true) return
     props.onInsertRow(after)
@@ -88,12 +118,10 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
     rowCount: rows.length,
     columnCount: columns.length,
     onCopyFromAbove: ({ row, column }) => {
-      const key = columns[column]?.key
-      if (key === undefined || columns[column]?.readOnly === true) return
-      const above = rows[row - 1]
-      const title = above?.[`${key}$title`]
-      forget(row, key)
-      onCellChange(row, key, above?.[key] ?? null, typeof title === 'string' ? title : undefined)
+      const { range } = ranging
+      if (range.bottom > range.top) changeCells(filledDown(range, rows, columns))
+      else if (row > 0)
+        changeCells(filledDown({ ...rangeBetween({ row, column }, { row, column }), top: row - 1, left: range.left, right: range.right }, rows, columns))
     },
     onRevert: ({ row, column }) => {
       const key = columns[column]?.key
@@ -110,20 +138,26 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
       focusWanted.current = true
       props.onRemoveRow(row)
     },
-    ...(props.onUndoRemove === undefined
-      ? {}
-      : {
-          onUndo: () => {
-            focusWanted.current = true
-            props.onUndoRemove?.()
-          },
-        }),
+    ...(props.onUndo === undefined ? {} : { onUndo: () => steppedBack(props.onUndo) }),
+    ...(props.onRedo === undefined ? {} : { onRedo: () => steppedBack(props.onRedo) }),
+    onExtend: (step) => ranging.extendBy(step),
+    onClear: () => {
+      if (!isBlock(ranging.range)) return false
+      changeCells(cleared(ranging.range, columns))
+      return true
+    },
+    onCollapse: () => {
+      if (!isBlock(ranging.range)) return false
+      ranging.extendTo(null)
+      return true
+    },
     onPastEnd: () => insert(rows.length - 1),
     onMove: () => {
       focusWanted.current = true
     },
   })
   const { active, moveTo } = keys
+  const ranging = useGridRange(active, rows.length, columns.length, (source, target) => changeCells(filledFrom(source, target, rows, columns)))
   const activeColumn = columns[active.column]
 
   useEffect(() => {
@@ -144,23 +178,36 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
     focusWanted.current = true
     moveTo(position)
   }
+  const copy = (event: ClipboardEvent): void => {
+    const { range } = ranging
+    copied.current = copyOf(range, rows, columns, (row, key) => unread[cellKey(row, key)]?.text)
+    // A single cell is an input, which copies what is marked in it.
+    if (!isBlock(range)) return
+    event.clipboardData.setData('text/plain', copied.current.text)
+    event.preventDefault()
+  }
   const paste = (event: ClipboardEvent): void => {
-    const cells = copiedCells(event.clipboardData.getData('text/plain'))
+    const text = event.clipboardData.getData('text/plain')
+    const cells = copiedCells(text) ?? (isBlock(ranging.range) && text.trim() !== '' ? [[text.trim()]] : null)
     if (cells === null || props.onPaste === undefined || props.readOnly === true) return
     event.preventDefault()
-    const read = cells.slice(0, MOST_PASTED).map((line) => pastedRow(line, columns.slice(active.column), year))
-    const keysOfRows = props.onPaste(active.row, read.map(valuesIn))
+    const { top, left } = ranging.range
+    const read = overRange(cells.slice(0, MOST_PASTED), ranging.range).map((line, at) =>
+      pastedRow(line, columns.slice(left), year, (index, column) => copiedCell(copied.current, text, at, index, column)),
+    )
+    const keysOfRows = props.onPaste(top, read.map(valuesIn))
     const found: Record<string, Unread | undefined> = {}
     read.forEach((line, index) => {
       for (const [key, cell] of line) {
         found[`${keysOfRows[index]} ${key}`] = 'problem' in cell ? cell : undefined
-        props.onProblem?.(active.row + index, key, 'problem' in cell ? cell.problem : null, keysOfRows[index] ?? '')
+        props.onProblem?.(top + index, key, 'problem' in cell ? cell.problem : null, keysOfRows[index] ?? '')
       }
     })
+    pasted.current = Object.keys(found)
     setUnread((now) => Object.fromEntries(Object.entries({ ...now, ...found }).flatMap(([name, cell]) => (cell === undefined ? [] : [[name, cell]]))))
-    focusWanted.current = true
-    setReverts((now) => now + 1)
+    focusAgain()
   }
+  const shownRange = ranging.filling ?? ranging.range
   const template = ['2.25rem', ...columns.map((column) => `${column.width / 16}rem`)].join(' ')
   const activeMessage =
     activeColumn === undefined
@@ -181,8 +228,17 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
           className={classes['grid']}
           onKeyDown={keys.onKeyDown}
           onPaste={paste}
+          onCopy={copy}
+          onCut={(event) => {
+            copy(event)
+            if (event.defaultPrevented) changeCells(cleared(ranging.range, columns))
+          }}
+          onPointerDown={ranging.onPointerDown}
+          onPointerMove={ranging.onPointerMove}
+          onPointerUp={ranging.onPointerUp}
+          data-filling={ranging.filling !== null || undefined}
         >
-          <HeadRow columns={columns} template={template} />
+          <GridHead columns={columns} template={template} />
           {rows.map((values, row) => (
             <div
               key={props.rowKey(values, row)}
@@ -205,6 +261,11 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
                     column={column}
                     first={index === 0}
                     active={isActive}
+                    position={index}
+                    chosen={isBlock(shownRange) && isInRange(shownRange, row, index)}
+                    corner={props.readOnly !== true && row === ranging.range.bottom && index === ranging.range.right}
+                    onExtend={() => ranging.extendTo({ row, column: index })}
+                    onFill={ranging.onFillStart}
                     id={fieldId(idPrefix, `${row}.${column.key}`)}
                     fixed={props.readOnly === true || column.readOnly === true || !isTyped(column.field)}
                     unread={unread[cellKey(row, column.key)]}
@@ -253,47 +314,6 @@ export function EditableGrid(props: EditableGridProps): ReactNode {
   )
 }
 
-/** Cells of one pasted line by column; fixed columns are passed over, not filled. */
-function pastedRow(line: readonly string[], columns: readonly GridColumn[], year: number): readonly (readonly [string, PastedCell])[] {
-  return line.flatMap((text, index) => {
-    const column = columns[index]
-    if (column === undefined || column.readOnly === true || !isTyped(column.field)) return []
-    return [[column.key, readPasted(column.field, text, year)] as const]
-  })
-}
-
-function valuesIn(line: readonly (readonly [string, PastedCell])[]): Row {
-  return Object.fromEntries(line.flatMap(([key, cell]) => ('value' in cell ? [[key, cell.value]] : [])))
-}
-
 function messageText(messages: FieldMessages | undefined): string | undefined {
   return messages?.error ?? messages?.warning
-}
-
-function HeadRow({ columns, template }: { readonly columns: readonly GridColumn[]; readonly template: string }): ReactNode {
-  return (
-    <div role="row" aria-rowindex={1} className={classes['head']} style={{ gridTemplateColumns: template }}>
-      <div role="columnheader" className={classes['number']}>
-        行
-      </div>
-      {columns.map((column, index) => (
-        <div
-          key={column.key}
-          role="columnheader"
-          className={classes['headCell']}
-          data-first={index === 0 || undefined}
-          data-numeric={isNumeric(column.field) || undefined}
-          title={column.field.label}
-        >
-          {column.field.required === true && (
-            <span className={classes['required']} aria-hidden>
-              *
-            </span>
-          )}
-          <span className={classes['headText']}>{column.label ?? column.field.label}</span>
-          {column.field.unit !== undefined && <small className={classes['unit']}>{column.field.unit}</small>}
-        </div>
-      ))}
-    </div>
-  )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { PointerEvent, ReactNode } from 'react'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { Row, Where } from '#core/shapes.ts'
 import { displayField, isNumeric } from './display.ts'
@@ -30,6 +30,11 @@ export function GridCell(props: {
   readonly column: GridColumn
   readonly first: boolean
   readonly active: boolean
+  /** In the range that is chosen. */
+  readonly chosen: boolean
+  /** The corner at which the range is drawn further. */
+  readonly corner: boolean
+  readonly position: number
   readonly fixed: boolean
   readonly id: string
   readonly unread: Unread | undefined
@@ -37,13 +42,17 @@ export function GridCell(props: {
   readonly where: Where | undefined
   readonly inputKey: string
   readonly onActivate: () => void
+  /** Shift and a click. */
+  readonly onExtend: () => void
+  readonly onFill: (event: PointerEvent<HTMLElement>) => void
   readonly onEdit: () => void
   readonly onChange: (value: FieldValue, title?: string) => void
   readonly onProblem: (problem: string | null, text?: string) => void
 }): ReactNode {
   const { column, values, active, fixed } = props
   const title = values[`${column.key}$title`]
-  const valueTitle = typeof title === 'string' ? title : undefined
+  // A cell that was filled or emptied has no name behind it.
+  const valueTitle = typeof title === 'string' && title !== '' ? title : undefined
   const error = props.unread?.problem ?? props.messages?.error
   const text = props.unread?.text ?? valueTitle ?? displayField(column.field, { [column.field.key]: values[column.key] ?? null })
   const name = `第 ${props.row + 1} 行 ${column.label ?? column.field.label}`
@@ -55,6 +64,9 @@ export function GridCell(props: {
     'data-fixed': fixed || undefined,
     'data-error': error !== undefined || undefined,
     'data-warning': (error === undefined && props.messages?.warning !== undefined) || undefined,
+    'data-at': `${props.row},${props.position}`,
+    'data-chosen': props.chosen || undefined,
+    'aria-selected': props.chosen || undefined,
     'aria-invalid': error !== undefined || undefined,
     title: error ?? props.messages?.warning ?? (text === '' ? undefined : text),
   }
@@ -69,18 +81,20 @@ export function GridCell(props: {
         aria-readonly={fixed || undefined}
         onMouseDown={(event) => {
           event.preventDefault()
-          props.onActivate()
+          if (event.shiftKey) props.onExtend()
+          else props.onActivate()
         }}
         onFocus={() => {
           if (!active) props.onActivate()
         }}
       >
         <span className={classes['text']}>{text}</span>
+        {props.corner && <FillHandle onFill={props.onFill} />}
       </div>
     )
   }
   return (
-    <div {...shared} data-active-cell onInput={props.onEdit} onPointerDown={props.onEdit}>
+    <div {...shared} data-active-cell onInput={props.onEdit} onDoubleClick={props.onEdit}>
       <FieldInput
         key={props.inputKey}
         id={props.id}
@@ -95,6 +109,23 @@ export function GridCell(props: {
         onChange={props.onChange}
         onProblem={props.onProblem}
       />
+      {props.corner && <FillHandle onFill={props.onFill} />}
     </div>
+  )
+}
+
+/** The square at the corner of a range: dragged down or up it fills. Ctrl+D does the same by keyboard. */
+function FillHandle({ onFill }: { readonly onFill: (event: PointerEvent<HTMLElement>) => void }): ReactNode {
+  return (
+    <span
+      aria-hidden
+      title="向下拖，填充"
+      className={classes['handle']}
+      onMouseDown={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+      onPointerDown={onFill}
+    />
   )
 }

@@ -242,7 +242,11 @@ export function SuggestInput<T>(props: SuggestInputProps<T>): ReactNode {
         role="region"
         aria-label={`${props.ariaLabel ?? ''}可选内容`}
         className={classes['dropdown']}
-        onMouseDown={(event) => event.preventDefault()}
+        onMouseDown={(event) => {
+          event.preventDefault()
+          // A choice made here is made inside whatever the input stands in: a popover around it does not take it for a click beside it.
+          event.nativeEvent.stopPropagation()
+        }}
       >
         {props.header}
         <div ref={list} id={listId} role="listbox" aria-label={props.ariaLabel ?? '选项'} className={classes['list']}>

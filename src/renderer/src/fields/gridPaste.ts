@@ -1,9 +1,13 @@
 /** Cells copied from a workbook, as an editable grid takes them: read like typed text, nothing guessed. */
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
+import type { Row } from '#core/shapes.ts'
+import type { GridColumn } from './GridCell.tsx'
+import { isBlock, isOpen } from './gridRange.ts'
+import type { GridRange } from './gridRange.ts'
 import { readText } from './readText.ts'
 
 /** One pasted cell: its value, or the text that cannot be read as one and why. */
-export type PastedCell = { readonly value: FieldValue } | { readonly text: string; readonly problem: string }
+export type PastedCell = { readonly value: FieldValue; readonly title?: string | undefined } | { readonly text: string; readonly problem: string }
 
 /** Most rows taken at once: more are a sheet, and sheets are imported. */
 export const MOST_PASTED = 500
@@ -39,4 +43,36 @@ export function readPasted(field: FieldDefinition, text: string, year: number): 
     return { text: written, problem: `“${field.label}”要从列表里选，请在这一格重新选择。` }
   const read = readText(field, written, year)
   return read.ok ? { value: read.value } : { text: written, problem: read.problem.message }
+}
+
+/** One cell copied into a range stands in each of its cells; a block stands as it is, from its corner on. */
+export function overRange(cells: readonly (readonly string[])[], range: GridRange): readonly (readonly string[])[] {
+  const [first] = cells
+  if (cells.length !== 1 || first?.length !== 1 || !isBlock(range)) return cells
+  const line = Array.from({ length: range.right - range.left + 1 }, () => first[0] ?? '')
+  return Array.from({ length: range.bottom - range.top + 1 }, () => line)
+}
+
+/** Cells of one pasted line by column; fixed columns are passed over, not filled. `known` gives what was copied in this program itself. */
+export function pastedRow(
+  line: readonly string[],
+  columns: readonly GridColumn[],
+  year: number,
+  known: (index: number, column: GridColumn) => { readonly value: FieldValue; readonly title: string | undefined } | null,
+): readonly (readonly [string, PastedCell])[] {
+  return line.flatMap((text, index) => {
+    const column = columns[index]
+    if (column === undefined || !isOpen(column)) return []
+    return [[column.key, known(index, column) ?? readPasted(column.field, text, year)] as const]
+  })
+}
+
+/** The values of a pasted line that could be read, with the names behind references. */
+export function valuesIn(line: readonly (readonly [string, PastedCell])[]): Row {
+  return Object.fromEntries(
+    line.flatMap(([key, cell]): [string, FieldValue][] => {
+      if (!('value' in cell)) return []
+      return [[key, cell.value], ...(cell.title === undefined ? [] : [[`${key}$title`, cell.title] as [string, FieldValue]])]
+    }),
+  )
 }

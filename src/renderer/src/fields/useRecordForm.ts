@@ -1,6 +1,7 @@
 /** State of one record being typed: values, what cannot be read, what changed, and the messages under the fields. */
 import { useCallback, useMemo, useState } from 'react'
 import { checkValue } from '#core/catalogue/derive/check.ts'
+import { openToldByNumber } from '#core/catalogue/derive/told.ts'
 import { isTyped } from '#core/catalogue/index.ts'
 import type { FieldValue, RegisterDefinition } from '#core/catalogue/types.ts'
 import type { FieldIssue } from '#core/errors.ts'
@@ -81,10 +82,18 @@ export function useRecordForm(register: RegisterDefinition, loaded: Row): Record
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const [attempt, setAttempt] = useState(0)
 
-  const set = useCallback((key: string, value: FieldValue, title?: string) => {
-    setValues((now) => ({ ...now, [key]: value, ...(title === undefined ? {} : { [`${key}$title`]: title }) }))
-    setIssues((now) => now.filter((issue) => issue.path !== key))
-  }, [])
+  const set = useCallback(
+    (key: string, value: FieldValue, title?: string) => {
+      setValues((now) => ({
+        ...now,
+        [key]: value,
+        ...(title === undefined ? {} : { [`${key}$title`]: title }),
+        ...openToldByNumber(register, now, key, value),
+      }))
+      setIssues((now) => now.filter((issue) => issue.path !== key))
+    },
+    [register],
+  )
   const settle = useCallback(
     (path: string) => setIssues((now) => (now.some((issue) => issue.path === path) ? now.filter((issue) => issue.path !== path) : now)),
     [],

@@ -15,15 +15,23 @@ export type CellMode = 'navigate' | 'edit'
 export interface GridKeysOptions {
   readonly rowCount: number
   readonly columnCount: number
-  /** Copies the value of the cell above into the cell. */
+  /** Ctrl+D: the cell as the one above, a range filled down. */
   readonly onCopyFromAbove?: (position: CellPosition) => void
   /** Gives the cell back the value it had when it became active. */
   readonly onRevert?: (position: CellPosition) => void
   /** Adds a row after the given one (−1: as the first). */
   readonly onInsertRow?: (after: number) => void
   readonly onRemoveRow?: (row: number) => void
-  /** Ctrl+Z while nothing is being typed in the cell: takes the last removal back. */
+  /** Ctrl+Z while nothing is being typed in the cell: takes the last change back. */
   readonly onUndo?: () => void
+  /** Ctrl+Y or Ctrl+Shift+Z: brings it again. */
+  readonly onRedo?: () => void
+  /** Shift and an arrow while nothing is being typed: the range grows or shrinks by one. */
+  readonly onExtend?: (step: 'up' | 'down' | 'left' | 'right') => void
+  /** Delete while several cells are chosen; true when it emptied them. */
+  readonly onClear?: () => boolean
+  /** Esc while nothing is being typed; true when it gave up a range. */
+  readonly onCollapse?: () => boolean
   /** Enter on the last cell of the last row; usually adds a row. */
   readonly onPastEnd?: () => void
   /** A key moved to another cell: its input should take the focus. */
@@ -74,6 +82,8 @@ const NAVIGATION: Readonly<Record<string, Step>> = {
   End: 'rowEnd',
 }
 
+const EXTENSION: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
+
 function dropDownIsOpen(event: KeyboardEvent): boolean {
   return event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true'
 }
@@ -108,17 +118,23 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
       setMode('navigate')
       return true
     }
+    if (event.key === 'Escape') return options.onCollapse?.() === true
     if (control && event.key.toLowerCase() === 'd') {
-      if (active.row > 0) options.onCopyFromAbove?.(active)
+      options.onCopyFromAbove?.(active)
       return true
     }
+    if (event.key === 'Delete' && !control && mode === 'navigate') return options.onClear?.() === true
     if (control && event.key === 'Insert') {
       options.onInsertRow?.(active.row)
       return true
     }
-    if (control && event.key.toLowerCase() === 'z' && mode === 'navigate' && options.onUndo !== undefined) {
-      options.onUndo()
-      return true
+    if (control && mode === 'navigate') {
+      const key = event.key.toLowerCase()
+      const step = key === 'y' || (key === 'z' && event.shiftKey) ? options.onRedo : key === 'z' ? options.onUndo : undefined
+      if (step !== undefined) {
+        step()
+        return true
+      }
     }
     if (control && event.key === 'Delete') {
       if (rowCount > 0) options.onRemoveRow?.(active.row)
@@ -135,9 +151,16 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
       return
     }
     if (event.key.startsWith('Arrow') && dropDownIsOpen(event)) return
+    const grown = mode === 'navigate' && event.shiftKey && !event.ctrlKey && !event.altKey ? EXTENSION[event.key] : undefined
+    if (grown !== undefined && options.onExtend !== undefined) {
+      event.preventDefault()
+      options.onExtend(grown)
+      return
+    }
     const step = stepOf(event, mode)
     if (step === null) return
     const to = cellAfter(active, step, rowCount, columnCount)
+    options.onCollapse?.()
     if (to === null) {
       if (event.key === 'Enter' && step === 'next') {
         event.preventDefault()

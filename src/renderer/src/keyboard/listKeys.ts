@@ -21,6 +21,10 @@ export interface ListKeysOptions {
   readonly onSelectAll: () => void
   readonly onCopy: () => void
   readonly onClear: () => void
+  /** Alt+↓ on a heading. */
+  readonly onFilter?: (column: number) => void
+  /** F2. */
+  readonly onEdit?: (at: ListPosition) => void
 }
 
 /** Where a movement key leads; null when the key does not move. Left and right stop at the edges, up leads to the headings. */
@@ -65,6 +69,10 @@ function runCommand(event: KeyboardEvent, options: ListKeysOptions): boolean {
     if (active.row >= 0) options.onToggle(active.row)
     return true
   }
+  if (event.key === 'F2' && options.onEdit !== undefined) {
+    if (active.row >= 0 && active.row < options.rowCount) options.onEdit(active)
+    return true
+  }
   if (event.key === 'Escape') {
     options.onClear()
     return true
@@ -85,7 +93,14 @@ function runCommand(event: KeyboardEvent, options: ListKeysOptions): boolean {
 /** The key handler of the container with `role="grid"`. */
 export function listKeyHandler(options: ListKeysOptions): (event: KeyboardEvent) => void {
   return (event) => {
-    if (isImeKey(event) || event.target !== event.currentTarget || event.altKey) return
+    if (isImeKey(event) || event.target !== event.currentTarget) return
+    if (event.altKey) {
+      // As in spreadsheets: from the heading, or from a cell of the column.
+      if (event.key !== 'ArrowDown' || options.onFilter === undefined) return
+      event.preventDefault()
+      options.onFilter(options.active.column)
+      return
+    }
     if (runCommand(event, options)) {
       event.preventDefault()
       event.stopPropagation()

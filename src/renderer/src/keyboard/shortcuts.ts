@@ -39,16 +39,21 @@ export type ShortcutId =
   | 'list-select'
   | 'list-range'
   | 'list-all'
+  | 'list-edit'
+  | 'list-filter'
   | 'list-copy'
   | 'conflict-move'
   | 'conflict-take'
   | 'grid-move'
   | 'grid-edit'
   | 'grid-revert'
+  | 'grid-range'
+  | 'grid-copy'
   | 'grid-above'
   | 'grid-insert'
   | 'grid-delete'
   | 'grid-undo'
+  | 'grid-redo'
   | 'grid-paste'
 
 const sections: readonly Shortcut[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({
@@ -74,6 +79,8 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'list-select', keys: ['空格'], label: '选中或取消当前行', scope: '列表', local: true },
   { id: 'list-range', keys: ['Shift+↑ / Shift+↓'], label: '连续选中', scope: '列表', local: true },
   { id: 'list-all', keys: ['Ctrl+A'], label: '选中全部', scope: '列表', local: true },
+  { id: 'list-edit', keys: ['F2'], label: '在列表里修改这一格；Enter 保存，Esc 放弃', scope: '列表', local: true },
+  { id: 'list-filter', keys: ['Alt+↓'], label: '打开这一列的筛选', scope: '列表', local: true },
   { id: 'list-copy', keys: ['Ctrl+C'], label: '复制选中行（带表头，可贴入表格）', scope: '列表', local: true },
   { id: 'enter-next', keys: ['Enter'], label: '下一项；最后一项时保存', scope: '表单', local: true },
   { id: 'enter-back', keys: ['Shift+Enter'], label: '上一项', scope: '表单', local: true },
@@ -85,11 +92,14 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'grid-move', keys: ['↑ ↓ ← →'], label: '在格子之间移动；Enter 到下一格', scope: '表格录入', local: true },
   { id: 'grid-edit', keys: ['F2'], label: '修改当前格（光标移到字中）', scope: '表格录入', local: true },
   { id: 'grid-revert', keys: ['Esc'], label: '放弃当前格的修改', scope: '表格录入', local: true },
-  { id: 'grid-above', keys: ['Ctrl+D'], label: '照抄上一行', scope: '表格录入', local: true },
+  { id: 'grid-range', keys: ['Shift+方向键'], label: '选一片格子（也可以用鼠标拖）；Delete 清空', scope: '表格录入', local: true },
+  { id: 'grid-copy', keys: ['Ctrl+C'], label: '复制选中的格子，可贴入 WPS、Excel', scope: '表格录入', local: true },
+  { id: 'grid-paste', keys: ['Ctrl+V'], label: '贴入从表格复制的几行几列', scope: '表格录入', local: true },
+  { id: 'grid-above', keys: ['Ctrl+D'], label: '照抄上一行；选了几行时向下填充', scope: '表格录入', local: true },
   { id: 'grid-insert', keys: ['Ctrl+Insert'], label: '增加一行', scope: '表格录入', local: true },
   { id: 'grid-delete', keys: ['Ctrl+Delete'], label: '移除当前行', scope: '表格录入', local: true },
-  { id: 'grid-undo', keys: ['Ctrl+Z'], label: '撤回刚移除的行（明细表格）', scope: '表格录入', local: true },
-  { id: 'grid-paste', keys: ['Ctrl+V'], label: '贴入从表格复制的几行几列（明细表格）', scope: '表格录入', local: true },
+  { id: 'grid-undo', keys: ['Ctrl+Z'], label: '保存以前撤回上一步', scope: '表格录入', local: true },
+  { id: 'grid-redo', keys: ['Ctrl+Y'], label: '重做撤回的一步', scope: '表格录入', local: true },
   { id: 'conflict-move', keys: ['↑ ↓'], label: '上一处、下一处冲突', scope: '冲突台', local: true },
   { id: 'conflict-take', keys: ['1 2 …'], label: '选第几个值；Ctrl+S 决定并看下一处', scope: '冲突台', local: true },
 ]

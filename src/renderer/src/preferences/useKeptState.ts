@@ -13,6 +13,11 @@ export function keepState(key: string, value: unknown): void {
   kept.set(key, value)
 }
 
+/** What is kept under a key, as it was left. */
+export function keptState(key: string): unknown {
+  return kept.get(key)
+}
+
 /** Like `useState`, but a screen that is opened again under the same key starts where it was left. The key names the type. */
 export function useKeptState<T>(key: string, initial: T): readonly [T, (next: T | ((now: T) => T)) => void] {
   const [value, setValue] = useState<T>(() => (kept.has(key) ? (kept.get(key) as T) : initial))

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { memo } from 'react'
 import type { ReactNode } from 'react'
 import classes from './DataTable.module.css'
-import type { DataColumn, Row } from './types.ts'
+import type { AfterEdit, CellEditing, DataColumn, Row } from './types.ts'
 
 interface BodyRowProps {
   /** Undefined while its page is on the way. */
@@ -19,6 +19,11 @@ interface BodyRowProps {
   readonly onActivate: (row: number, column: number) => void
   readonly onToggle: (row: number) => void
   readonly onOpen: ((row: Row, index: number) => void) | undefined
+  /** Column whose cell is being edited. */
+  readonly editingColumn: number | null
+  readonly editing: CellEditing | undefined
+  readonly onEdit: (row: number, column: number) => void
+  readonly onEdited: (then: AfterEdit) => void
 }
 
 /** One row of fixed height, placed by the virtualizer. */
@@ -33,9 +38,6 @@ export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
       data-active={props.activeColumn !== null || undefined}
       data-selected={props.selected || undefined}
       style={{ gridTemplateColumns: props.template, height: props.height, transform: `translateY(${props.top}px)` }}
-      onDoubleClick={() => {
-        if (row !== undefined) props.onOpen?.(row, index)
-      }}
     >
       {props.selectable && (
         <div role="gridcell" className={classes['check']}>
@@ -57,10 +59,21 @@ export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
           data-first={position === 0 || undefined}
           data-selectable={props.selectable || undefined}
           data-active={props.activeColumn === position || undefined}
-          onClick={() => props.onActivate(index, position)}
+          data-editing={props.editingColumn === position || undefined}
+          data-editable={(row !== undefined && props.editing?.may(row, column) === true) || undefined}
+          onClick={() => {
+            if (props.editingColumn !== position) props.onActivate(index, position)
+          }}
+          onDoubleClick={() => {
+            if (row === undefined || props.editingColumn === position) return
+            if (props.editing?.may(row, column) === true) props.onEdit(index, position)
+            else props.onOpen?.(row, index)
+          }}
         >
           {row === undefined ? (
             <span className={classes['pending']} />
+          ) : props.editingColumn === position ? (
+            props.editing?.render(row, column, props.onEdited)
           ) : (
             <CellContent column={column} row={row} index={index} first={position === 0} onOpen={props.onOpen} />
           )}

@@ -11,7 +11,9 @@ import classes from './DataTable.module.css'
 import { HeadRow } from './HeadRow.tsx'
 import { TableFoot } from './TableFoot.tsx'
 import { rowId } from './types.ts'
-import type { DataColumn, Row, RowSource, Selection, SortState } from './types.ts'
+import type { AfterEdit, CellEditing, DataColumn, HeadFilters, Row, RowSource, Selection, SortState } from './types.ts'
+import { withMoved } from './useDraggedColumn.ts'
+import { usePlace } from './usePlace.ts'
 import { rowHeights, useTableLayout } from './useTableLayout.ts'
 
 export interface DataTableProps {
@@ -35,6 +37,12 @@ export interface DataTableProps {
   readonly footActions?: ReactNode
   /** Puts the focus into the table when it appears. */
   readonly autoFocus?: boolean
+  /** Under which the place (active cell, how far it is scrolled) is kept while the user looks into a record. */
+  readonly placeKey?: string
+  /** Drop-downs of headings. */
+  readonly filters?: HeadFilters
+  /** Cells that are edited where they stand. */
+  readonly editing?: CellEditing
 }
 
 /** Greatest number of rows that 全选 takes; the limit of batch edits. */
@@ -52,13 +60,15 @@ function remInPixels(): number {
  * Fills its parent, which must have a height (`Page fixed`).
  */
 export function DataTable(props: DataTableProps): ReactNode {
-  const { source, columns, onOpen, onSelectionChange } = props
+  const { source, columns, onOpen, onSelectionChange, editing } = props
   const selection = props.selection ?? EMPTY
   const selectable = onSelectionChange !== undefined
   const announce = useAnnounce()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState<ListPosition>({ row: 0, column: 0 })
+  const { active, setActive } = usePlace(props.placeKey ?? null, source.resetKey, source.total, scroller)
+  const [opened, setOpened] = useState<number | null>(null)
+  const [edited, setEdited] = useState<ListPosition | null>(null)
   const anchor = useRef<number | null>(null)
   const layout = useTableLayout(props.storageKey, columns)
   const rem = remInPixels()
@@ -87,9 +97,8 @@ export function DataTable(props: DataTableProps): ReactNode {
     virtualizer.measure()
   }, [virtualizer, rowHeight])
   useEffect(() => {
-    setActive((now) => ({ row: now.row < 0 ? -1 : 0, column: now.column }))
     anchor.current = null
-    scroller.current?.scrollTo({ top: 0 })
+    setEdited(null)
   }, [source.resetKey])
   useEffect(() => {
     if (props.autoFocus === true) scroller.current?.focus()
@@ -190,13 +199,45 @@ export function DataTable(props: DataTableProps): ReactNode {
     onClear: () => {
       if (selection.size > 0) onSelectionChange?.(EMPTY)
     },
+    ...(props.filters === undefined
+      ? {}
+      : {
+          onFilter: (position) => {
+            const column = layout.visible[position]
+            if (column !== undefined && props.filters?.offers(column) === true) setOpened(position)
+          },
+        }),
+    ...(editing === undefined ? {} : { onEdit: ({ row, column }: ListPosition) => edit(row, column) }),
   })
 
-  const activate = useCallback((row: number, column: number) => {
-    anchor.current = null
-    setActive({ row, column })
+  const activate = useCallback(
+    (row: number, column: number) => {
+      anchor.current = null
+      setActive({ row, column })
+      scroller.current?.focus({ preventScroll: true })
+    },
+    [setActive],
+  )
+  const edit = useCallback(
+    (row: number, column: number) => {
+      const [values, at] = [source.rowAt(row), layout.visible[column]]
+      if (values === undefined || at === undefined || editing?.may(values, at) !== true) {
+        announce('这一格不能在列表里修改')
+        return
+      }
+      setActive({ row, column })
+      setEdited({ row, column })
+    },
+    [source, layout.visible, editing, announce, setActive],
+  )
+  const onEdited = (then: AfterEdit): void => {
+    setEdited(null)
     scroller.current?.focus({ preventScroll: true })
-  }, [])
+    const step = { stay: [0, 0], down: [1, 0], right: [0, 1], left: [0, -1] } as const
+    const [rows, columnsOn] = step[then]
+    if (then !== 'stay')
+      moveTo({ row: Math.min(total - 1, at.row + rows), column: Math.max(0, Math.min(layout.visible.length - 1, at.column + columnsOn)) }, false)
+  }
   const cellId = useMemo(() => (row: number, column: number) => `${id}-${row}-${column}`, [id])
   const nothing = source.total === 0 && !source.fetching
   return (
@@ -233,6 +274,21 @@ export function DataTable(props: DataTableProps): ReactNode {
           }}
           onResize={layout.setWidth}
           widthOf={layout.widthOf}
+          filters={props.filters}
+          opened={opened}
+          onOpenFilter={(column) => {
+            setOpened(column)
+            if (column === null) scroller.current?.focus({ preventScroll: true })
+          }}
+          onReorder={(key, before) =>
+            layout.setColumns(
+              withMoved(
+                layout.visible.map((column) => column.key),
+                key,
+                before,
+              ),
+            )
+          }
         />
         <div role="rowgroup" className={classes['rows']} style={{ height: virtualizer.getTotalSize(), minWidth: contentWidth }}>
           {items.map((item) => {
@@ -253,6 +309,10 @@ export function DataTable(props: DataTableProps): ReactNode {
                 onActivate={activate}
                 onToggle={toggle}
                 onOpen={onOpen}
+                editing={editing}
+                editingColumn={edited?.row === item.index ? edited.column : null}
+                onEdit={edit}
+                onEdited={onEdited}
               />
             )
           })}

@@ -1,9 +1,11 @@
-import { Checkbox } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { Checkbox, Popover } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconChevronDown, IconFilterFilled } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
 import classes from './DataTable.module.css'
-import type { DataColumn, SortState } from './types.ts'
+import type { DataColumn, HeadFilters, SortState } from './types.ts'
+import { useDraggedColumn } from './useDraggedColumn.ts'
+import type { DraggedColumn } from './useDraggedColumn.ts'
 
 interface HeadRowProps {
   readonly columns: readonly DataColumn[]
@@ -21,6 +23,11 @@ interface HeadRowProps {
   readonly onSelectAll: () => void
   readonly onResize: (key: string, width: number) => void
   readonly widthOf: (column: DataColumn) => number
+  readonly filters: HeadFilters | undefined
+  /** Column whose drop-down is open. */
+  readonly opened: number | null
+  readonly onOpenFilter: (column: number | null) => void
+  readonly onReorder: (key: string, before: number) => void
 }
 
 function sortOf(sort: SortState | null, column: DataColumn): 'ascending' | 'descending' | 'none' {
@@ -30,6 +37,7 @@ function sortOf(sort: SortState | null, column: DataColumn): 'ascending' | 'desc
 
 /** The sticky line of headings. */
 export function HeadRow(props: HeadRowProps): ReactNode {
+  const drag = useDraggedColumn(props.onReorder)
   return (
     <div role="rowgroup" className={classes['headGroup']} style={{ minWidth: props.width }}>
       <div role="row" aria-rowindex={1} className={classes['head']} style={{ gridTemplateColumns: props.template, height: props.height }}>
@@ -46,16 +54,23 @@ export function HeadRow(props: HeadRowProps): ReactNode {
           </div>
         )}
         {props.columns.map((column, index) => (
-          <HeadCell key={column.key} column={column} index={index} {...props} />
+          <HeadCell key={column.key} column={column} index={index} drag={drag} {...props} />
         ))}
       </div>
     </div>
   )
 }
 
-function HeadCell({ column, index, ...props }: HeadRowProps & { readonly column: DataColumn; readonly index: number }): ReactNode {
+function HeadCell({
+  column,
+  index,
+  drag,
+  ...props
+}: HeadRowProps & { readonly column: DataColumn; readonly index: number; readonly drag: DraggedColumn }): ReactNode {
   const direction = sortOf(props.sort, column)
   const canSort = props.sorting && column.sortable !== false
+  const isLast = index === props.columns.length - 1
+  const dropped = drag.over === index ? 'before' : drag.over === index + 1 && isLast ? 'behind' : undefined
   return (
     <div
       role="columnheader"
@@ -67,18 +82,68 @@ function HeadCell({ column, index, ...props }: HeadRowProps & { readonly column:
       data-first={index === 0 || undefined}
       data-selectable={props.selectable || undefined}
       data-active={props.activeColumn === index || undefined}
+      data-column={index}
+      data-dragged={drag.key === column.key || undefined}
+      data-drop={dropped}
     >
       {canSort ? (
-        <button type="button" tabIndex={-1} className={classes['sort']} onClick={() => props.onSort(column)} title={`按${column.label}排序`}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes['sort']}
+          onClick={() => {
+            if (!drag.wasDragged()) props.onSort(column)
+          }}
+          title={`${column.hint ?? column.label}：点按排序，拖动换位置`}
+          {...drag.handlers(column.key)}
+        >
           <HeadLabel column={column} direction={direction} />
         </button>
       ) : (
-        <span className={classes['sort']}>
+        <span className={classes['sort']} title={column.hint ?? column.label} {...drag.handlers(column.key)}>
           <HeadLabel column={column} direction="none" />
         </span>
       )}
+      {props.filters?.offers(column) === true && (
+        <FilterButton column={column} filters={props.filters} opened={props.opened === index} onOpen={(opened) => props.onOpenFilter(opened ? index : null)} />
+      )}
       <ResizeHandle column={column} width={props.widthOf(column)} onResize={props.onResize} />
     </div>
+  )
+}
+
+/** The arrow at the right of a heading; Alt+↓ in the line of headings opens it as well. */
+function FilterButton({
+  column,
+  filters,
+  opened,
+  onOpen,
+}: {
+  readonly column: DataColumn
+  readonly filters: HeadFilters
+  readonly opened: boolean
+  readonly onOpen: (opened: boolean) => void
+}): ReactNode {
+  const active = filters.isActive(column)
+  return (
+    <Popover opened={opened} onChange={onOpen} position="bottom-end" withinPortal trapFocus shadow="md">
+      <Popover.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes['filter']}
+          data-active={active || undefined}
+          data-opened={opened || undefined}
+          aria-label={`${column.label}筛选${active ? '（已筛选）' : ''}`}
+          onClick={() => onOpen(!opened)}
+        >
+          {active ? <IconFilterFilled size={12} aria-hidden /> : <IconChevronDown size={13} aria-hidden />}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown p="xs" aria-label={`筛选${column.label}`}>
+        {opened && filters.render(column, () => onOpen(false))}
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

@@ -36,7 +36,7 @@ const SHORT_NAME = 60
 /** Wide enough for the heading as well (14 px a character, and room for the sort arrow). */
 function widthOf(field: FieldDefinition): number {
   const own = field.search !== 'name' ? WIDTHS[field.type] : (field.maximumLength ?? SHORT_NAME) > SHORT_NAME ? LONG_NAME_WIDTH : NAME_WIDTH
-  const heading = ([...field.label].length + (field.unit === undefined ? 0 : [...field.unit].length)) * 13.5 + 34
+  const heading = ([...field.label].length + (field.unit === undefined ? 0 : [...field.unit].length)) * 13.5 + 46
   return Math.round(Math.max(own, Math.min(heading, 200)))
 }
 
@@ -60,6 +60,11 @@ export function registerColumns(register: RegisterDefinition, options: RegisterC
   const fields = register.fields.filter((field) => options.without?.includes(field.key) !== true)
   const first = (options.first ?? []).flatMap((key) => fields.find((field) => field.key === key) ?? [])
   return [...first, ...fields.filter((field) => !first.includes(field))].map((field) => columnOf(field, sections, options))
+}
+
+/** The column of one field of whatever register. */
+export function fieldColumn(field: FieldDefinition, options: Pick<RegisterColumnsOptions, 'year'>): DataColumn {
+  return columnOf(field, new Map(), options)
 }
 
 function columnOf(field: FieldDefinition, sections: ReadonlyMap<string, string>, options: RegisterColumnsOptions): DataColumn {

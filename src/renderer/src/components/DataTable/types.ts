@@ -10,6 +10,8 @@ export interface DataColumn {
   readonly label: string
   /** Behind the label, in the heading and in copies: 元, 亩. */
   readonly unit?: string
+  /** Behind the heading, in its tool tip: which year it is of. */
+  readonly hint?: string
   /** Width in px at the standard text size, before the user changes it. */
   readonly width: number
   readonly align?: 'left' | 'right' | 'center'
@@ -53,4 +55,23 @@ export type Selection = ReadonlyMap<string, Row>
 /** The id of a row on file. */
 export function rowId(row: Row): string {
   return String(row['id'] ?? '')
+}
+
+/** The drop-downs of headings. */
+export interface HeadFilters {
+  /** Columns that have one. */
+  readonly offers: (column: DataColumn) => boolean
+  /** Columns on which something is asked. */
+  readonly isActive: (column: DataColumn) => boolean
+  readonly render: (column: DataColumn, close: () => void) => ReactNode
+}
+
+/** Where the active cell goes after a cell was edited. */
+export type AfterEdit = 'stay' | 'down' | 'right' | 'left'
+
+/** Cells edited where they stand. */
+export interface CellEditing {
+  readonly may: (row: Row, column: DataColumn) => boolean
+  /** The input of a cell; `done` closes it. */
+  readonly render: (row: Row, column: DataColumn, done: (then: AfterEdit) => void) => ReactNode
 }

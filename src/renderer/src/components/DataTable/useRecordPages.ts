@@ -18,13 +18,17 @@ function pagesBetween(first: number, last: number): readonly number[] {
 
 /**
  * Server-paged rows for `DataTable`.
- * @param question register, quick text, filter, sort; a new question starts at the top
+ * @param columns what is shown beside the fields of the register
+ * @param asked register, quick text, filter, sort; a new question starts at the top
  */
-export function useRecordPages(question: RecordQuestion): RowSource {
+export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'more' | 'year'>): RowSource {
   const api = useApi()
   const client = useClient()
   const queryClient = useQueryClient()
-  const resetKey = JSON.stringify(question)
+  // Other columns are no other question: the rows stay where they are.
+  const resetKey = JSON.stringify(asked)
+  const question: RecordQuestion = { ...asked, ...columns }
+  const key = JSON.stringify(question)
   const [shown, setShown] = useState({ key: resetKey, first: 0, last: 0 })
   const range = shown.key === resetKey ? shown : { first: 0, last: 0 }
   const pages = pagesBetween(range.first, range.last)
@@ -47,7 +51,7 @@ export function useRecordPages(question: RecordQuestion): RowSource {
     },
     // The question is compared by its text: callers may build it anew on each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [queryClient, api, resetKey],
+    [queryClient, api, key],
   )
 
   const showRange = useCallback(
@@ -69,7 +73,7 @@ export function useRecordPages(question: RecordQuestion): RowSource {
       return rows
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [client, resetKey],
+    [client, key],
   )
 
   const failed = results.find((result) => result.isError)
@@ -90,6 +94,6 @@ export function useRecordPages(question: RecordQuestion): RowSource {
     }),
     // `results` is new on every render; what the table shows of it is total, error and fetching.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [total, rowAt, showRange, fetchAll, failed?.error, fetching, resetKey],
+    [total, rowAt, showRange, fetchAll, failed?.error, fetching, key],
   )
 }

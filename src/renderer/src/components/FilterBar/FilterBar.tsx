@@ -2,18 +2,23 @@ import { Button, Popover } from '@mantine/core'
 import { IconFilterPlus, IconX } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { findField } from '#core/catalogue/index.ts'
 import type { RegisterDefinition } from '#core/catalogue/types.ts'
-import { useFieldSources } from '../../fields/sources.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { SearchInput } from '../SearchInput.tsx'
 import { ConditionEditor } from './ConditionEditor.tsx'
-import { describeCondition } from './conditions.ts'
+import { ownAskable } from './askable.ts'
+import type { Askable, AskableRights } from './askable.ts'
+import { describeAsked } from './conditions.ts'
 import type { FilterCondition } from './conditions.ts'
 import classes from './FilterBar.module.css'
+import { useDivisionName } from './useDivisionName.ts'
 
 export interface FilterBarProps {
   readonly register: RegisterDefinition
+  /** What conditions may be about; the fields of the register without it. */
+  readonly fields?: readonly Askable[]
+  /** For conditions about records of other registers. */
+  readonly rights?: AskableRights
   /** Quick search text; Ctrl+F leads here. Without `onTextChange` there is no quick search: what is chosen is told by conditions alone. */
   readonly text?: string
   readonly onTextChange?: (text: string) => void
@@ -33,11 +38,9 @@ export interface FilterBarProps {
 export function FilterBar(props: FilterBarProps): ReactNode {
   const { register, conditions, onConditionsChange } = props
   const search = useRef<HTMLInputElement>(null)
-  const { divisions } = useFieldSources()
-  const nameOf = useMemo(() => {
-    const names = new Map(divisions.map((division) => [division.code, division.name]))
-    return (code: string): string => names.get(code) ?? code
-  }, [divisions])
+  const nameOf = useDivisionName()
+  const own = useMemo(() => ownAskable(register), [register])
+  const fields = props.fields ?? own
   const [editing, setEditing] = useState<number | 'new' | null>(null)
   useShortcut('search', () => {
     search.current?.focus()
@@ -72,12 +75,12 @@ export function FilterBar(props: FilterBarProps): ReactNode {
         </span>
       )}
       {conditions.map((condition, index) => {
-        const field = findField(register, condition.field)
-        if (field === undefined) return null
-        const sentence = describeCondition(field, condition, nameOf)
+        const asked = fields.find(({ key }) => key === condition.field)
+        if (asked === undefined) return null
+        const sentence = describeAsked(asked, condition, nameOf)
         return (
           <Popover
-            key={`${condition.field} ${condition.operator} ${String(condition.value)}`}
+            key={`${condition.field} ${condition.operator} ${String(condition.value)} ${sentence}`}
             opened={editing === index}
             onChange={(opened) => setEditing(opened ? index : null)}
             position="bottom-start"
@@ -96,7 +99,7 @@ export function FilterBar(props: FilterBarProps): ReactNode {
               </button>
             </span>
             <Popover.Dropdown p="sm" aria-label="修改条件">
-              <ConditionEditor register={register} condition={condition} onApply={(next) => change(index, next)} />
+              <ConditionEditor fields={fields} rights={props.rights} condition={condition} onApply={(next) => change(index, next)} />
             </Popover.Dropdown>
           </Popover>
         )
@@ -113,16 +116,17 @@ export function FilterBar(props: FilterBarProps): ReactNode {
           </Button>
         </Popover.Target>
         <Popover.Dropdown p="sm" aria-label="添加条件">
-          <ConditionEditor register={register} condition={null} onApply={(next) => change('new', next)} />
+          <ConditionEditor fields={fields} rights={props.rights} condition={null} onApply={(next) => change('new', next)} />
         </Popover.Dropdown>
       </Popover>
-      {(conditions.length > 0 || (props.text ?? '') !== '') && (
+      {(conditions.length > 0 || (props.text ?? '') !== '' || (props.preset ?? null) !== null) && (
         <Button
           variant="subtle"
           color="gray"
           size="compact-md"
           onClick={() => {
             props.onTextChange?.('')
+            props.onPresetDrop?.()
             onConditionsChange([])
           }}
         >

@@ -1,12 +1,15 @@
-import { Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { SavedView } from '#core/features/records/contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { ReadyView, SavedView } from '#core/features/records/contract.ts'
 import type { Sort } from '#core/shapes.ts'
+import { useApi } from '../../bridge/client.tsx'
 import { onEnter } from '../../keyboard/ime.ts'
 import { useConfirm } from '../ConfirmDialog.tsx'
-import { whereOf } from './conditions.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+import { EVERY_YEAR, whereOf } from './clauses.ts'
 import type { FilterCondition } from './conditions.ts'
 import { useSavedViews } from './useSavedViews.ts'
 
@@ -15,10 +18,13 @@ export interface SavedViewsMenuProps {
   readonly conditions: readonly FilterCondition[]
   readonly sort: Sort | null
   readonly onApply: (view: SavedView) => void
+  /** Those that come with the program, as they are for the year chosen. */
+  readonly ready?: readonly ReadyView[]
+  readonly onReady?: (view: ReadyView) => void
 }
 
 /** 常用筛选: applies, saves and removes saved views. */
-export function SavedViewsMenu({ register, conditions, sort, onApply }: SavedViewsMenuProps): ReactNode {
+export function SavedViewsMenu({ register, conditions, sort, onApply, ready = [], onReady }: SavedViewsMenuProps): ReactNode {
   const saved = useSavedViews(register)
   const confirm = useConfirm()
   const [naming, setNaming] = useState(false)
@@ -35,6 +41,12 @@ export function SavedViewsMenu({ register, conditions, sort, onApply }: SavedVie
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {ready.map((view) => (
+            <Menu.Item key={view.key} onClick={() => onReady?.(view)} rightSection={<ViewCount register={register} view={view} />}>
+              {view.name}
+            </Menu.Item>
+          ))}
+          {ready.length > 0 && <Menu.Divider />}
           {saved.views.map((view) => (
             <Group key={view.id} gap={0} wrap="nowrap">
               <Menu.Item onClick={() => onApply(view)}>
@@ -62,11 +74,21 @@ export function SavedViewsMenu({ register, conditions, sort, onApply }: SavedVie
       <Modal opened={naming} onClose={() => setNaming(false)} title="保存当前筛选" size={380} closeButtonProps={{ 'aria-label': '关闭' }}>
         <NameForm
           onSave={async (name, shared) => {
-            if (await saved.save({ name, shared, where: whereOf(conditions) ?? null, sort, columns: null })) setNaming(false)
+            if (await saved.save({ name, shared, where: whereOf(registerOf(register), conditions, EVERY_YEAR) ?? null, sort, columns: null })) setNaming(false)
           }}
         />
       </Modal>
     </>
+  )
+}
+
+/** How many records a ready view holds; asked when the menu is open. */
+function ViewCount({ register, view }: { readonly register: string; readonly view: ReadyView }): ReactNode {
+  const { data } = useQuery(useApi().records.query.queryOptions({ input: { register, where: view.where, limit: 0 } }))
+  return (
+    <Text component="span" size="xs" c="gray.7">
+      {data === undefined ? '' : data.total.toLocaleString('zh-CN')}
+    </Text>
   )
 }
 

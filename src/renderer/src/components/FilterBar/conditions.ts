@@ -1,17 +1,42 @@
-/** Conditions as a user puts them together, and the `Where` of the contract they stand for. */
+/** Conditions as a user puts them together: what may be asked, and how it is said. */
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
-import type { Comparison, Where } from '#core/shapes.ts'
 import { displayValue } from '../../fields/display.ts'
+import { innerRegister, ownAskable } from './askable.ts'
+import type { Askable } from './askable.ts'
 
-export type Operator = 'contains' | 'startsWith' | 'eq' | 'gte' | 'lte' | 'in' | 'notIn' | 'has' | 'within' | 'lineage' | 'empty' | 'filled'
+export type Operator =
+  | 'contains'
+  | 'startsWith'
+  | 'eq'
+  | 'gte'
+  | 'lte'
+  | 'lt'
+  | 'gt'
+  | 'in'
+  | 'notIn'
+  | 'has'
+  | 'within'
+  | 'lineage'
+  | 'empty'
+  | 'filled'
+  | 'among'
+  | 'some'
+  | 'none'
+  | 'which'
 
 export interface FilterCondition {
+  /** Key of what is asked about, see `askable.ts`. */
   readonly field: string
   readonly operator: Operator
-  /** For `in` and `notIn` codes joined by commas; null for `empty` and `filled`. */
+  /** For `in` and `notIn` codes joined by commas; null where nothing stands beside the operator. */
   readonly value: FieldValue
   /** Name behind a division or reference. */
   readonly title?: string
+  /** For `among`: the values chosen, null for nothing entered, and what they are called. */
+  readonly values?: readonly FieldValue[]
+  readonly titles?: readonly string[]
+  /** For `some`, `none` and `which`: what the other records must meet. */
+  readonly inner?: readonly FilterCondition[]
 }
 
 export const operatorLabels: Readonly<Record<Operator, string>> = {
@@ -20,6 +45,8 @@ export const operatorLabels: Readonly<Record<Operator, string>> = {
   eq: '是',
   gte: '不小于',
   lte: '不大于',
+  lt: '小于',
+  gt: '大于',
   in: '是',
   notIn: '不是',
   has: '含有',
@@ -27,9 +54,13 @@ export const operatorLabels: Readonly<Record<Operator, string>> = {
   lineage: '是（连同并入的村）',
   empty: '没有填写',
   filled: '已填写',
+  among: '是',
+  some: '有',
+  none: '没有',
+  which: '符合条件',
 }
 
-const dateLabels: Readonly<Partial<Record<Operator, string>>> = { gte: '不早于', lte: '不晚于', startsWith: '在' }
+const dateLabels: Readonly<Partial<Record<Operator, string>>> = { gte: '不早于', lte: '不晚于', lt: '早于', gt: '晚于', startsWith: '在' }
 const TIMES: ReadonlySet<FieldDefinition['type']> = new Set(['date', 'month', 'partialDate', 'period', 'year'])
 
 /** How an operator is called for a field. */
@@ -65,83 +96,52 @@ export function operatorsOf(field: FieldDefinition): readonly Operator[] {
   }
 }
 
+/** The same for all that a list may be asked about. */
+export function operatorsFor(askable: Askable): readonly Operator[] {
+  if (askable.kind === 'related') return ['some', 'none']
+  if (askable.kind === 'gathered') return ['filled', 'empty']
+  const own = operatorsOf(askable.field)
+  return askable.kind === 'own' && askable.field.type === 'reference' ? [...own, 'which'] : own
+}
+
+const ALONE: ReadonlySet<Operator> = new Set(['empty', 'filled', 'among', 'some', 'none', 'which'])
+
 /** Whether the operator needs a value beside it. */
 export function needsValue(operator: Operator): boolean {
-  return operator !== 'empty' && operator !== 'filled'
+  return !ALONE.has(operator)
 }
 
-function comparisonOf(condition: FilterCondition): Comparison {
-  const { operator, value } = condition
-  switch (operator) {
-    case 'empty':
-      return { empty: true }
-    case 'filled':
-      return { empty: false }
-    case 'in':
-    case 'notIn':
-      return { in: String(value ?? '').split(',') }
-    case 'contains':
-    case 'startsWith':
-    case 'has':
-    case 'within':
-    case 'lineage':
-      return { [operator]: String(value ?? '') }
-    default:
-      return { [operator]: value }
-  }
+/** Whether the operator asks of other records, which may have to meet conditions of their own. */
+export function asksInner(operator: Operator): boolean {
+  return operator === 'some' || operator === 'none' || operator === 'which'
 }
 
-function clauseOf(condition: FilterCondition): Where {
-  const clause: Where = { [condition.field]: comparisonOf(condition) }
-  return condition.operator === 'notIn' ? { not: clause } : clause
+const MOST_TOLD = 3
+
+/** 是、否（空白）…: the values of `among`. */
+function amongText(field: FieldDefinition, { values = [], titles = [] }: FilterCondition, divisionName: (code: string) => string): string {
+  const texts = values.map((value, index) => {
+    if (value === null) return '空白'
+    const title = titles[index]
+    if (title !== undefined && title !== '') return title
+    return field.type === 'division' ? divisionName(String(value)) : displayValue(field, value)
+  })
+  return texts.length > MOST_TOLD ? `${texts.slice(0, MOST_TOLD).join('、')} 等 ${texts.length} 项` : texts.join('、')
 }
 
-/** The filter of the contract; undefined when there is no condition. All conditions must hold. */
-export function whereOf(conditions: readonly FilterCondition[]): Where | undefined {
-  if (conditions.length === 0) return undefined
-  return { and: conditions.map(clauseOf) }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isValue(value: unknown): value is FieldValue {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
-}
-
-function conditionOf(clause: unknown): FilterCondition | null {
-  if (!isObject(clause)) return null
-  const entries = Object.entries(clause)
-  const [entry] = entries
-  if (entry === undefined || entries.length !== 1) return null
-  const [field, comparison] = entry
-  if (field === 'not') {
-    const inner = conditionOf(comparison)
-    return inner?.operator === 'in' ? { ...inner, operator: 'notIn' } : null
-  }
-  if (isValue(comparison)) return { field, operator: 'eq', value: comparison }
-  return isObject(comparison) ? comparedOf(field, comparison) : null
-}
-
-function comparedOf(field: string, comparison: Readonly<Record<string, unknown>>): FilterCondition | null {
-  const entries = Object.entries(comparison)
-  const [entry] = entries
-  if (entry === undefined || entries.length !== 1) return null
-  const [name, value] = entry
-  if (name === 'empty') return { field, operator: value === true ? 'empty' : 'filled', value: null }
-  if (name === 'in') return Array.isArray(value) ? { field, operator: 'in', value: value.map(String).join(',') } : null
-  if (!Object.hasOwn(operatorLabels, name) || !isValue(value)) return null
-  return { field, operator: name as Operator, value }
-}
-
-/** The conditions a stored filter stands for; null when it says more than conditions can show. */
-export function conditionsOf(where: Where | null | undefined): readonly FilterCondition[] | null {
-  if (where === null || where === undefined) return []
-  const clauses: readonly unknown[] =
-    Array.isArray(where['and']) && Object.keys(where).length === 1 ? where['and'] : Object.entries(where).map(([key, value]) => ({ [key]: value }))
-  const conditions = clauses.map(conditionOf)
-  return conditions.every((condition) => condition !== null) ? conditions : null
+/** A condition as a short sentence: 脱贫标志 是 未脱贫、返贫; 没有 结对帮扶（帮扶结束时间 没有填写）. */
+export function describeAsked(askable: Askable, condition: FilterCondition, divisionName: (code: string) => string): string {
+  const { operator } = condition
+  if (operator === 'among') return `${askable.label} 是 ${amongText(askable.field, condition, divisionName)}`
+  if (askable.kind === 'gathered') return `${operator === 'empty' ? '没有' : '有'} ${askable.label}`
+  if (!asksInner(operator)) return describeCondition(askable.field, condition, divisionName)
+  const target = innerRegister(askable)
+  const inner = (condition.inner ?? []).flatMap((one) => {
+    const known = target === null ? undefined : ownAskable(target).find(({ key }) => key === one.field)
+    return known === undefined ? [] : [describeAsked(known, one, divisionName)]
+  })
+  const of = inner.length === 0 ? '' : `（${inner.join('，')}）`
+  return operator === 'which' ? `${askable.label}${of}` : `${operatorLabels[operator]} ${askable.label}${of}`
 }
 
 /** A condition as a short sentence: 脱贫标志 是 未脱贫、返贫. */

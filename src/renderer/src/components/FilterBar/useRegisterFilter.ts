@@ -6,7 +6,10 @@ import { keepState, useKeptState } from '../../preferences/useKeptState.ts'
 import type { RecordQuestion } from '../DataTable/useRecordPages.ts'
 import type { SortState } from '../DataTable/types.ts'
 import { useGo } from '../../router/navigation.ts'
-import { conditionsOf, whereOf } from './conditions.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+import { factOf } from '#core/catalogue/derive/listing.ts'
+import { useSession } from '../../session/useSession.tsx'
+import { conditionsOf, whereOf } from './clauses.ts'
 import type { FilterCondition } from './conditions.ts'
 import { notifyInfo } from '../../bridge/notify.tsx'
 
@@ -26,11 +29,16 @@ export interface RegisterFilter {
   /** A filter that came with the way here and says more than conditions can show; it has a name and can only be dropped. */
   readonly preset: FilterPreset | null
   readonly dropPreset: () => void
+  readonly setPreset: (preset: FilterPreset) => void
+  /** The question without what is asked about one column. */
+  readonly questionWithout: (column: string) => RecordQuestion
 }
 
 export interface FilterPreset {
   readonly label: string
   readonly where: Where
+  /** Key of the ready view that it is; it follows the year. */
+  readonly view?: string
 }
 
 /** Opens a list with conditions (or a preset) already set: a number on the home page leads to the rows behind it. */
@@ -55,10 +63,20 @@ interface Kept {
  */
 export function useRegisterFilter(register: string, initial: readonly FilterCondition[] = []): RegisterFilter {
   const [kept, keep] = useKeptState<Kept>(`filter.${register}`, { text: '', conditions: initial, sort: null, preset: null })
+  const { year } = useSession()
   return useMemo(() => {
-    const own = whereOf(kept.conditions)
-    const where = kept.preset === null ? own : own === undefined ? kept.preset.where : { and: [kept.preset.where, own] }
-    const sortList: Sort | null = kept.sort === null ? null : [{ field: kept.sort.field, descending: kept.sort.descending }]
+    const definition = registerOf(register)
+    const sortList: Sort | null = kept.sort === null ? null : [sortOf(register, kept.sort, year)]
+    const questionOf = (conditions: readonly FilterCondition[]): RecordQuestion => {
+      const own = whereOf(definition, conditions, year)
+      const where = kept.preset === null ? own : own === undefined ? kept.preset.where : { and: [kept.preset.where, own] }
+      return {
+        register,
+        ...(kept.text === '' ? {} : { text: kept.text }),
+        ...(where === undefined ? {} : { where }),
+        ...(sortList === null ? {} : { sort: sortList }),
+      }
+    }
     return {
       ...kept,
       sortList,
@@ -66,22 +84,24 @@ export function useRegisterFilter(register: string, initial: readonly FilterCond
       setConditions: (conditions: readonly FilterCondition[]) => keep((now) => ({ ...now, conditions })),
       setSort: (sort: SortState | null) => keep((now) => ({ ...now, sort })),
       applyView: (view: SavedView) => {
-        const conditions = conditionsOf(view.where)
+        const conditions = conditionsOf(definition, view.where)
         if (conditions === null) {
           notifyInfo('这个筛选不能在这里使用', '它含有本页面不能显示的条件。')
           return
         }
         const first = view.sort?.[0]
-        keep((now) => ({ ...now, conditions, sort: first === undefined ? null : { field: first.field, descending: first.descending === true } }))
+        keep((now) => ({ ...now, conditions, preset: null, sort: first === undefined ? null : { field: first.field, descending: first.descending === true } }))
       },
-      question: {
-        register,
-        ...(kept.text === '' ? {} : { text: kept.text }),
-        ...(where === undefined ? {} : { where }),
-        ...(sortList === null ? {} : { sort: sortList }),
-      },
+      question: questionOf(kept.conditions),
+      questionWithout: (column: string) => questionOf(kept.conditions.filter(({ field }) => field !== column)),
       dropPreset: () => keep((now) => ({ ...now, preset: null })),
+      setPreset: (preset: FilterPreset) => keep((now) => ({ ...now, preset })),
       empty: kept.text === '' && kept.conditions.length === 0 && kept.preset === null,
     }
-  }, [register, kept, keep])
+  }, [register, kept, keep, year])
+}
+
+/** A fact is put in order by what it is in the year chosen. */
+function sortOf(register: string, { field, descending }: SortState, year: number): Sort[number] {
+  return { field, descending, ...(factOf(register, field) === undefined ? {} : { year }) }
 }

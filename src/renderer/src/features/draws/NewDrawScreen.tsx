@@ -10,12 +10,14 @@ import { ruleInWords, type SizeRule } from '#core/draws/size.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { whereOf, type FilterCondition } from '../../components/FilterBar/conditions.ts'
+import { whereOf } from '../../components/FilterBar/clauses.ts'
+import type { FilterCondition } from '../../components/FilterBar/conditions.ts'
 import { FilterBar } from '../../components/FilterBar/FilterBar.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { Field } from '../../fields/Field.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { useSession } from '../../session/useSession.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { Panel } from '../home/Panel.tsx'
 import { useRefresh } from '../records/useRefresh.ts'
@@ -37,6 +39,7 @@ export function NewDrawScreen(): ReactNode {
   const [within, setWithin] = useState<{ code: string | null; title: string }>({ code: null, title: '' })
   const [conditions, setConditions] = useState<readonly FilterCondition[]>([])
   const [divideBy, setDivideBy] = useState('')
+  const { year } = useSession()
   const [kind, setKind] = useState<RuleKind>('number')
   const [amount, setAmount] = useState<number | string>(10)
   const [reserves, setReserves] = useState<number | string>(0)
@@ -48,7 +51,7 @@ export function NewDrawScreen(): ReactNode {
   const rule = ruleOf(kind, amount)
   const frame = {
     register: register.name,
-    where: whereOf(conditions) ?? {},
+    where: whereOf(register, conditions, year) ?? {},
     reserves: typeof reserves === 'number' ? reserves : 0,
     ...(within.code === null ? {} : { within: within.code }),
     ...(divideBy === '' ? {} : { divideBy }),

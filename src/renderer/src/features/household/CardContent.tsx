@@ -62,14 +62,14 @@ function ExitTab({
 
 /** The tabs that are part of the draft. */
 function TypedTab({ tab, detail, editing, onPast }: CardContentProps): ReactNode {
-  const { draft, base, former, parameters, messages, change, setField, setProblem } = editing
+  const { draft, base, former, parameters, messages, members, setField, setProblem } = editing
   const readOnly = !editing.mayWrite
   const section: SectionContext = { draft, messages, setField, setProblem, goOn: onPast, readOnly }
   switch (tab) {
     case 'basic':
       return <BasicTab section={section} isNew={detail === null} />
     case 'members':
-      return <MembersTab draft={draft} base={base} former={former} onChange={change} onProblem={setProblem} messages={messages} readOnly={readOnly} />
+      return <MembersTab draft={draft} base={base} former={former} steps={members} onProblem={setProblem} messages={messages} readOnly={readOnly} />
     case 'income':
       return (
         <IncomeTab

@@ -5,17 +5,32 @@ import { fieldOf } from '#core/catalogue/index.ts'
 import type { Member } from '#core/features/household/contract.ts'
 import { ColumnChooser } from '../../components/DataTable/ColumnChooser.tsx'
 import { useTableLayout } from '../../components/DataTable/useTableLayout.ts'
+import { useAnnounce } from '../../components/LiveMessage.tsx'
 import { displayValue } from '../../fields/display.ts'
 import { EditableGrid } from '../../fields/EditableGrid.tsx'
 import { Field } from '../../fields/Field.tsx'
 import type { FieldMessages } from '../../fields/types.ts'
-import { gridRow, isLeaving, isOnFile, newMember, splitKey, staying, withCell, withInserted, withLeaving, withMember, withReturned } from './draft.ts'
+import {
+  gridRow,
+  isLeaving,
+  isOnFile,
+  newMember,
+  splitKey,
+  staying,
+  withCell,
+  withInserted,
+  withLeaving,
+  withMember,
+  withPasted,
+  withReturned,
+} from './draft.ts'
 import type { Draft, DraftMember } from './draft.ts'
 import classes from './household.module.css'
 import { gridColumns, memberColumns } from './memberColumns.ts'
 import { HeadDialog } from './HeadDialog.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { MemberMove } from './exchange/MemberMove.tsx'
+import type { MembersSteps } from './useCardEditing.ts'
 import { todayText } from './useFindings.ts'
 
 const decreaseReason = fieldOf('membership', 'decrease_reason')
@@ -27,7 +42,8 @@ export interface MembersTabProps {
   readonly draft: Draft
   readonly base: Draft
   readonly former: readonly Member[]
-  readonly onChange: (change: (draft: Draft) => Draft) => void
+  /** Changes, and taking them back before they are saved. */
+  readonly steps: MembersSteps
   readonly onProblem: (path: string, problem: string | null) => void
   readonly messages: Readonly<Record<string, FieldMessages>>
   readonly readOnly: boolean
@@ -35,7 +51,8 @@ export interface MembersTabProps {
 
 /** The members as a grid in the order of the paper form; joining, leaving and a new head beside it. */
 export function MembersTab(props: MembersTabProps): ReactNode {
-  const { draft, base, onChange } = props
+  const { draft, base, steps } = props
+  const onChange = steps.change
   const layout = useTableLayout('household.members', memberColumns)
   const { visible, widthOf } = layout
   const columns = useMemo(() => gridColumns(visible, widthOf), [visible, widthOf])
@@ -50,8 +67,11 @@ export function MembersTab(props: MembersTabProps): ReactNode {
     [props.messages],
   )
 
+  const announce = useAnnounce()
+  /** Who joins a household on file joins today. */
+  const added = (): DraftMember => newMember(onFile ? { start_date: todayText() } : {})
   const insert = (after: number): void =>
-    onChange((now) => withInserted(now, after, newMember(onFile ? { start_date: todayText() } : staying(now).length === 0 ? { relation: '01' } : {})))
+    onChange((now) => withInserted(now, after, !onFile && staying(now).length === 0 ? newMember({ relation: '01' }) : added()))
   const remove = (key: string): void => {
     const member = draft.members.find((candidate) => candidate.key === key)
     if (member === undefined) return
@@ -71,8 +91,24 @@ export function MembersTab(props: MembersTabProps): ReactNode {
         insertLabel="增加一人"
         onCellChange={(row, key, value, title) => {
           const at = members[row]
-          if (at !== undefined) onChange((now) => withMember(now, at.key, (member) => withCell(member, key, value, title)))
+          if (at !== undefined) onChange((now) => withMember(now, at.key, (member) => withCell(member, key, value, title)), `${at.key} ${key}`)
         }}
+        onCellsChange={(changes) =>
+          onChange((now) =>
+            changes.reduce((draftNow, { row, key, value, title }) => {
+              const at = members[row]
+              return at === undefined ? draftNow : withMember(draftNow, at.key, (member) => withCell(member, key, value, title))
+            }, now),
+          )
+        }
+        onPaste={(from, values) => {
+          const pasted = withPasted(draft, from, values, added)
+          onChange(() => pasted.draft)
+          announce(`已贴入 ${values.length} 行`)
+          return pasted.keys
+        }}
+        onUndo={steps.undo}
+        onRedo={steps.redo}
         onProblem={(row, key, problem) => props.onProblem(`members.${row}.${splitKey(key).join('.')}`, problem)}
         onInsertRow={insert}
         onRemoveRow={(row) => {
@@ -142,7 +178,7 @@ function Joined({
   readOnly,
 }: {
   readonly members: readonly DraftMember[]
-  readonly onChange: MembersTabProps['onChange']
+  readonly onChange: MembersSteps['change']
   readonly readOnly: boolean
 }): ReactNode {
   return (
@@ -168,7 +204,7 @@ function Joined({
 }
 
 /** Those who leave with this draft (which can be taken back) and those who left before. */
-function Gone({ draft, base, former, onChange, readOnly }: MembersTabProps): ReactNode {
+function Gone({ draft, base, former, steps: { change: onChange }, readOnly }: MembersTabProps): ReactNode {
   const leaving = draft.members.filter(isLeaving)
   if (leaving.length + former.length === 0) return null
   return (

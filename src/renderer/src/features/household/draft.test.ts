@@ -12,7 +12,9 @@ import {
   tabOf,
   toContract,
   toldByNumber,
+  asTyped,
   withCell,
+  withPasted,
   withInserted,
   withLeaving,
   withMember,
@@ -51,6 +53,28 @@ describe('户的草稿', () => {
     })
     const kept = withCell(withCell(newMember(), 'person.birth_date', '1950-01-01'), 'person.id_number', number)
     expect(kept.person['birth_date']).toBe('1950-01-01')
+  })
+
+  it('贴入的几行：不够的行加上，证件号码当场得出性别和出生日期', () => {
+    const number = sampleIdNumber(11)
+    const base = draftOf(detail)
+    const { draft, keys } = withPasted(base, 2, [{ 'person.name': '丙一' }, { 'person.id_number': number, 'person.sex': null, 'person.name': '丁' }], newMember)
+    expect(staying(draft).map(({ person }) => person['name'])).toEqual(['甲', '乙', '丙一', '丁'])
+    expect(keys).toEqual([base.members[2]?.key, staying(draft)[3]?.key])
+    expect(staying(draft)[3]?.person).toMatchObject({ sex: Number(number.charAt(16)) % 2 === 1 ? '1' : '2', birth_date: expect.any(String) })
+  })
+
+  it('保存以后仍是录入的次序，行还是原来的行', () => {
+    const typed = withInserted(draftOf(detail), 0, { ...newMember(), key: 'n', person: { name: '新' } })
+    const fresh = draftOf({ ...detail, members: [...detail.members, member('z', '新', '04')] })
+    const now = asTyped(typed, fresh)
+    expect(now.members.map(({ key, membership }) => [key, membership['id']])).toEqual([
+      ['a', 'a'],
+      ['n', 'z'],
+      ['b', 'b'],
+      ['c', 'c'],
+    ])
+    expect(asTyped(typed, draftOf({ ...detail, members: detail.members.slice(1) })).members.map(({ key }) => key)).toEqual(['b', 'c'])
   })
 
   it('改正证件号码时，原来由号码得出的性别和日期跟着改；号码不对时不动', () => {

@@ -132,6 +132,43 @@ export function toldByNumber(before: Row, number: FieldValue): Row {
   }
 }
 
+/** Several cells of a line; the number comes last, so that it tells what stands open. */
+export function withRow(member: DraftMember, values: Row): DraftMember {
+  const entries = Object.entries(values).filter(([key]) => !key.includes('$'))
+  const ordered = [...entries.filter(([key]) => key !== 'person.id_number'), ...entries.filter(([key]) => key === 'person.id_number')]
+  return ordered.reduce((now, [key, value]) => {
+    const title = values[`${key}$title`]
+    return withCell(now, key, value, typeof title === 'string' ? title : undefined)
+  }, member)
+}
+
+/** Rows of values from a line of the grid on; members are added where there are too few. Answers the keys of those lines, too. */
+export function withPasted(
+  draft: Draft,
+  from: number,
+  rows: readonly Row[],
+  added: () => DraftMember,
+): { readonly draft: Draft; readonly keys: readonly string[] } {
+  const stay = [...staying(draft)]
+  while (stay.length < from + rows.length) stay.push(added())
+  const pasted = stay.map((member, index) => withRow(member, rows[index - from] ?? {}))
+  return { draft: { ...draft, members: [...pasted, ...draft.members.filter(isLeaving)] }, keys: pasted.slice(from, from + rows.length).map(({ key }) => key) }
+}
+
+/** What is on file after a save, with its members in the order in which they were typed and under the keys that they had. */
+export function asTyped(before: Draft, fresh: Draft): Draft {
+  const idOf = (member: DraftMember): string => String(member.membership['id'])
+  const known = new Set(before.members.filter(isOnFile).map(idOf))
+  const byId = new Map(fresh.members.map((member) => [idOf(member), member]))
+  const added = fresh.members.filter((member) => !known.has(idOf(member))).toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1))
+  const kept = before.members.flatMap((member) => {
+    const now = isOnFile(member) ? byId.get(idOf(member)) : isBlank(member) ? undefined : added.shift()
+    return now === undefined ? [] : [{ ...now, key: member.key }]
+  })
+  const placed = new Set(kept.map(idOf))
+  return { ...fresh, members: [...kept, ...fresh.members.filter((member) => !placed.has(idOf(member)))] }
+}
+
 /** The draft with one of its members changed. */
 export function withMember(draft: Draft, key: string, change: (member: DraftMember) => DraftMember): Draft {
   return { ...draft, members: draft.members.map((member) => (member.key === key ? change(member) : member)) }

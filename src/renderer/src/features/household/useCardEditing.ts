@@ -4,11 +4,13 @@ import { recordPath } from '#core/catalogue/derive/screen.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { FieldIssue } from '#core/errors.ts'
 import type { HouseholdDetail, Member } from '#core/features/household/contract.ts'
+import { useHistory } from '../../fields/history.ts'
+import type { Undoing } from '../../fields/history.ts'
 import { messagesOf } from '../../fields/useRecordForm.ts'
 import { useGo, useLeaveGuard } from '../../router/navigation.ts'
 import { useMayWrite } from '../records/useMayWrite.ts'
 import { useRefresh } from '../records/useRefresh.ts'
-import { draftOf, tabOf, withField, withoutBlanks } from './draft.ts'
+import { asTyped, draftOf, tabOf, withField, withoutBlanks } from './draft.ts'
 import type { CardTab, Draft } from './draft.ts'
 import { useDraft } from './useDraft.ts'
 import { findingsOf, issueOf, pathOf, todayText, useFindings, useJudging } from './useFindings.ts'
@@ -32,11 +34,15 @@ function useTyping({ id, detail, loaded }: HouseholdCardProps, unreadable: boole
   const { reset, ...state } = useDraft(id, onFile)
   const unsaved = state.dirty || unreadable
   const answered = useRef(onFile)
+  const shown = useRef(state.draft)
+  useEffect(() => {
+    shown.current = state.draft
+  })
   useEffect(() => {
     // Changed elsewhere while nothing was being typed here: the fresh facts simply appear. Else saving tells of the conflict.
     if (unsaved || answered.current === onFile) return
     answered.current = onFile
-    reset(onFile)
+    reset(asTyped(shown.current, onFile))
   }, [onFile, unsaved, reset])
   return { ...state, onFile, unsaved, reset }
 }
@@ -96,6 +102,27 @@ function useMessages(issues: readonly FieldIssue[], findings: ReturnType<typeof 
   return { messages, erring }
 }
 
+/** Changes of the members step by step: typed letters of one cell are one step. */
+export interface MembersSteps {
+  readonly change: (apply: (draft: Draft) => Draft, tag?: string) => void
+  readonly undo: () => void
+  readonly redo: () => void
+}
+
+function useMembersSteps(draft: Draft, change: (apply: (draft: Draft) => Draft) => void, history: Undoing<Draft['members']>): MembersSteps {
+  const put = (members: Draft['members'] | null): void => {
+    if (members !== null) change((now) => ({ ...now, members }))
+  }
+  return {
+    change: (apply, tag) => {
+      history.remember(draft.members, tag ?? null)
+      change(apply)
+    },
+    undo: () => put(history.undo(draft.members)),
+    redo: () => put(history.redo(draft.members)),
+  }
+}
+
 export function useCardEditing(props: HouseholdCardProps) {
   const { id, detail, onRefetch } = props
   const { issues, attempts, problems, showIssues, setProblem, settle, forget } = useCardIssues(props.onTab)
@@ -107,6 +134,7 @@ export function useCardEditing(props: HouseholdCardProps) {
   const { saving, save } = useSaveHousehold()
   const refresh = useRefresh()
   const leaveFor = useLeaving(unsaved)
+  const history = useHistory<Draft['members']>()
   const setField = useCallback(
     (part: 'household' | 'householdYear', key: string, value: FieldValue, title?: string) => {
       settle(`${part}.${key}`)
@@ -114,10 +142,11 @@ export function useCardEditing(props: HouseholdCardProps) {
     },
     [change, settle],
   )
-  const startAgain = async (): Promise<void> => {
+  const startAgain = async (typed: Draft = draft): Promise<void> => {
     const fresh = await onRefetch()
     forget('all')
-    reset(fresh === null ? onFile : draftOf(fresh))
+    reset(fresh === null ? onFile : asTyped(typed, draftOf(fresh)))
+    history.forget()
   }
   const submit = async (): Promise<void> => {
     if (!mayWrite || saving || !unsaved) return
@@ -135,11 +164,12 @@ export function useCardEditing(props: HouseholdCardProps) {
     if (saved === null) return
     refresh('household')
     forget('issues')
-    if (id !== 'new') return startAgain()
+    if (id !== 'new') return startAgain(sent)
     reset(sent)
     leaveFor(recordPath('household', saved.id))
   }
   const shown = useMessages(issues, findings)
-  const state = { draft, base, former, restored, unsaved, issues, attempts, findings, parameters: judging.parameters, mayWrite, saving }
+  const members = useMembersSteps(draft, change, history)
+  const state = { members, draft, base, former, restored, unsaved, issues, attempts, findings, parameters: judging.parameters, mayWrite, saving }
   return { ...state, ...shown, change, setField, setProblem, startAgain, submit }
 }

@@ -10,7 +10,7 @@ import type { RegisterDefinition } from '#core/catalogue/types.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { conditionsOf } from '../../components/FilterBar/conditions.ts'
+import { conditionsOf } from '../../components/FilterBar/clauses.ts'
 import { useOpenList } from '../../components/FilterBar/useRegisterFilter.ts'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useGo, useRouteParameter } from '../../router/navigation.ts'
@@ -110,7 +110,7 @@ function Matrix({
       : openList(
           register.name,
           listPath(register.name),
-          conditionsOf({
+          conditionsOf(register, {
             ...(register.yearly === undefined || ofYear.year === undefined ? {} : { [register.yearly.year]: ofYear.year }),
             ...(owner === undefined || place.code === '' ? {} : { [owner]: place.code }),
             [procedure.state]: state,

@@ -14,7 +14,8 @@ import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { whereOf, type FilterCondition } from '../../components/FilterBar/conditions.ts'
+import { whereOf } from '../../components/FilterBar/clauses.ts'
+import type { FilterCondition } from '../../components/FilterBar/conditions.ts'
 import { FilterBar } from '../../components/FilterBar/FilterBar.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
@@ -46,7 +47,7 @@ interface Subject {
 type Typed = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 function Batch({ asked }: { readonly asked: Published }): ReactNode {
-  const { user } = useSession()
+  const { user, year } = useSession()
   const [register, setRegister] = useState(asked.about[0] ?? '')
   const [text, setText] = useState('')
   const [conditions, setConditions] = useState<readonly FilterCondition[]>([])
@@ -58,7 +59,7 @@ function Batch({ asked }: { readonly asked: Published }): ReactNode {
   const refresh = useRefresh()
   const go = useGo()
   const saving = useCommand(client.questionnaires.saveSheets, { inline: true })
-  const where = whereOf(conditions)
+  const where = isRegisterName(register) ? whereOf(registerOf(register), conditions, year) : undefined
   const query = useQuery({
     ...useApi().records.query.queryOptions({
       input: { register, limit: MOST_ROWS, ...(text === '' ? {} : { text }), ...(where === undefined ? {} : { where }) },

@@ -1,6 +1,8 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Alert, Button, Group, Input, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { isHidden } from '#core/access/asker.ts'
+import { factsOf } from '#core/catalogue/derive/listing.ts'
 import { isTyped, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
 import type { ErrorPayload } from '#core/errors.ts'
@@ -9,13 +11,40 @@ import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Field } from '../../fields/Field.tsx'
+import { findOptions, rankOf } from '../../fields/pinyin.ts'
+import { SuggestInput } from '../../fields/SuggestInput.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { useSession } from '../../session/useSession.tsx'
 import { attempt } from './attempt.ts'
+import { BatchPreview } from './BatchPreview.tsx'
+import type { BatchField } from './BatchPreview.tsx'
+import { useMayRead } from './useMayWrite.ts'
 import { useRefresh } from './useRefresh.ts'
 
 /** Fields that several records may hold alike. */
 export function batchFields(register: string): readonly FieldDefinition[] {
   return registerOf(register).fields.filter((field) => isTyped(field) && field.unique !== true && field.type !== 'idNumber' && field.type !== 'bankAccount')
+}
+
+/** All that a batch may change: fields of the register, and facts of the year. */
+function useBatchFields(register: string): readonly BatchField[] {
+  const { user, year } = useSession()
+  const mayRead = useMayRead()
+  return useMemo(() => {
+    const definition = registerOf(register)
+    const sections = new Map(definition.sections.map(({ key, label }) => [key, label]))
+    const own = batchFields(register).map((field) => ({
+      key: field.key,
+      label: field.label,
+      section: sections.get(field.section ?? '') ?? '',
+      field,
+      isFact: false,
+    }))
+    const facts = factsOf(register)
+      .filter(({ yearly, field }) => isTyped(field) && mayRead(yearly.name) && !isHidden(user, yearly, field))
+      .map(({ key, label, field }) => ({ key, label, section: `${year} 年情况`, field: { ...field, label }, isFact: true }))
+    return [...own, ...facts]
+  }, [register, user, year, mayRead])
 }
 
 export interface BatchEditProps {
@@ -29,7 +58,7 @@ export interface BatchEditProps {
 /** The same new values for all chosen records: which fields, which values, why. */
 export function BatchEditDialog(props: BatchEditProps): ReactNode {
   return (
-    <Modal opened onClose={props.onClose} title={`批量修改 ${props.ids.length} ${props.unit}`} size={520} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Modal opened onClose={props.onClose} title={`批量修改 ${props.ids.length} ${props.unit}`} size={640} closeButtonProps={{ 'aria-label': '关闭' }}>
       <BatchForm {...props} />
     </Modal>
   )
@@ -44,10 +73,11 @@ function BatchForm({ register, ids, unit, onClose, onDone }: BatchEditProps): Re
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ErrorPayload | null>(null)
   const [saving, setSaving] = useState(false)
-  const fields = batchFields(register)
-  const sections = registerOf(register).sections
+  const { year } = useSession()
+  const fields = useBatchFields(register)
+  const chosen = keys.flatMap((key) => fields.find((field) => field.key === key) ?? [])
   const unreadable = keys.some((key) => (problems[key] ?? null) !== null)
-  const emptyRequired = fields.some((field) => keys.includes(field.key) && field.required === true && (values[field.key] ?? null) === null)
+  const emptyRequired = chosen.some(({ key, field }) => field.required === true && (values[key] ?? null) === null)
   const ready = keys.length > 0 && reason.trim() !== '' && !unreadable && !emptyRequired && !saving
 
   const set = (key: string, value: FieldValue, title?: string): void =>
@@ -55,8 +85,17 @@ function BatchForm({ register, ids, unit, onClose, onDone }: BatchEditProps): Re
   const save = async (): Promise<void> => {
     if (!ready) return
     setSaving(true)
+    const valuesOf = (isFact: boolean): Row =>
+      Object.fromEntries(chosen.filter((one) => one.isFact === isFact).map(({ key, field }) => [field.key, values[key] ?? null]))
+    const facts = valuesOf(true)
     const done = await attempt(
-      client.records.batch({ register, ids: [...ids], reason: reason.trim(), values: Object.fromEntries(keys.map((key) => [key, values[key] ?? null])) }),
+      client.records.batch({
+        register,
+        ids: [...ids],
+        reason: reason.trim(),
+        values: valuesOf(false),
+        ...(Object.keys(facts).length === 0 ? {} : { yearly: { year, values: facts } }),
+      }),
     )
     setSaving(false)
     if (!done.ok) {
@@ -75,9 +114,7 @@ function BatchForm({ register, ids, unit, onClose, onDone }: BatchEditProps): Re
       <Text size="sm" c="gray.7">
         只改下面列出的项目，其他项目不动。全部成功才写入，有一条不行就一条也不改。
       </Text>
-      {keys.map((key) => {
-        const field = fields.find((candidate) => candidate.key === key)
-        if (field === undefined) return null
+      {chosen.map(({ key, field }) => {
         const title = values[`${key}$title`]
         return (
           <Group key={key} gap="xs" wrap="nowrap" align="flex-end">
@@ -98,28 +135,15 @@ function BatchForm({ register, ids, unit, onClose, onDone }: BatchEditProps): Re
           </Group>
         )
       })}
-      <NativeSelect
+      <FieldSearch
         label={keys.length === 0 ? '要修改的项目' : '再加一项'}
-        value=""
-        onChange={(event) => {
-          if (event.currentTarget.value !== '') setKeys([...keys, event.currentTarget.value])
-        }}
-        data-autofocus
-        data={[
-          { value: '', label: '请选择' },
-          ...sections
-            .map((section) => ({
-              group: section.label,
-              items: fields
-                .filter((field) => field.section === section.key && !keys.includes(field.key))
-                .map((field) => ({ value: field.key, label: field.label })),
-            }))
-            .filter((group) => group.items.length > 0),
-        ]}
+        fields={fields.filter(({ key }) => !keys.includes(key))}
+        onPick={(key) => setKeys([...keys, key])}
       />
       {keys.some((key) => (values[key] ?? null) === null && (problems[key] ?? null) === null) && !emptyRequired && (
         <Alert color="amber">没有填值的项目会被清空。</Alert>
       )}
+      {chosen.length > 0 && !unreadable && <BatchPreview register={register} ids={ids} unit={unit} year={year} fields={chosen} values={values} />}
       <Textarea
         label="原因（记入操作记录，必填）"
         required
@@ -145,5 +169,55 @@ function BatchForm({ register, ids, unit, onClose, onDone }: BatchEditProps): Re
         </Button>
       </Group>
     </Stack>
+  )
+}
+
+/** Finds the field to change by its name or first letters. */
+function FieldSearch({
+  label,
+  fields,
+  onPick,
+}: {
+  readonly label: string
+  readonly fields: readonly BatchField[]
+  readonly onPick: (key: string) => void
+}): ReactNode {
+  const [query, setQuery] = useState('')
+  const [times, setTimes] = useState(0)
+  const options = useMemo(() => findOptions(fields, query), [fields, query])
+  return (
+    <Input.Wrapper label={label}>
+      <SuggestInput
+        key={times}
+        ariaLabel={label}
+        placeholder="输入名称或首字母查找"
+        text=""
+        options={options}
+        keyOf={({ key }) => key}
+        renderOption={(option) => (
+          <>
+            <span>{option.label}</span>
+            <Text component="span" size="xs" c="gray.7" ml="auto">
+              {option.section}
+            </Text>
+          </>
+        )}
+        onQuery={setQuery}
+        onPick={(option) => {
+          if (option === null) return
+          setQuery('')
+          setTimes((now) => now + 1)
+          onPick(option.key)
+        }}
+        resolve={(text) => {
+          const [best, ...others] = findOptions(fields, text)
+          return best !== undefined && (others.length === 0 || rankOf(best, text) === 0) ? best : null
+        }}
+        onUnresolved={() => undefined}
+        onRestore={() => undefined}
+        emptyText="没有这个项目"
+        autoFocus={times === 0}
+      />
+    </Input.Wrapper>
   )
 }

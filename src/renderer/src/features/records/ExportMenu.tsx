@@ -3,6 +3,7 @@ import { IconChevronDown, IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { registerOf } from '#core/catalogue/index.ts'
 import { useClient } from '../../bridge/client.tsx'
+import { useSession } from '../../session/useSession.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
 import type { RecordQuestion } from '../../components/DataTable/useRecordPages.ts'
 
@@ -19,6 +20,7 @@ export function ExportMenu({
   readonly disabled: boolean
 }): ReactNode {
   const client = useClient()
+  const { year } = useSession()
   const run = useRunJob({ saveFile: true })
   const sensitive = registerOf(question.register).fields.some((field) => field.sensitive !== undefined)
   const start = (format: Format, options: { readonly unmasked?: boolean; readonly all?: boolean } = {}): void => {
@@ -30,7 +32,7 @@ export function ExportMenu({
         ...(text === undefined ? {} : { text }),
         ...(where === undefined ? {} : { where }),
         ...(sort === undefined ? {} : { sort }),
-        ...(options.all === true ? {} : { columns: [...columns] }),
+        ...(options.all === true ? {} : { columns: [...columns], year }),
         ...(options.unmasked === true ? { unmasked: true } : {}),
       }),
     )

@@ -13,7 +13,7 @@ import type { FieldMessages } from '../../fields/types.ts'
 import { shortcutKeys } from '../../keyboard/shortcuts.ts'
 import { ShareOut } from './ShareOut.tsx'
 import { wholesOf } from './shareOut.ts'
-import { isBlank, typedFields, withShared, withCell, withInserted, withPasted, withRemoved, withReturned } from './lines.ts'
+import { isBlank, typedFields, withShared, withCell, withCells, withInserted, withPasted, withRemoved, withReturned } from './lines.ts'
 import classes from './records.module.css'
 import { MOST_LINES } from './useLines.ts'
 import type { LinesOfRegister } from './useLines.ts'
@@ -67,7 +67,7 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
         readOnly={readOnly}
         messages={messages}
         onCellChange={(at, key, value, title) => {
-          change(withCell(draft, at, key, value, title))
+          change(withCell(draft, register, at, key, value, title), `${draft.lines[at]?.key ?? ''} ${key}`)
           props.onSettled(`${prefix}${at}.${key}`)
         }}
         onProblem={(_row, key, problem, line) => props.setProblem(line, key, problem)}
@@ -76,7 +76,12 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
           change(withRemoved(draft, at))
           announce(`已移除第 ${at + 1} 行，按 ${shortcutKeys('grid-undo')} 撤回`)
         }}
-        {...(draft.removed.length === 0 ? {} : { onUndoRemove: undo })}
+        onCellsChange={(changes) => {
+          change(withCells(draft, register, changes))
+          for (const { row, key } of changes) props.onSettled(`${prefix}${row}.${key}`)
+        }}
+        onUndo={props.undo}
+        onRedo={props.redo}
         onPaste={(from, values) => {
           const next = withPasted(draft, from, values, register)
           change(next)

@@ -4,7 +4,7 @@ import { keptFields } from '#core/catalogue/derive/kept.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { DivisionTree, useChosenDivision } from './DivisionTree.tsx'
 import { RegisterList } from './RegisterList.tsx'
-import type { RegisterListProps } from './RegisterList.tsx'
+import type { RegisterListProps } from './registerListProps.ts'
 
 export function PlacedList(props: Omit<RegisterListProps, 'side' | 'where'>): ReactNode {
   const [division, setDivision] = useChosenDivision()

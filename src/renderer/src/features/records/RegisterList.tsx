@@ -1,55 +1,37 @@
 import { Button, Checkbox } from '@mantine/core'
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { recordPath } from '#core/catalogue/derive/screen.ts'
-import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
 import { isHidden } from '#core/access/asker.ts'
+import { factOf, gatheredColumn } from '#core/catalogue/derive/listing.ts'
 import { registerOf } from '#core/catalogue/index.ts'
-import type { Where } from '#core/shapes.ts'
-import { DataTable } from '../../components/DataTable/DataTable.tsx'
-import { registerColumns } from '../../components/DataTable/registerColumns.tsx'
-import { rowId } from '../../components/DataTable/types.ts'
-import type { DataColumn, Row, RowSource, Selection } from '../../components/DataTable/types.ts'
-import { useRecordPages } from '../../components/DataTable/useRecordPages.ts'
-import type { RecordQuestion } from '../../components/DataTable/useRecordPages.ts'
+import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
+import type { ReadyView } from '#core/features/records/contract.ts'
 import { useTableLayout } from '../../components/DataTable/useTableLayout.ts'
-import { EmptyState } from '../../components/EmptyState.tsx'
+import { askableOf } from '../../components/FilterBar/askable.ts'
 import { FilterBar } from '../../components/FilterBar/FilterBar.tsx'
 import { SavedViewsMenu } from '../../components/FilterBar/SavedViewsMenu.tsx'
 import { useRegisterFilter } from '../../components/FilterBar/useRegisterFilter.ts'
 import type { RegisterFilter } from '../../components/FilterBar/useRegisterFilter.ts'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
+import { useApi } from '../../bridge/client.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { ListPrintMenu } from '../paper/PrintMenu.tsx'
-import { BatchStep } from '../procedures/BatchStep.tsx'
-import { BatchEditDialog } from './BatchEditDialog.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
+import { listColumns } from './listColumns.tsx'
+import { narrowed } from './narrowed.ts'
 import classes from './records.module.css'
-import { useMayWrite } from './useMayWrite.ts'
-import { useRecordActions } from './useRecordActions.ts'
+import type { RegisterListProps } from './registerListProps.ts'
+import { RegisterRows } from './RegisterRows.tsx'
+import { useMayRead, useMayWrite } from './useMayWrite.ts'
 
-export interface RegisterListProps {
-  readonly screen: RegisterScreen
-  /** At the left of the table: the division tree. */
-  readonly side?: ReactNode
-  /** Holds beside the conditions the user sets. */
-  readonly where?: Where | undefined
-  readonly render?: Readonly<Record<string, NonNullable<DataColumn['render']>>>
-  /** Columns drawn from elsewhere, with the rows to show them on. */
-  readonly moreColumns?: readonly DataColumn[]
-  readonly decorate?: (source: RowSource) => RowSource
-  /** Behind the title. */
-  readonly detail?: ReactNode
-  readonly actions?: ReactNode
-}
-
-/** A question that must hold beside another condition. */
-export function narrowed(question: RecordQuestion, where: Where | undefined): RecordQuestion {
-  if (where === undefined) return question
-  return { ...question, where: question.where === undefined ? where : { and: [question.where, where] } }
+/** Whether a column is drawn from other registers, as an export writes it. */
+function isFurther(register: string, key: string): boolean {
+  return factOf(register, key) !== undefined || gatheredColumn(register, key) !== undefined
 }
 
 /** The list of a register: search, conditions, columns, selection, batch edit, removal, export. */
@@ -64,26 +46,19 @@ export function RegisterList(props: RegisterListProps): ReactNode {
   const mayRemove = useMayWrite(screen.register, 'remove')
   const { year, user } = useSession()
   const { render, moreColumns } = props
+  const mayRead = useMayRead()
   // What the user sees masked is offered neither as a condition nor as an order: the core refuses both.
-  const askable = useMemo(() => ({ ...register, fields: register.fields.filter((field) => !isHidden(user, register, field)) }), [register, user])
-  const columns = useMemo(
-    () => [
-      ...registerColumns(register, {
-        first: screen.first,
-        year,
-        hidden: (field) => isHidden(user, register, field),
-        ...(screen.listed === undefined ? {} : { listed: screen.listed }),
-        ...(render === undefined ? {} : { render }),
-      }),
-      ...(moreColumns ?? []),
-    ],
-    [register, screen, year, user, render, moreColumns],
-  )
+  const rights = useMemo(() => ({ hidden: (of: RegisterDefinition, field: FieldDefinition) => isHidden(user, of, field), mayRead }), [user, mayRead])
+  const askable = useMemo(() => askableOf(register, year, rights), [register, year, rights])
+  const columns = useMemo(() => listColumns(screen, { year, user, mayRead, render, more: moreColumns }), [screen, year, user, mayRead, render, moreColumns])
   const layout = useTableLayout(screen.register, columns)
   const go = useGo()
   const create = (): void => go(recordPath(screen.register, 'new'))
   useShortcut('new', create, mayAdd)
-  const exported = layout.visible.map((column) => column.key).filter((key) => register.fields.some((field) => field.key === key))
+  const exported = layout.visible
+    .map((column) => column.key)
+    .filter((key) => register.fields.some((field) => field.key === key) || isFurther(register.name, key))
+  const ready = useReadyViews(screen.register, filter)
   return (
     <Page
       fixed
@@ -110,7 +85,9 @@ export function RegisterList(props: RegisterListProps): ReactNode {
         {side}
         <div className={classes['main']}>
           <FilterBar
-            register={askable}
+            register={register}
+            fields={askable}
+            rights={rights}
             text={filter.text}
             onTextChange={filter.setText}
             conditions={filter.conditions}
@@ -122,14 +99,23 @@ export function RegisterList(props: RegisterListProps): ReactNode {
             {mayRemove && register.appendOnly === undefined && (
               <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />
             )}
-            <SavedViewsMenu register={screen.register} conditions={filter.conditions} sort={filter.sortList} onApply={filter.applyView} />
+            <SavedViewsMenu
+              register={screen.register}
+              conditions={filter.conditions}
+              sort={filter.sortList}
+              onApply={filter.applyView}
+              ready={ready}
+              onReady={({ key, name, where }) => filter.setPreset({ label: name, where, view: key })}
+            />
           </FilterBar>
-          <Rows
+          <RegisterRows
             key={String(removed)}
             {...props}
             question={question}
             filter={filter}
             columns={columns}
+            shown={layout.visible}
+            askable={askable}
             removed={removed}
             mayWrite={mayWrite}
             mayRemove={mayRemove}
@@ -140,123 +126,14 @@ export function RegisterList(props: RegisterListProps): ReactNode {
   )
 }
 
-function Rows(
-  props: RegisterListProps & {
-    readonly question: RecordQuestion
-    readonly filter: RegisterFilter
-    readonly columns: readonly DataColumn[]
-    readonly removed: boolean
-    readonly mayWrite: boolean
-    readonly mayRemove: boolean
-  },
-): ReactNode {
-  const { screen, question, filter, removed } = props
-  const pages = useRecordPages(question)
-  const source = props.decorate?.(pages) ?? pages
-  const [selection, setSelection] = useState<Selection>(new Map())
-  const [editing, setEditing] = useState(false)
-  const { remove, restore } = useRecordActions()
-  const go = useGo()
-  const ids = [...selection.keys()]
-  const clear = (): void => setSelection(new Map())
-  const named = `${ids.length} ${screen.counter}`
-  const actions =
-    selection.size === 0 ? null : removed ? (
-      <Button
-        size="compact-sm"
-        variant="light"
-        onClick={() => {
-          void restore(screen.register, ids, named).then((done) => {
-            if (done) clear()
-          })
-        }}
-      >
-        恢复
-      </Button>
-    ) : (
-      <>
-        {props.mayWrite && (
-          <Button size="compact-sm" variant="light" onClick={() => setEditing(true)}>
-            批量修改
-          </Button>
-        )}
-        <BatchStep register={screen.register} ids={ids} onDone={clear} />
-        {props.mayRemove && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            onClick={() => {
-              void remove(screen.register, ids, named).then((done) => {
-                if (done) clear()
-              })
-            }}
-          >
-            {registerOf(screen.register).appendOnly === undefined ? '删除' : '冲正'}
-          </Button>
-        )}
-      </>
-    )
-  return (
-    <>
-      <DataTable
-        label={`${screen.title}列表`}
-        storageKey={screen.register}
-        columns={props.columns}
-        source={source}
-        sort={filter.sort}
-        onSortChange={filter.setSort}
-        countUnit={screen.counter}
-        autoFocus
-        onOpen={(row: Row) => go(recordPath(screen.register, rowId(row)))}
-        empty={<NothingHere screen={screen} removed={removed} filtered={!filter.empty || props.where !== undefined} mayWrite={props.mayWrite} />}
-        footActions={actions}
-        {...(props.mayWrite || props.mayRemove ? { selection, onSelectionChange: setSelection } : {})}
-      />
-      {editing && (
-        <BatchEditDialog
-          register={screen.register}
-          ids={ids}
-          unit={screen.counter}
-          onClose={() => setEditing(false)}
-          onDone={() => {
-            setEditing(false)
-            clear()
-          }}
-        />
-      )}
-    </>
-  )
-}
-
-function NothingHere({
-  screen,
-  removed,
-  filtered,
-  mayWrite,
-}: {
-  readonly screen: RegisterScreen
-  readonly removed: boolean
-  readonly filtered: boolean
-  readonly mayWrite: boolean
-}): ReactNode {
-  const go = useGo()
-  if (removed) return <EmptyState title="没有已删除的记录" />
-  if (filtered) return <EmptyState title="没有符合条件的记录" hint="请换一个条件，或者点“清除”去掉所有条件。" />
-  return (
-    <EmptyState
-      title={`还没有${registerOf(screen.register).label}`}
-      hint={registerOf(screen.register).description}
-      actions={
-        mayWrite && (
-          <>
-            <Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={() => go('/imports')}>
-              从 Excel 导入
-            </Button>
-            <Button onClick={() => go(recordPath(screen.register, 'new'))}>新增</Button>
-          </>
-        )
-      }
-    />
-  )
+/** The views that come with the program, for the year chosen; the one looked through goes along with the year. */
+function useReadyViews(register: string, { preset, setPreset }: RegisterFilter): readonly ReadyView[] {
+  const { year } = useSession()
+  const has = (registerOf(register).screen?.views ?? []).length > 0
+  const { data } = useQuery({ ...useApi().records.readyViews.queryOptions({ input: { register, year } }), enabled: has })
+  const fresh = preset?.view === undefined ? undefined : data?.find(({ key }) => key === preset.view)
+  useEffect(() => {
+    if (preset !== null && fresh !== undefined && JSON.stringify(fresh.where) !== JSON.stringify(preset.where)) setPreset({ ...preset, where: fresh.where })
+  }, [preset, fresh, setPreset])
+  return data ?? []
 }

@@ -1,10 +1,12 @@
 /** Lines of a record as they are being typed: pure functions over the draft, so that each can be tested without a screen. */
 import { findField, isTyped, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue } from '#core/catalogue/types.ts'
+import { openToldByNumber } from '#core/catalogue/derive/told.ts'
 import type { Related } from '#core/catalogue/derive/related.ts'
 import type { FieldIssue } from '#core/errors.ts'
 import type { LinesEdit } from '#core/features/records/contract.ts'
 import type { Row } from '#core/shapes.ts'
+import type { CellChange } from '../../fields/gridRange.ts'
 import { changedValues, fieldIssues, initialValues } from '../../fields/useRecordForm.ts'
 
 /** A line of the grid; the key stays while it moves. */
@@ -43,9 +45,19 @@ export function typedFields({ register, by }: Related): readonly FieldDefinition
   return registerOf(register).fields.filter((field) => field.key !== by && isTyped(field) && field.keeps === undefined)
 }
 
-export function withCell(draft: LinesDraft, at: number, key: string, value: FieldValue, title?: string): LinesDraft {
-  const change = (row: Row): Row => ({ ...row, [key]: value, ...(title === undefined ? {} : { [`${key}$title`]: title }) })
-  return { ...draft, lines: draft.lines.map((line, index) => (index === at ? { ...line, row: change(line.row) } : line)) }
+export function withCell(draft: LinesDraft, register: string, at: number, key: string, value: FieldValue, title?: string): LinesDraft {
+  return { ...draft, lines: draft.lines.map((line, index) => (index === at ? { ...line, row: withValue(line.row, register, key, value, title) } : line)) }
+}
+
+/** A row with one value more, and what that tells of others. */
+function withValue(row: Row, register: string, key: string, value: FieldValue, title?: string): Row {
+  const told = openToldByNumber(registerOf(register), row, key, value)
+  return { ...row, [key]: value, ...(title === undefined ? {} : { [`${key}$title`]: title }), ...told }
+}
+
+/** Many cells at once. */
+export function withCells(draft: LinesDraft, register: string, changes: readonly CellChange[]): LinesDraft {
+  return changes.reduce((now, { row, key, value, title }) => withCell(now, register, row, key, value, title), draft)
 }
 
 /** One value each, in one column, for the lines in which something stands. */
@@ -75,7 +87,36 @@ export function withPasted(draft: LinesDraft, from: number, rows: readonly Row[]
   const missing = Math.max(0, from + rows.length - draft.lines.length)
   const added = Array.from({ length: missing }, (): Line => ({ key: newKey(), row: initialValues(registerOf(register)) }))
   const lines = [...draft.lines, ...added]
-  return { ...draft, lines: lines.map((line, index) => ({ ...line, row: { ...line.row, ...rows[index - from] } })) }
+  return { ...draft, lines: lines.map((line, index) => ({ ...line, row: withRow(line.row, register, rows[index - from] ?? {}) })) }
+}
+
+/** Pasted values in a row; what stands open tells itself from those beside it. */
+function withRow(row: Row, register: string, pasted: Row): Row {
+  const entries = Object.entries(pasted)
+  const told = entries.reduce<Row>(
+    (now, [key, value]) => ({ ...now, ...openToldByNumber(registerOf(register), { ...row, ...pasted, ...now }, key, value) }),
+    {},
+  )
+  return { ...row, ...pasted, ...told }
+}
+
+/**
+ * What is on file after a save, in the order in which it was typed: lines known before by their id, new ones as they were written. The keys stay, so
+ * that whoever types goes on in the same cell.
+ */
+export function asTyped(before: LinesDraft, rows: readonly Row[], register: string): LinesDraft {
+  const known = new Set(before.base.map(({ id }) => id))
+  const byId = new Map(rows.map((row) => [row['id'], row]))
+  const added = rows.filter(({ id }) => !known.has(id ?? null)).toSorted((one, other) => (String(one['id']) < String(other['id']) ? -1 : 1))
+  const kept: Line[] = []
+  for (const line of before.lines) {
+    const row = isOnFile(line) ? byId.get(line.row['id']) : isBlank(line, register) ? undefined : added.shift()
+    if (row !== undefined) kept.push({ key: line.key, row })
+  }
+  const placed = new Set(kept.map(({ row }) => row['id']))
+  const further = rows.filter(({ id }) => !placed.has(id ?? null)).map((row) => ({ key: String(row['id']), row }))
+  const lines = [...kept, ...further]
+  return { base: lines.map(({ row }) => row), lines, removed: [] }
 }
 
 function isOnFile({ row }: Line): boolean {

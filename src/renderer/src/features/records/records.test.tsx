@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
 import { renderScreen, screen } from '../../testing/render.tsx'
 import { batchFields } from './BatchEditDialog.tsx'
-import { narrowed } from './RegisterList.tsx'
+import { narrowed } from './narrowed.ts'
 import { screens } from './screens.tsx'
 
 const helper: Row = { id: 'k1', revision: 4, name: '王帮扶', sex: '1', phone: '13900001111', deleted: false }

@@ -4,9 +4,11 @@ import { useState } from 'react'
 import { linesOf, namedIn } from '#core/catalogue/derive/related.ts'
 import type { Related } from '#core/catalogue/derive/related.ts'
 import type { FieldIssue } from '#core/errors.ts'
+import { emptyHistory, remembered, wentBack, wentForward } from '../../fields/history.ts'
+import type { History } from '../../fields/history.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { useMayRead } from './useMayWrite.ts'
-import { draftOf, lineIssues, problemIssue, toSave } from './lines.ts'
+import { asTyped, draftOf, lineIssues, problemIssue, toSave } from './lines.ts'
 import type { LinesDraft, LinesToSave } from './lines.ts'
 
 /** Lines of a record that are edited in it; further ones are edited one by one. */
@@ -17,7 +19,10 @@ export interface LinesOfRegister {
   readonly draft: LinesDraft
   /** Not yet read from the core. */
   readonly waiting: boolean
-  readonly change: (draft: LinesDraft) => void
+  /** `tag` names the cell: letters typed into one are one step of undoing. */
+  readonly change: (draft: LinesDraft, tag?: string) => void
+  readonly undo: () => void
+  readonly redo: () => void
   /** Text that cannot be read stands in a cell of the line of this key, or no longer does. */
   readonly setProblem: (line: string, key: string, problem: string | null) => void
 }
@@ -43,22 +48,37 @@ export function useLines(register: string, id: string): LinesEditing {
   const api = useApi()
   const queries = useQueries({
     queries: all.map(({ register: of, by }) => ({
-      ...api.records.query.queryOptions({ input: { register: of, where: { [by]: namedIn({ register: of, by }, register, id) }, limit: MOST_LINES } }),
+      // In the order in which they were entered.
+      ...api.records.query.queryOptions({
+        input: { register: of, where: { [by]: namedIn({ register: of, by }, register, id) }, sort: [{ field: 'id' }], limit: MOST_LINES },
+      }),
       enabled: id !== 'new',
       select: onFile,
     })),
   })
   const [drafts, setDrafts] = useState<Readonly<Record<string, LinesDraft>>>({})
+  const [histories, setHistories] = useState<Readonly<Record<string, History<LinesDraft>>>>({})
   const [problems, setProblems] = useState<Readonly<Record<string, Problems>>>({})
 
   const registers = all.map((related, index): LinesOfRegister => {
     const { register: of } = related
     const draft = drafts[of] ?? queries[index]?.data ?? NOTHING
+    const history = histories[of] ?? emptyHistory<LinesDraft>()
+    const step = (found: ReturnType<typeof wentBack<LinesDraft>>): void => {
+      if (found === null) return
+      setHistories((now) => ({ ...now, [of]: found.history }))
+      setDrafts((now) => ({ ...now, [of]: found.state }))
+    }
     return {
       related,
       draft,
       waiting: id !== 'new' && queries[index]?.data === undefined,
-      change: (next) => setDrafts((now) => ({ ...now, [of]: next })),
+      change: (next, tag) => {
+        setHistories((now) => ({ ...now, [of]: remembered(now[of] ?? emptyHistory<LinesDraft>(), draft, tag ?? null) }))
+        setDrafts((now) => ({ ...now, [of]: next }))
+      },
+      undo: () => step(wentBack(history, draft)),
+      redo: () => step(wentForward(history, draft)),
       setProblem: (line, key, problem) => setProblems((now) => ({ ...now, [of]: withProblem(now[of] ?? {}, `${line} ${key}`, problem) })),
     }
   })
@@ -73,8 +93,16 @@ export function useLines(register: string, id: string): LinesEditing {
     ],
     toSave: () => changes,
     reset: async () => {
-      if (id !== 'new') await Promise.all(queries.map((query) => query.refetch()))
-      setDrafts({})
+      const fresh = id === 'new' ? [] : await Promise.all(queries.map((query) => query.refetch()))
+      setDrafts(
+        Object.fromEntries(
+          registers.flatMap(({ related: { register: of }, draft }, index) => {
+            const { data } = fresh[index] ?? {}
+            return data === undefined ? [] : [[of, asTyped(draft, data.base, of)]]
+          }),
+        ),
+      )
+      setHistories({})
       setProblems({})
     },
   }

@@ -1,0 +1,69 @@
+/** Columns of a register's list: its fields, facts of the year chosen, and what is gathered from records that refer to it. */
+import { isHidden } from '#core/access/asker.ts'
+import type { Permitted } from '#core/access/permissions.ts'
+import { factOf, factsOf, gatheredColumn, gatheredKey, gatheredOf } from '#core/catalogue/derive/listing.ts'
+import type { Fact } from '#core/catalogue/derive/listing.ts'
+import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
+import { registerOf } from '#core/catalogue/index.ts'
+import type { GatheredColumn } from '#core/catalogue/listing.ts'
+import { fieldColumn, registerColumns } from '../../components/DataTable/registerColumns.tsx'
+import type { DataColumn } from '../../components/DataTable/types.ts'
+
+export interface ListColumnOptions {
+  readonly year: number
+  readonly user: Permitted
+  readonly mayRead: (register: string) => boolean
+  readonly render?: Readonly<Record<string, NonNullable<DataColumn['render']>>> | undefined
+  /** Drawn from elsewhere. */
+  readonly more?: readonly DataColumn[] | undefined
+}
+
+/** All columns there are, those shown by default as the catalogue says and in its order; build them once. */
+export function listColumns(screen: RegisterScreen, { year, user, mayRead, render, more = [] }: ListColumnOptions): readonly DataColumn[] {
+  const register = registerOf(screen.register)
+  const own = registerColumns(register, {
+    first: screen.first,
+    year,
+    hidden: (field) => isHidden(user, register, field),
+    ...(screen.listed === undefined ? {} : { listed: screen.listed }),
+    ...(render === undefined ? {} : { render }),
+  })
+  const facts = factsOf(screen.register).filter(({ yearly }) => mayRead(yearly.name))
+  const gathered = gatheredOf(screen.register).filter((column) => mayRead(column.register))
+  const listed = new Set(screen.listed)
+  const all = [
+    ...own,
+    ...facts.map((fact) => factColumn(fact, year, listed.has(fact.key), isHidden(user, fact.yearly, fact.field))),
+    ...gathered.map((column) => gatheredText(column, listed.has(gatheredKey(column)))),
+    ...more,
+  ]
+  return screen.listed === undefined ? all : inListedOrder(all, screen.listed)
+}
+
+function factColumn({ key, field, label }: Fact, year: number, listed: boolean, hidden: boolean): DataColumn {
+  return {
+    ...fieldColumn({ ...field, key, label }, { year }),
+    key,
+    listed,
+    section: `${year} 年情况`,
+    hint: `${label}（${year} 年）`,
+    ...(hidden ? { sortable: false } : {}),
+  }
+}
+
+function gatheredText(column: GatheredColumn, listed: boolean): DataColumn {
+  const key = gatheredKey(column)
+  return { key, label: column.label, width: 124, listed, sortable: false, section: '其他台账', text: (row) => (typeof row[key] === 'string' ? row[key] : '') }
+}
+
+/** Those shown by default stand where the catalogue puts them, the others behind as they came. */
+function inListedOrder(columns: readonly DataColumn[], listed: readonly string[]): readonly DataColumn[] {
+  const byKey = new Map(columns.map((column) => [column.key, column]))
+  const first = listed.flatMap((key) => byKey.get(key) ?? [])
+  return [...first, ...columns.filter((column) => !first.includes(column))]
+}
+
+/** What a query has to be asked for beyond the fields of the register, of the columns shown. */
+export function moreOf(register: string, shown: readonly DataColumn[]): string[] {
+  return shown.map(({ key }) => key).filter((key) => factOf(register, key) !== undefined || gatheredColumn(register, key) !== undefined)
+}
