@@ -5,6 +5,7 @@ import { drawCommands } from './drawCommands.ts'
 import { exchangeCommands } from './exchangeCommands.ts'
 import { procedureCommands } from './procedureCommands.ts'
 import { questionnaireCommands } from './questionnaireCommands.ts'
+import { templateCommands } from './templateCommands.ts'
 import { reviewCommands } from './reviewCommands.ts'
 import { transferCommands } from './transferCommands.ts'
 import { successionCommands } from './successionCommands.ts'
@@ -221,14 +222,21 @@ export const commands: readonly Command[] = [
     examples: ['targets --measure 减贫人数 --year 2015', 'targets --measure 帮扶户数 --as-of 2015-06-30'],
     load: async () => (await import('./commands/targets.ts')).targets,
   },
+  ...templateCommands,
   { name: 'forms', summary: '列出标准表单', arguments: [], options: [], load: async () => (await import('./commands/paper.ts')).forms },
   {
     name: 'form',
     summary: '生成标准表单',
     arguments: [{ name: '表单', help: '表单代号，见命令 forms' }],
     options: [
-      { name: 'for', kind: 'text', value: '记录或区划', help: '记录的 id、编号（如户编号），或区划代码（那里的全部记录）；多个用逗号隔开' },
-      { name: 'blank', kind: 'flag', help: '空白表，留着手填；--for 写区划代码时印上地名' },
+      {
+        name: 'for',
+        kind: 'text',
+        value: '记录或区划',
+        help: '记录的 id、编号（如户编号），或区划代码（那里的全部记录）；步骤、问卷、答卷写它的 id，问卷也可以写代号（空白卷），答卷也可以写编号；多个用逗号隔开',
+      },
+      { name: 'blank', kind: 'flag', help: '空白表，留着手填；--for 写区划代码时印上地名，写记录时只有当年各项空着' },
+      { name: 'document-no', kind: 'text', value: '文号', help: '印在表样写了文号的地方' },
       { ...SHEET_OUT, value: '文件.xlsx|文件.pdf|文件.html' },
       YEAR,
       UNMASKED,

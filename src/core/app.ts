@@ -181,8 +181,8 @@ export const withoutData = {
     await writeRegisterTemplate(path, knownRegister(register).name, [], (code) => code)
   },
   /** The standard forms; the office's own copies are not known here. */
-  forms: async (): Promise<ListedForm[]> => {
+  forms: async (): Promise<(ListedForm & { readonly from: null })[]> => {
     const { forms, listedForm } = await import('./forms/registry.ts')
-    return forms.map((form) => ({ ...listedForm(form), own: false, edited: false }))
+    return forms.map((form) => ({ ...listedForm(form), own: false, from: null, edited: false }))
   },
 }

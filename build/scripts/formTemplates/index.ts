@@ -2,6 +2,8 @@
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate } from './card.ts'
 import { exitConfirmation } from './exitConfirmation.ts'
+import { questionnaireTemplate } from '../../../src/core/forms/drawing/questionnaire.ts'
+import { exitVerification } from './exitVerification.ts'
 import { rosterTemplate } from './roster.ts'
 import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
 import { poorVillageCard, villageCard } from './villageCards.ts'
@@ -18,6 +20,8 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'exit_notice.xlsx': exitNotice,
   'changes_roster.xlsx': changesRoster,
   'pairing_roster.xlsx': pairingRoster,
+  'exit_verification.xlsx': exitVerification,
+  'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
   'village_card.xlsx': villageCard,
   'poor_village_card.xlsx': poorVillageCard,
   'village_groups.xlsx': villageGroups,

@@ -166,7 +166,7 @@ export const exitedRoster = (): FormSheet => peopleRoster('脱贫户花名册', 
 export const householdList = (): FormSheet => peopleRoster('贫困户名册', LIST, { paper: 'A4', size: 6.5 })
 
 export const exitedPeople = (): FormSheet =>
-  peopleRoster('脱贫人口名单', EXITED_PEOPLE, { paper: 'A3', under: ['填报单位：{{office}}', '{{year}}年度', '数据日期：{{printed_on}}'] })
+  peopleRoster('脱贫人口名单', EXITED_PEOPLE, { paper: 'A3', under: ['填报单位：{{office}}', '{{year}}年度', '数据截止日：{{data_day}}'] })
 
 /** The very columns of the export: the first is the province, as importers of it expect. */
 export const peopleExport = (): FormSheet =>
@@ -201,7 +201,7 @@ export const exitNotice = (): FormSheet =>
       '　　经村民代表会议民主评议、村“两委”和驻村工作队核实，并经拟退出户认可，现将以上拟脱贫户予以公示。公示期为　　天，自　　　年　　月　　日至　　　年　　月　　日。',
       '　　公示期内如有异议，请向村民委员会、乡镇人民政府或县扶贫办反映。监督举报电话：　　　　　　　　',
     ],
-    signatures: ['{{division.village}}村民委员会（盖章）', '{{division.township}}人民政府（盖章）', '　　　年　　月　　日'],
+    stamps: ['{{division.village}}村民委员会（盖章）', '{{division.township}}人民政府（盖章）', '　　　　年　　　月　　　日'],
   })
 
 export const changesRoster = (): FormSheet =>

@@ -33,6 +33,7 @@ export const forms: Run = async (_invocation, shell) => {
 /** What one copy of a form is about. */
 function copyOf({ kind, register, perPlace }: PaperForm): string {
   if (kind === 'statistic') return '一个地方的统计表'
+  if (kind === 'questionnaire') return '一份问卷或答卷'
   const { label } = registerOf(register ?? '')
   if (kind === 'step') return `${label}的一步办理`
   if (kind === 'list') return `${perPlace ? '一村' : '一个地方'}的${label}`
@@ -48,6 +49,7 @@ export const form: Run = async (invocation, shell) => {
     .split(',')
     .map((key) => key.trim())
     .filter((key) => key !== '')
+  const documentNo = invocation.text('document-no')
   if (keys.length === 0 && !blank)
     throw new AppError('VALIDATION', '没有写明给谁生成。', '请在 --for 后面写记录的 id、编号（如户编号）或区划代码；要空白表写 --blank。')
   await requireWritable(out)
@@ -62,6 +64,7 @@ export const form: Run = async (invocation, shell) => {
         format,
         files: 'together',
         ...(blank ? { blank } : {}),
+        ...(documentNo === undefined ? {} : { documentNo }),
         unmasked: invocation.flag('unmasked'),
       }),
       out,

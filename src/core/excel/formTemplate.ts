@@ -1,8 +1,7 @@
 /** Reads the worksheets of a form template into our model: the first one, and those that say `{{#sheet}}`. The others are notes for the office. */
 import type ExcelJS from 'exceljs'
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { openInput } from '../files/temporary.ts'
+import { openInput, readInput } from '../files/temporary.ts'
 import { AppError } from '../errors.ts'
 import {
   cellName,
@@ -46,7 +45,7 @@ interface WorksheetModel {
  */
 export async function readFormTemplate(path: string): Promise<FormSheet> {
   const digit = await defaultDigit(path)
-  const bytes = await readFile(path)
+  const bytes = await readInput(path)
   const workbook = new (exceljs().Workbook)()
   try {
     await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer)

@@ -89,10 +89,12 @@ export function expand(template: FormTemplate, scope: FormScope): FilledRow[] {
 function expandNodes(nodes: readonly TemplateNode[], context: Context): FilledRow[] {
   const rows: FilledRow[] = []
   let afterCover = false
-  for (const node of nodes) {
+  for (const [position, node] of nodes.entries()) {
     const [first, ...others] = expandNode(node, context)
     if (first === undefined) continue
-    rows.push(afterCover ? { ...first, breakBefore: true } : first, ...others)
+    // What closes a list, its total and who signs, never stands alone on a page.
+    const closes = node.kind === 'keep' && position === nodes.length - 1 && nodes[position - 1]?.kind === 'each'
+    rows.push({ ...first, ...(afterCover ? { breakBefore: true } : {}), ...(closes ? { withPrevious: true } : {}) }, ...others)
     afterCover = node.kind === 'cover'
   }
   return rows

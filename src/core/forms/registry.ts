@@ -1,9 +1,11 @@
 /** The forms that come with the program. A new one is a declaration in `declared/` and a template workbook in `resources/forms/`. */
 import { householdForms } from './declared/households.ts'
+import { procedureForms } from './declared/procedures.ts'
+import { questionnaireForms } from './declared/questionnaires.ts'
 import { villageForms } from './declared/villages.ts'
 import type { FormDefinition, FormSource, FormVariant } from './types.ts'
 
-export const forms: readonly FormDefinition[] = [...householdForms, ...villageForms]
+export const forms: readonly FormDefinition[] = [...householdForms, ...procedureForms, ...villageForms, ...questionnaireForms]
 
 /** The form of that code, or undefined. */
 export function formOf(code: string): FormDefinition | undefined {
@@ -17,7 +19,7 @@ export interface ListedForm {
   readonly source: string
   readonly paper: string
   readonly kind: FormSource['kind']
-  /** What it is about: null for a statistic. */
+  /** What it is about: null for a statistic and a questionnaire. */
   readonly register: string | null
   readonly statistic: string | null
   /** A list with a copy for each of the places that have any. */
@@ -36,7 +38,7 @@ export function listedForm({ code, title, source, paper, from }: FormDefinition)
     source,
     paper,
     kind: from.kind,
-    register: from.kind === 'statistic' ? null : from.register,
+    register: 'register' in from ? from.register : null,
     statistic: from.kind === 'statistic' ? from.code : null,
     perPlace: from.kind === 'list' && from.per === 'village',
   }

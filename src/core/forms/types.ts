@@ -131,8 +131,14 @@ export interface StatisticSource {
   readonly code: string
 }
 
+/** One copy for a version of a questionnaire that is to be answered by hand, or for each sheet that was answered; `code`: of this questionnaire alone. */
+export interface QuestionnaireSource {
+  readonly kind: 'questionnaire'
+  readonly code?: string | undefined
+}
+
 /** What a form is filled from. A shared act (meeting, notice) is a record like any other, its votes and objections the lines of it. */
-export type FormSource = RecordSource | ListSource | StepSource | StatisticSource
+export type FormSource = RecordSource | ListSource | StepSource | StatisticSource | QuestionnaireSource
 
 /** A form: plain data, declared by the program or by an office. */
 export interface FormDefinition {

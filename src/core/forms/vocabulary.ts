@@ -24,6 +24,52 @@ const STEP: Vocabulary = {
   line: recordEntry('shared_act_line'),
 }
 
+/** What the paper of a questionnaire may name: the version, its lines in their order, and the sheet with the answers, empty in a blank. */
+const QUESTIONNAIRE: Vocabulary = {
+  name: valueEntry('问卷名称'),
+  version: valueEntry('第几版'),
+  issuer: valueEntry('发布单位'),
+  basis: valueEntry('依据'),
+  preface: valueEntry('填写说明'),
+  filled: valueEntry('是答卷（空白卷没有）'),
+  lines: {
+    kind: 'list',
+    label: '各部分和各题',
+    entries: {
+      kind: valueEntry('部分是 section，题是 question'),
+      depth: valueEntry('第几层，从 0 开始'),
+      number: valueEntry('题号'),
+      code: valueEntry('题的代号'),
+      label: valueEntry('题目'),
+      hint: valueEntry('提示'),
+      type: valueEntry('回答的种类'),
+      required: valueEntry('必答'),
+      shown: valueEntry('要答（空白卷里都是）'),
+      choices: valueEntry('各选项，选中的打勾'),
+      answer: valueEntry('答案'),
+      points: valueEntry('得分'),
+      condition: valueEntry('什么时候才问'),
+    },
+  },
+  sheet: {
+    kind: 'record',
+    label: '答卷',
+    entries: {
+      number: valueEntry('编号'),
+      subject: valueEntry('对象'),
+      place: valueEntry('地方'),
+      asked_on: valueEntry('日期'),
+      asked_by: valueEntry('调查人'),
+      answered_by: valueEntry('回答人'),
+      remark: valueEntry('备注'),
+      score: valueEntry('得分'),
+      full_score: valueEntry('满分'),
+      grade: valueEntry('等次'),
+      vetoes: valueEntry('否决项'),
+    },
+  },
+}
+
 /** What the photos of the meeting or notice are called, beside those of the record. */
 export const ACT_PHOTOS = 'act_photos'
 
@@ -44,6 +90,7 @@ export function listName(source: ListSource): string {
 
 /** What a form of the catalogue may name. Throws RangeError for a statistic, whose columns the catalogue does not know, and for a register that is none. */
 export function vocabularyOf(source: FormSource): Vocabulary {
+  if (source.kind === 'questionnaire') return { ...OCCASION, ...QUESTIONNAIRE }
   if (source.kind === 'statistic') throw new RangeError(`the columns of statistic ${source.code} are not in the catalogue`)
   const register = namedRegister(source.register)
   if (source.kind === 'record') return { ...OCCASION, ...recordVocabulary(register) }

@@ -26,6 +26,8 @@ export interface StepShown {
   readonly note: string | null
   readonly act: { readonly id: string; readonly name: string } | null
   readonly prints: readonly string[]
+  /** A step on file, and not only what was told. */
+  readonly kept: boolean
   readonly mayUndo: boolean
 }
 
@@ -129,6 +131,7 @@ function openedShown(proceeding: Proceeding, { step, on, by, basis }: OpeningSte
     note: null,
     act: null,
     prints: [],
+    kept: false,
     mayUndo: false,
   }
 }
@@ -148,6 +151,7 @@ function shown(ports: ProcedurePorts, proceeding: Proceeding, steps: readonly St
     note: noteOf(standing, steps, step),
     act: step.act === null ? null : { id: step.act, name: name ?? '' },
     prints: stepOf(proceeding.procedure, step.step)?.prints ?? [],
+    kept: true,
     mayUndo: succeeds(ask),
   }
 }

@@ -21,10 +21,12 @@ const listedShape = z.object({
   title: z.string(),
   source: z.string(),
   paper: z.string(),
-  kind: z.enum(['record', 'list', 'step', 'statistic']),
+  kind: z.enum(['record', 'list', 'step', 'statistic', 'questionnaire']),
   register: z.string().nullable(),
   statistic: z.string().nullable(),
   perPlace: z.boolean(),
+  /** What a form of the office's own is filled from. */
+  from: sourceShape.nullable(),
   /** Added by the office itself. */
   own: z.boolean(),
   edited: z.boolean(),
@@ -65,5 +67,15 @@ export const paperContract = {
   addForm: asks('set parameters', 'unit')
     .input(z.object({ title: titleShape, source: basisShape, from: sourceShape, ticket: z.string().nullable() }))
     .output(z.object({ code: z.string() })),
+  /** Changes a form of the office's own. `workbook`: it keeps its template, gets the one of the ticket, or is drawn anew from the source. */
+  changeForm: asks('set parameters', 'unit').input(
+    z.object({
+      code: z.string(),
+      title: titleShape,
+      source: basisShape,
+      from: sourceShape,
+      workbook: z.union([z.literal('kept'), z.literal('drawn'), z.object({ ticket: z.string() })]),
+    }),
+  ),
   removeForm: asks('set parameters', 'unit').input(z.object({ code: z.string() })),
 }

@@ -9,6 +9,7 @@ import { ACT_PHOTOS, listName } from '../../forms/vocabulary.ts'
 import { PHOTOS } from '../../forms/words.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import type { SqlRow } from '../../store/index.ts'
+import { questionnairePaper, type QuestionnaireCopy } from '../questionnaires/index.ts'
 import { blankScope, readerOf } from './readers.ts'
 import { divisionOf, type ReadRecord, type Reading } from './reading.ts'
 import { Portion } from './registerReader.ts'
@@ -33,14 +34,22 @@ function* readCopies(reading: Reading, form: FormDefinition, subjects: readonly 
   const records = subjects.flatMap((subject) => (subject.kind === 'record' ? [subject.id] : []))
   if (form.from.kind === 'record') yield* asCopies(readerOf(registerNamed(form.from.register)).read(reading, records), form)
   if (form.from.kind === 'step') for (const id of records) yield* stepCopies(reading, form.from, id, form.title)
-  for (const subject of subjects) if (subject.kind !== 'record') yield placeCopy(reading, form, subject)
+  for (const subject of subjects) {
+    if (subject.kind === 'questionnaire') yield questionnaireCopy(reading, subject.copy)
+    else if (subject.kind !== 'record') yield placeCopy(reading, form, subject)
+  }
 }
 
 function* asCopies(records: Iterable<ReadRecord>, form: FormDefinition): IterableIterator<NumberedCopy> {
   for (const { scope, name, number } of records) yield { scope, name: name === '' ? form.title : name, number }
 }
 
-function placeCopy(reading: Reading, form: FormDefinition, subject: Exclude<Subject, { kind: 'record' }>): NumberedCopy {
+function questionnaireCopy({ office, user, year }: Reading, copy: QuestionnaireCopy): NumberedCopy {
+  const { scope, name, number, place } = questionnairePaper(office, user, copy)
+  return { scope: { ...scope, division: { ...divisionOf(office, place, year) } }, name, number }
+}
+
+function placeCopy(reading: Reading, form: FormDefinition, subject: Exclude<Subject, { kind: 'record' | 'questionnaire' }>): NumberedCopy {
   const { from, title } = form
   const code = subject.kind === 'rows' ? reading.office.unit.code : (subject.code ?? reading.office.unit.code)
   const division = { ...divisionOf(reading.office, code, reading.year) }

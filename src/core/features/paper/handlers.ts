@@ -32,6 +32,12 @@ export function paperHandlers(core: Core) {
       if (ticket !== null) core.files.discard(ticket)
       return { code }
     }),
+    changeForm: os.changeForm.handler(async ({ input: { code, workbook, ...form }, context }) => {
+      const user = core.user(context)
+      if (typeof workbook === 'string') return service.changeForm(code, form, workbook)
+      await service.changeForm(code, form, { path: core.files.resolve(workbook.ticket, user.id).path })
+      core.files.discard(workbook.ticket)
+    }),
     removeForm: os.removeForm.handler(async ({ input, context }) => {
       core.user(context)
       await service.removeForm(input.code)

@@ -113,3 +113,22 @@ describe('自定的表', () => {
     await expect(service.forms()).rejects.toMatchObject({ code: 'FILE_FORMAT' })
   })
 })
+
+describe('修改自定的表', () => {
+  it('改表名、依据、筛选，表样照旧；换了内容来自哪里的，表样对不上就不改，可以重新生成', async () => {
+    const from = { kind: 'list', register: 'helper' } as const
+    const code = await service.addForm({ title: '责任人', source: '', from }, await workbook([['共{{rows|count}}人 {{rows|first:helper.name}}']]))
+    await service.addForm({ title: '别的', source: '', from }, await workbook([['x']]))
+    const none = { ...from, where: { name: { contains: '不会有的名字' } } }
+    await service.changeForm(code, { title: '在岗责任人', source: '县里', from: none }, 'kept')
+    expect((await service.forms()).find((form) => form.code === code)).toMatchObject({ title: '在岗责任人', source: '县里', from: none })
+    expect(await printed(code, office.unit.code)).toContain('共0人')
+    await expect(service.changeForm(code, { title: '别的', source: '', from }, 'kept')).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(service.changeForm(code, { title: '单位', source: '', from: { kind: 'list', register: 'organization' } }, 'kept')).rejects.toMatchObject({
+      code: 'FILE_FORMAT',
+    })
+    await service.changeForm(code, { title: '单位', source: '', from: { kind: 'list', register: 'organization' } }, 'drawn')
+    expect((await service.forms()).find((form) => form.code === code)).toMatchObject({ title: '单位', register: 'organization' })
+    await expect(service.changeForm('household_card', { title: '卡', source: '', from }, 'kept')).rejects.toMatchObject({ code: 'VALIDATION' })
+  })
+})

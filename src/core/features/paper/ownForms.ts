@@ -34,15 +34,33 @@ export async function addOwnForm(
   workbook: Uint8Array,
 ): Promise<FormDefinition> {
   const kept = await readKept(dataDirectory)
-  if ([...taken, ...kept].some(({ title }) => title === form.title))
-    throw new AppError('VALIDATION', `已经有一张叫“${form.title}”的表。`, '请换一个表名，例如在后面写上用途。')
+  requireFreeTitle([...taken, ...kept], form.title)
   const number = Math.max(0, ...kept.map(({ code }) => Number(code.slice('own_'.length)))) + 1
   const [made] = keptShape.parse([{ ...form, code: `own_${number}` }])
   if (made === undefined) throw new RangeError('nothing was kept')
   const definition = definitionOf(made)
-  await putTemplate(dataDirectory, fileOf(made.code), workbook)
+  await putTemplate(dataDirectory, ownFile(made.code), workbook)
   await writeKept(dataDirectory, [...kept, made])
   return definition
+}
+
+/** Changes a form of the office, with another workbook where one is given. Throws VALIDATION for a title that another one has. */
+export async function changeOwnForm(
+  dataDirectory: string,
+  taken: readonly FormDefinition[],
+  code: string,
+  form: { readonly title: string; readonly source: string; readonly from: FormSource },
+  workbook: Uint8Array | null,
+): Promise<void> {
+  const kept = await readKept(dataDirectory)
+  requireFreeTitle([...taken, ...kept.filter((one) => one.code !== code)], form.title)
+  const changed = keptShape.parse(kept.map((one) => (one.code === code ? { ...form, code } : one)))
+  if (workbook !== null) await putTemplate(dataDirectory, ownFile(code), workbook)
+  await writeKept(dataDirectory, changed)
+}
+
+function requireFreeTitle(others: readonly { readonly title: string }[], title: string): void {
+  if (others.some((one) => one.title === title)) throw new AppError('VALIDATION', `已经有一张叫“${title}”的表。`, '请换一个表名，例如在后面写上用途。')
 }
 
 /** Takes a form of the office away, with its workbook. */
@@ -52,7 +70,7 @@ export async function removeOwnForm(dataDirectory: string, code: string): Promis
     dataDirectory,
     kept.filter((form) => form.code !== code),
   )
-  await dropTemplate(dataDirectory, fileOf(code))
+  await dropTemplate(dataDirectory, ownFile(code))
 }
 
 /** Puts a template in force, replacing the one there was. */
@@ -66,12 +84,13 @@ export async function dropTemplate(dataDirectory: string, file: string): Promise
   await rm(join(formsFolder(dataDirectory), file), { force: true })
 }
 
-function fileOf(code: string): string {
+/** The workbook of a form of the office. */
+export function ownFile(code: string): string {
   return `${code}.xlsx`
 }
 
 function definitionOf({ code, title, source, from }: Kept): FormDefinition {
-  return { code, title, source: source === '' ? '本单位自定' : source, paper: '按表样', from, variants: [{ file: fileOf(code) }] }
+  return { code, title, source: source === '' ? '本单位自定' : source, paper: '按表样', from, variants: [{ file: ownFile(code) }] }
 }
 
 function listPath(dataDirectory: string): string {

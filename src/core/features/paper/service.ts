@@ -19,8 +19,9 @@ import type { SessionUser } from '../session/contract.ts'
 import { copiesOf } from './copies.ts'
 import { Photos } from './photos.ts'
 import type { Reading } from './reading.ts'
+import { sourceShape, type OwnSource } from './sourceShapes.ts'
 import { subjectsOf, type Chosen, type Subject } from './subjects.ts'
-import { allForms, dropForm, keepForm, replaceTemplate, templateOf, tryTemplate, writeStarting, type Trial } from './templates.ts'
+import { allForms, changeForm, dropForm, keepForm, replaceTemplate, templateOf, tryTemplate, writeStarting, type Trial } from './templates.ts'
 import { vocabularyFor } from './vocabularyFor.ts'
 import { writeZip, type ZipEntry } from './zip.ts'
 
@@ -67,7 +68,7 @@ export interface PreparedForms {
 }
 
 /** Copies laid out for a preview at most, since their pages are counted; beyond, people look at the file. */
-export const MOST_PREVIEWED: Readonly<Record<FormSource['kind'], number>> = { record: 200, step: 200, list: 20, statistic: 20 }
+export const MOST_PREVIEWED: Readonly<Record<FormSource['kind'], number>> = { record: 200, step: 200, questionnaire: 200, list: 20, statistic: 20 }
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2100
 
@@ -85,10 +86,11 @@ export class PaperService {
   }
 
   /** The forms there are; `edited` where the office has its own copy of the template, `own` those that it added itself. */
-  async forms(): Promise<ListedForm[]> {
+  async forms(): Promise<(ListedForm & { readonly from: OwnSource | null })[]> {
     return (await allForms(this.#core.dataDirectory)).map((form) => ({
       ...listedForm(form),
       own: formOf(form.code) === undefined,
+      from: formOf(form.code) === undefined ? sourceShape.parse(form.from) : null,
       edited: hasOwnCopy(form, this.#places),
     }))
   }
@@ -126,10 +128,26 @@ export class PaperService {
   /** Adds a form of the office, with the workbook at `path` or the one that the program draws for it. Resolves to its code. */
   async addForm(form: NewForm, path: string | null): Promise<string> {
     if (path !== null) return (await keepForm(form, path, this.#core)).code
+    return this.#withStarting(form, async (starting) => (await keepForm(form, starting, this.#core)).code)
+  }
+
+  /**
+   * Changes a form of the office: its title, the document behind it, what it is filled from; its workbook stays, is another one, or is drawn anew.
+   * Throws FILE_FORMAT where the workbook names what the source does not have, VALIDATION for a title that another one has or a form of the program.
+   */
+  async changeForm(code: string, form: NewForm, workbook: 'kept' | 'drawn' | { readonly path: string }): Promise<void> {
+    const known = await this.#form(code)
+    if (workbook === 'kept') await changeForm(known, form, null, this.#core)
+    else if (workbook === 'drawn') await this.#withStarting(form, (starting) => changeForm(known, form, starting, this.#core))
+    else await changeForm(known, form, workbook.path, this.#core)
+  }
+
+  /** Works with the workbook that the program draws for a form. */
+  async #withStarting<T>({ title, from }: NewForm, work: (path: string) => Promise<T>): Promise<T> {
     const starting = this.#core.files.newPath('xlsx')
     try {
-      await writeStarting(starting, form.title, form.from)
-      return (await keepForm(form, starting, this.#core)).code
+      await writeStarting(starting, title, from)
+      return await work(starting)
     } finally {
       await rm(starting, { force: true })
     }

@@ -5,11 +5,12 @@ import { keyFields } from '../../catalogue/derive/keyFields.ts'
 import { screenOf } from '../../catalogue/derive/screen.ts'
 import { isRegisterName, registerOf, type RegisterName } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
-import type { FormDefinition, ListSource } from '../../forms/types.ts'
+import type { FormDefinition, ListSource, QuestionnaireSource } from '../../forms/types.ts'
 import { comparingOf, orderOf } from '../../registers/find.ts'
 import { allOf, compileWhere, type Condition } from '../../registers/where.ts'
 import type { Sort, Where } from '../../shapes.ts'
 import { resolveWhere } from '../../statistics/resolve.ts'
+import { questionnaireCopies, type QuestionnaireCopy } from '../questionnaires/index.ts'
 import { countingFor } from '../statistics/service.ts'
 import { readerOf } from './readers.ts'
 import type { Reading } from './reading.ts'
@@ -38,6 +39,7 @@ export type Subject =
   /** Records in the order of a list on screen. */
   | { readonly kind: 'rows'; readonly ids: readonly string[] }
   | { readonly kind: 'blank'; readonly code: string | null }
+  | { readonly kind: 'questionnaire'; readonly copy: QuestionnaireCopy }
 
 /** Records that one form is made for at most, so that a list of a million is not asked for by mistake. */
 const MOST = 20_000
@@ -48,6 +50,7 @@ const MOST = 20_000
  */
 export function subjectsOf(reading: Reading, form: FormDefinition, { keys, chosen, blank }: Wanted): Subject[] {
   const wanted = keys.map((key) => key.trim()).filter((key) => key !== '')
+  if (form.from.kind === 'questionnaire') return questionnaireSubjects(reading, form.from, wanted)
   if (blank === true && !isOfRecords(reading, form, wanted)) return [blankSubject(reading, form, wanted)]
   if (chosen !== undefined) return chosenSubjects(reading, form, chosen)
   if (wanted.length === 0) throw new AppError('VALIDATION', '没有写明给谁打印。', '请选定记录、区划或列表后重试。')
@@ -92,6 +95,13 @@ function sorted({ office, user }: Reading, register: RegisterName, ids: readonly
       ...order.parameters,
     )
     .map(({ id }) => id)
+}
+
+/** A version is printed blank, a sheet with its answers. */
+function questionnaireSubjects({ office, user }: Reading, { code }: QuestionnaireSource, keys: readonly string[]): Subject[] {
+  const wanted = keys.length === 0 && code !== undefined ? [code] : keys
+  if (wanted.length === 0) throw new AppError('VALIDATION', '没有写明打印哪份问卷。', '请写问卷的代号（空白卷）或答卷的编号。')
+  return questionnaireCopies(office, user, [...new Set(wanted)], code).map((copy) => ({ kind: 'questionnaire', copy }))
 }
 
 /** Whether records are meant, each to be written in by hand, and not a place. */

@@ -11,14 +11,15 @@ import { readTemplate } from '../../forms/loadForm.ts'
 import { fillCopies, previewForms } from '../../forms/print.ts'
 import type { FormFonts } from '../../forms/fonts.ts'
 import { formOf, forms, variantOf } from '../../forms/registry.ts'
-import type { FormDefinition, FormOccasion, FormSource } from '../../forms/types.ts'
+import type { FormDefinition, FormOccasion, FormSource, QuestionnaireSource } from '../../forms/types.ts'
 import type { TemplateProblem } from '../../forms/blocks.ts'
 import { wantedNames } from '../../forms/wantedNames.ts'
 import { copiesOf } from './copies.ts'
-import { addOwnForm, dropTemplate, formsFolder, putTemplate, readOwnForms, removeOwnForm } from './ownForms.ts'
+import { addOwnForm, changeOwnForm, dropTemplate, formsFolder, ownFile, putTemplate, readOwnForms, removeOwnForm } from './ownForms.ts'
 import type { Reading } from './reading.ts'
 import { listIds, registerNamed, type Subject } from './subjects.ts'
 import { readerOf } from './readers.ts'
+import { listPublished } from '../../questionnaires/keep.ts'
 import { allOf } from '../../registers/where.ts'
 import { vocabularyFor } from './vocabularyFor.ts'
 
@@ -74,8 +75,15 @@ function triedSubject(reading: Reading, { from }: FormDefinition): Subject {
   if (from.kind === 'statistic') return { kind: 'place', code: reading.office.unit.code }
   if (from.kind === 'list') return { kind: 'rows', ids: listIds(reading, from, null).slice(0, TRIED) }
   if (from.kind === 'step') return { kind: 'blank', code: null }
+  if (from.kind === 'questionnaire') return triedQuestionnaire(reading, from)
   const [id] = readerOf(registerNamed(from.register)).within(reading, null, allOf([]))
   return id === undefined ? { kind: 'blank', code: null } : { kind: 'record', id }
+}
+
+/** The newest version on file; nothing where none was published. */
+function triedQuestionnaire({ office, user }: Reading, { code }: QuestionnaireSource): Subject {
+  const found = listPublished(office, user).find((one) => code === undefined || one.code === code)
+  return found === undefined ? { kind: 'blank', code: null } : { kind: 'questionnaire', copy: { questionnaire: found.id, sheet: null } }
 }
 
 /** Throws FILE_FORMAT with the first problems where a workbook is not to be put in force. */
@@ -106,6 +114,18 @@ export async function keepForm(
 ): Promise<FormDefinition> {
   await requireSound(path, form.from)
   return addOwnForm(dataDirectory, forms, form, await readInput(path))
+}
+
+/** Changes a form of the office; `path` is a workbook that takes the place of its own. The workbook that then holds names only what the source has. */
+export async function changeForm(
+  known: FormDefinition,
+  form: { readonly title: string; readonly source: string; readonly from: FormSource },
+  path: string | null,
+  { dataDirectory }: TemplatePlaces,
+): Promise<void> {
+  if (formOf(known.code) !== undefined) throw new AppError('VALIDATION', `“${known.title}”是程序自带的表，只能换表样。`, '要别的表名或内容，请“新增一张表”。')
+  await requireSound(path ?? join(formsFolder(dataDirectory), ownFile(known.code)), form.from)
+  await changeOwnForm(dataDirectory, forms, known.code, form, path === null ? null : await readInput(path))
 }
 
 /** Takes a form of the office away. Throws VALIDATION for one of the program. */

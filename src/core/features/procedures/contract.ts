@@ -23,7 +23,10 @@ export const stepShownShape = z.object({
   standing: z.enum(['counts', 'undone', 'undoes', 'contested', 'yields', 'missing', 'after', 'misplaced', 'unknown']),
   note: z.string().nullable(),
   act: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Codes of the papers that belong to the step. */
   prints: z.array(z.string()).readonly(),
+  /** It is a step on file, and not only what was told; papers are printed of those. */
+  kept: z.boolean(),
   mayUndo: z.boolean(),
 })
 export type StepShown = z.infer<typeof stepShownShape>

@@ -15,6 +15,13 @@ export interface CardItem {
 export type CardPart =
   | { readonly kind: 'items'; readonly heading: string; readonly items: readonly CardItem[] }
   | { readonly kind: 'table'; readonly heading: string; readonly each: string; readonly columns: readonly TableColumn[] }
+  /** Rows that are always the same. */
+  | {
+      readonly kind: 'grid'
+      readonly heading: string
+      readonly columns: readonly { readonly heading: string; readonly width: number }[]
+      readonly rows: readonly (readonly string[])[]
+    }
   /** A line of text; `right` stands at the right of it. */
   | { readonly kind: 'text'; readonly text: string; readonly right?: string; readonly height: number; readonly look?: Look }
 
@@ -33,12 +40,13 @@ export interface CardTemplate {
 const COLUMNS = 48
 const WIDTH = 540
 const ROW = 18
+const SIZE = 9
 /** Part of a pair that the label takes. */
 const LABEL = 0.42
 
 /** The template of one record, upright on A4. */
 export function cardTemplate(card: CardTemplate): FormSheet {
-  const size = card.size ?? 9
+  const size = card.size ?? SIZE
   const builder = new SheetBuilder(
     Array.from({ length: COLUMNS }, () => WIDTH / COLUMNS),
     { font: '宋体', size, align: 'center', border: true, wrap: true, shrink: false, fill: '', format: 'General' },
@@ -72,17 +80,18 @@ function drawPart(builder: SheetBuilder, part: CardPart, card: CardTemplate): vo
   const kept = part.kind === 'items' && part.items.length <= MOST_KEPT
   builder.boxes(16, [{ text: `${kept ? '{{#keep}}' : ''}${part.heading}`, to: WIDTH, look: { font: '黑体', align: 'left' } }])
   if (part.kind === 'items') drawItems(builder, part.items, card, kept)
+  else if (part.kind === 'grid') drawGrid(builder, part, card)
   else drawTable(builder, part.each, part.columns)
 }
 
-function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 2, rowHeight = ROW }: CardTemplate, kept: boolean): void {
+function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 2, rowHeight = ROW, size = SIZE }: CardTemplate, kept: boolean): void {
   const pair = WIDTH / pairs
   const rows = rowsOf(items, pairs)
   for (const [position, row] of rows.entries()) {
     const end = kept && position === rows.length - 1 ? '{{/keep}}' : ''
     const wide = row[0]?.wide === true
     const boxes = row.flatMap((item, index): Box[] => [
-      { text: item.label, to: pair * index + pair * LABEL, look: { size: item.label.length > LONG_LABEL ? 7.5 : 8.5 } },
+      { text: item.label, to: pair * index + pair * LABEL, look: { size: item.label.length > LONG_LABEL ? Math.max(7.5, size - 2) : Math.max(8.5, size - 1) } },
       {
         text: index === row.length - 1 ? `${item.text}${end}` : item.text,
         to: wide || index === row.length - 1 ? WIDTH : pair * (index + 1),
@@ -91,6 +100,21 @@ function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 
     ])
     builder.boxes(rowHeight, boxes)
   }
+}
+
+function drawGrid(builder: SheetBuilder, { columns, rows }: Extract<CardPart, { kind: 'grid' }>, { rowHeight = ROW }: CardTemplate): void {
+  const natural = columns.reduce((sum, { width }) => sum + width, 0)
+  let edge = 0
+  const edges = columns.map(({ width }) => (edge += (width * WIDTH) / natural))
+  const boxes = (texts: readonly string[], look: Look): Box[] => texts.map((text, index): Box => ({ text, to: edges[index] ?? WIDTH, look }))
+  builder.boxes(
+    rowHeight,
+    boxes(
+      columns.map(({ heading }) => heading),
+      { size: 8.5 },
+    ),
+  )
+  for (const row of rows) builder.boxes(rowHeight, boxes(row, { size: 9 }))
 }
 
 const LONG_LABEL = 10

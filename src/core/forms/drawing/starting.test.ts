@@ -25,6 +25,10 @@ it.each(PROCEEDING)('of a step of %s names the step and its record', (register) 
   expect(placeholders({ kind: 'step', register })).toContain('{{step_name}}')
 })
 
+it('of a questionnaire has its lines', () => {
+  expect(placeholders({ kind: 'questionnaire' })).toContain('{{sheet.score}}')
+})
+
 it('of a statistic has its columns in rows and total', () => {
   const vocabulary = statisticVocabulary([{ name: 'households', label: '户数' }])
   expect(placeholders({ kind: 'statistic', code: 'x' }, vocabulary)).toEqual(expect.arrayContaining(['{{households}}{{/each}}', '{{total.households}}']))

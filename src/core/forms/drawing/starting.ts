@@ -11,6 +11,7 @@ import { listName } from '../vocabulary.ts'
 import { cardTemplate, type CardItem, type CardPart } from './card.ts'
 import { fieldColumn, headingOf, lookOf, type TableColumn } from './columns.ts'
 import { notesSheet } from './notes.ts'
+import { questionnaireTemplate } from './questionnaire.ts'
 import { tableTemplate } from './table.ts'
 
 /** Columns of a list at most; beyond, an office chooses for itself from the notes. */
@@ -29,6 +30,7 @@ export function startingTemplate(title: string, source: FormSource, vocabulary: 
 
 function formSheet(title: string, source: FormSource, vocabulary: Vocabulary): FormSheet {
   if (source.kind === 'statistic') return statisticSheet(title, vocabulary)
+  if (source.kind === 'questionnaire') return questionnaireTemplate(title)
   const register = registerOf(source.register)
   if (source.kind === 'list')
     return tableTemplate({

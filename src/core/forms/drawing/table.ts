@@ -18,6 +18,8 @@ export interface TableTemplate {
   /** Foot of each page. */
   readonly pageTotal?: string
   readonly signatures?: readonly string[]
+  /** Who puts a stamp and the day, one under the other at the right: notices. */
+  readonly stamps?: readonly string[]
   readonly upright?: boolean
   readonly paper?: PaperSize
   readonly size?: number
@@ -31,6 +33,7 @@ const SIDE = 17
 const NARROWEST = 0.85
 /** Room that is left so that rounding to the digits of a column's width never makes the page too wide. */
 const SPARE = 8
+const SIGNATURES = ['填报人：', '审核人：', '填报日期：　　　年　　月　　日']
 const UNDER = ['填报单位：{{office}}', '{{year}}年度', '打印日期：{{printed_on}}'] as const
 
 /** The template of a list. Columns fill the width of the paper; A3 is taken where A4 is too narrow. */
@@ -53,9 +56,7 @@ export function tableTemplate(table: TableTemplate): FormSheet {
   body(builder, table)
   if (table.pageTotal !== undefined)
     builder.boxes(18, [{ text: `{{#page}}${table.pageTotal}{{/page}}`, to: builder.width, look: { align: 'left', size: 8, wrap: false } }])
-  if (table.total !== undefined) builder.boxes(18, [{ text: table.total, to: builder.width, look: { align: 'left', size: 8, wrap: false, font: '黑体' } }])
-  if (table.totals !== undefined) builder.row(20, table.totals, { shrink: true, font: '黑体' })
-  foot(builder, table, plain)
+  foot(builder, table, size, plain)
   return builder.sheet(sheetName(table.title), pageSetup(!upright, { side: SIDE, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页', paper), { first: 0, last: 2 })
 }
 
@@ -78,39 +79,49 @@ function body(builder: SheetBuilder, { columns, each, rowHeight }: TableTemplate
   )
 }
 
-function foot(
-  builder: SheetBuilder,
-  { columns, below = [], signatures = ['填报人：', '审核人：', '填报日期：　　　年　　月　　日'] }: TableTemplate,
-  plain: Look,
-): void {
-  const lines = [...below]
-  lines.forEach((line, index) => {
-    const mark = index === 0 ? '{{#keep}}' : ''
-    builder.boxes(20, [
-      {
-        text: `${mark}${line}${index === lines.length - 1 && signatures.length === 0 ? '{{/keep}}' : ''}`,
-        to: builder.width,
-        look: { ...plain, align: 'left', wrap: true, size: 10 },
-      },
-    ])
+interface FootRow {
+  readonly height: number
+  readonly boxes: readonly Box[]
+}
+
+/** What closes the table, kept together: what is added up, the lines below, who signs. */
+function foot(builder: SheetBuilder, table: TableTemplate, size: number, plain: Look): void {
+  const { width } = builder
+  const { total, totals, below = [] } = table
+  const rows: FootRow[] = [
+    ...(total === undefined
+      ? []
+      : [{ height: 18, boxes: [{ text: total, to: width, look: { align: 'left', size: Math.max(8, size - 1), wrap: false, font: '黑体' } as const }] }]),
+    ...(totals === undefined
+      ? []
+      : [{ height: 20, boxes: totals.map((text, index): Box => ({ text, to: builder.edge(index + 1), look: { shrink: true, font: '黑体' } })) }]),
+    ...below.map((text): FootRow => ({ height: 20, boxes: [{ text, to: width, look: { ...plain, align: 'left', wrap: true, size: 10 } }] })),
+    ...signing(width, table, plain),
+  ]
+  rows.forEach(({ height, boxes }, position) => {
+    const marked = boxes.map((box, index): Box => {
+      const begins = position === 0 && index === 0 ? '{{#keep}}' : ''
+      const ends = position === rows.length - 1 && index === boxes.length - 1 ? '{{/keep}}' : ''
+      return { ...box, text: `${begins}${box.text}${ends}` }
+    })
+    builder.boxes(height, marked)
   })
-  if (signatures.length === 0) return
-  const marked = signatures.map(
-    (text, index) => `${index === 0 && lines.length === 0 ? '{{#keep}}' : ''}${text}${index === signatures.length - 1 ? '{{/keep}}' : ''}`,
-  )
+}
+
+function signing(width: number, { columns, stamps = [], signatures = stamps.length > 0 ? [] : SIGNATURES }: TableTemplate, plain: Look): FootRow[] {
+  const stamped = stamps.map((text): FootRow => ({ height: 30, boxes: [{ text, to: width, look: { ...plain, align: 'right', size: 12 } }] }))
+  if (signatures.length === 0) return stamped
   // Few columns cannot be cut into as many boxes.
-  if (columns.length < 2 * signatures.length) builder.boxes(24, [{ text: marked.join('　　'), to: builder.width, look: { ...plain, align: 'left' } }])
-  else
-    builder.boxes(
-      24,
-      marked.map(
-        (text, index): Box => ({
-          text,
-          to: (builder.width * (index + 1)) / marked.length,
-          look: { ...plain, align: index > 0 && index === marked.length - 1 ? 'right' : 'left' },
-        }),
-      ),
-    )
+  if (columns.length < 2 * signatures.length)
+    return [...stamped, { height: 24, boxes: [{ text: signatures.join('　　'), to: width, look: { ...plain, align: 'left' } }] }]
+  const boxes = signatures.map(
+    (text, index): Box => ({
+      text,
+      to: (width * (index + 1)) / signatures.length,
+      look: { ...plain, align: index > 0 && index === signatures.length - 1 ? 'right' : 'left' },
+    }),
+  )
+  return [...stamped, { height: 24, boxes }]
 }
 
 function under(width: number, { columns, under: texts = UNDER }: TableTemplate, look: Look): Box[] {

@@ -435,6 +435,7 @@ export const calls: Readonly<Record<string, Call>> = {
     async (situation) => ({ ...(await paperTicket(situation)), title: '样表', source: '', from: { kind: 'record', register: 'organization' } }),
     'FILE_FORMAT',
   ),
+  'paper.changeForm': same({ code: 'own_999', title: '没有的表', source: '', from: { kind: 'list', register: 'organization' }, workbook: 'kept' }, 'NOT_FOUND'),
   'paper.removeForm': same({ code: 'household_card' }, 'VALIDATION'),
   'due.list': call(({ of }) => ({ within: of.village })),
   'due.days': call(({ of }) => ({ within: of.village })),

@@ -48,6 +48,7 @@ export const exiting = {
       to: 'verified',
       who: { level: 'village' },
       needs: { signatures: { label: '核实人', atLeast: 2 } },
+      prints: ['exit_verification'],
       hint: '村两委和驻村工作队核实，收入、吃穿、教育、医疗、住房逐项看。',
     },
     {

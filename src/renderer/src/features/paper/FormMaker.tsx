@@ -1,10 +1,10 @@
-import { Alert, Button, Checkbox, Group, Radio, Text } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Radio, Text, TextInput } from '@mantine/core'
 import { IconFileTypePdf, IconPrinter, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { plainSource } from '#core/rules/sources.ts'
-import { registerOf } from '#core/catalogue/index.ts'
+import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { unprintable } from '#core/features/paper/paperShapes.ts'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
@@ -13,7 +13,7 @@ import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { useKeptState } from '../../preferences/useKeptState.ts'
 import { useSession } from '../../session/useSession.tsx'
 import classes from './paper.module.css'
-import { usePaperForms } from './paperForms.ts'
+import { usePaperForms, type PaperForm } from './paperForms.ts'
 import { PaperPreview, type PreviewInput } from './PaperPreview.tsx'
 import { FormSelect, ScopeChoices, type PaperScope } from './ScopeChoices.tsx'
 
@@ -22,15 +22,23 @@ const NOBODY: PaperScope = { kind: 'record', record: null, place: null }
 /** A browser prints so many pages in one go without choking; more goes through a PDF. */
 const MOST_PRINTED = 50
 
-/** Which form, for whom, of which year; preview at the right. `subject` is the record that the screen was opened for, of the register given. */
+/** What papers are about that are no records of registers with a screen: a step of a procedure, a version of a questionnaire or a sheet. */
+export type PaperKind = 'step' | 'questionnaire'
+
+/**
+ * Which form, for whom, of which year; preview at the right. `subject` is the record that the screen was opened for, of the register given; of a
+ * step or a questionnaire where `kind` says so.
+ */
 export function FormMaker({
   subject,
   register,
   code,
+  kind,
 }: {
   readonly subject: string | null
   readonly register: string
   readonly code: string | null
+  readonly kind: PaperKind | null
 }): ReactNode {
   const api = useApi()
   const client = useClient()
@@ -39,6 +47,8 @@ export function FormMaker({
   const forms = usePaperForms()
   const [chosen, setChosen] = useKeptState<string | null>('paper.form', code)
   const [unmasked, setUnmasked] = useState(false)
+  const [documentNo, setDocumentNo] = useState('')
+  const [leftBlank, setLeftBlank] = useState(false)
   const [scopes, setScopes] = useKeptState<Readonly<Record<string, PaperScope>>>('paper.scopes', {})
   const [files, setFiles] = useState<'together' | 'apart'>('together')
   const [printing, setPrinting] = useState(false)
@@ -46,17 +56,33 @@ export function FormMaker({
   const [making, setMaking] = useState<Format | null>(null)
   const [unprinted, setUnprinted] = useState<string | null>(null)
 
-  const offered = (forms.data ?? []).filter(({ kind, register: of }) => kind !== 'step' && (subject === null || (kind === 'record' && of === register)))
+  const offered = (forms.data ?? []).filter((one) => isOffered(one, { subject, register, kind }))
   const form = offered.find((known) => known.code === chosen) ?? offered[0]
-  const named = useQuery({ ...api.records.get.queryOptions({ input: { register, id: subject ?? '' } }), enabled: subject !== null }).data
-  const fixed = subject === null ? null : { id: subject, title: String(named?.[registerOf(register).title] ?? subject) }
+  const named = useQuery({ ...api.records.get.queryOptions({ input: { register, id: subject ?? '' } }), enabled: subject !== null && kind === null }).data
+  const fixed = subject === null || kind !== null ? null : { id: subject, title: String(named?.[registerOf(register).title] ?? subject) }
   // What was chosen for one register is no record of another.
   const key = form?.kind === 'record' ? (form.register ?? '') : 'place'
   const scope = scopes[key] ?? NOBODY
-  const asked = form === undefined ? null : askedFor(form.kind === 'record', fixed === null ? scope : { ...scope, kind: 'record', record: fixed })
+  const asked =
+    form === undefined
+      ? null
+      : kind !== null
+        ? { for: [subject ?? ''] }
+        : askedFor(form.kind === 'record', fixed === null ? scope : { ...scope, kind: 'record', record: fixed })
+  const yearBlank = leftBlank && form?.kind === 'record' && hasYears(form.register)
   const single = form?.kind === 'record' && (fixed !== null || scope.kind === 'record')
   const several = form?.kind === 'record' && !single && scope.kind === 'place'
-  const input = form === undefined || asked === null ? null : { code: form.code, ...asked, year, ...(unmasked ? { unmasked: true } : {}) }
+  const input =
+    form === undefined || asked === null
+      ? null
+      : {
+          code: form.code,
+          ...asked,
+          year,
+          ...(single && yearBlank ? { blank: true } : {}),
+          ...(documentNo.trim() === '' ? {} : { documentNo: documentNo.trim() }),
+          ...(unmasked ? { unmasked: true } : {}),
+        }
 
   const make = async (format: Format): Promise<void> => {
     if (input === null) return
@@ -130,8 +156,25 @@ export function FormMaker({
     <div className={classes['maker']}>
       <div className={classes['choices']}>
         <FormSelect forms={offered} value={form?.code ?? ''} onChange={setChosen} />
-        {form !== undefined && <ScopeChoices form={form} scope={scope} fixed={fixed} onChange={(next) => setScopes({ ...scopes, [key]: next })} />}
+        {form !== undefined && kind === null && (
+          <ScopeChoices form={form} scope={scope} fixed={fixed} onChange={(next) => setScopes({ ...scopes, [key]: next })} />
+        )}
         <Text size="sm">{year} 年度（在右上角换）</Text>
+        <TextInput
+          label="文号"
+          placeholder="表样里写了文号才印"
+          maxLength={60}
+          value={documentNo}
+          onChange={(event) => setDocumentNo(event.currentTarget.value)}
+        />
+        {single && hasYears(form.register) && (
+          <Checkbox
+            label={`${year}年各项留空`}
+            description="下村填写用；旁边可以印上年的。"
+            checked={leftBlank}
+            onChange={(event) => setLeftBlank(event.currentTarget.checked)}
+          />
+        )}
         {user.role !== 'reader' && (
           <Checkbox
             label="印出完整的证号、电话、账号"
@@ -165,6 +208,22 @@ export function FormMaker({
       />
     </div>
   )
+}
+
+/** Whether a form is for what the screen was opened for. Of a step those are offered that its procedure names, and the office's own. */
+function isOffered(
+  form: PaperForm,
+  { subject, register, kind }: { readonly subject: string | null; readonly register: string; readonly kind: PaperKind | null },
+): boolean {
+  if (kind === 'questionnaire') return form.kind === 'questionnaire'
+  if (kind === 'step') return form.kind === 'step' && form.register === register
+  if (form.kind === 'step' || form.kind === 'questionnaire') return false
+  return subject === null || (form.kind === 'record' && form.register === register)
+}
+
+/** Whether records of a register have yearly ones. */
+function hasYears(register: string | null): boolean {
+  return registerNames.some((name) => registerOf(name).yearly?.of === register)
 }
 
 /** What the core is asked for, once it is known for whom. */

@@ -16,6 +16,7 @@ export interface PreviewInput {
   readonly blank?: boolean
   readonly year: number
   readonly unmasked?: boolean
+  readonly documentNo?: string
 }
 
 /** The paper as it will be printed, page by page (PgUp / PgDn). Nothing in it runs: the frame is sandboxed. */

@@ -22,6 +22,8 @@ export function PaperScreen(): ReactNode {
   const subject = useSearchParameter('for') ?? null
   const register = useSearchParameter('register') ?? ''
   const code = useSearchParameter('form') ?? null
+  const of = useSearchParameter('of')
+  const kind = of === 'step' || of === 'questionnaire' ? of : null
   return (
     <Page
       fixed
@@ -34,7 +36,13 @@ export function PaperScreen(): ReactNode {
       <div className={classes['fill']}>
         <TabPanel of={tab}>
           {tab === 'forms' && (
-            <FormMaker key={`${subject ?? ''} ${code ?? ''}`} subject={isRegisterName(register) ? subject : null} register={register} code={code} />
+            <FormMaker
+              key={`${subject ?? ''} ${code ?? ''}`}
+              subject={kind !== null || isRegisterName(register) ? subject : null}
+              register={register}
+              code={code}
+              kind={subject === null ? null : kind}
+            />
           )}
           {tab === 'templates' && <TemplatesPanel />}
           {tab === 'exports' && <ExportPanel />}

@@ -92,7 +92,7 @@ export function FormSelect({
 }): ReactNode {
   const groups = new Map<string, { value: string; label: string }[]>()
   for (const form of forms) {
-    const group = form.kind === 'statistic' ? '统计表' : (screenOf(form.register ?? '')?.title ?? '')
+    const group = form.kind === 'statistic' ? '统计表' : form.kind === 'questionnaire' ? '问卷' : (screenOf(form.register ?? '')?.title ?? '')
     const items = groups.get(group) ?? []
     groups.set(group, items)
     items.push({ value: form.code, label: form.title })

@@ -1,5 +1,5 @@
 import { Badge, Button, Group } from '@mantine/core'
-import { IconDownload, IconPlus, IconReplace, IconRestore, IconTrash } from '@tabler/icons-react'
+import { IconDownload, IconEdit, IconPlus, IconReplace, IconRestore, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -22,6 +22,7 @@ const WORKBOOK = ['xlsx']
 /** What a form is filled from, in words. */
 export function subjectOf({ kind, register, perPlace }: PaperForm): string {
   if (kind === 'statistic') return '统计表'
+  if (kind === 'questionnaire') return '问卷，空白卷或答卷'
   const title = screenOf(register ?? '')?.title ?? register ?? ''
   if (kind === 'step') return `${title}的办理步骤`
   return kind === 'record' ? `${title}，每条一份` : `${title}列表${perPlace ? '，每村一份' : ''}`
@@ -37,7 +38,7 @@ export function TemplatesPanel(): ReactNode {
   const { year, user } = useSession()
   const forms = usePaperForms()
   const [tried, setTried] = useState<Tried | null>(null)
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useState<PaperForm | 'new' | null>(null)
   const mayChange = user.role === 'administrator' && user.divisions.length === 0
 
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: api.paper.forms.key() })
@@ -114,7 +115,7 @@ export function TemplatesPanel(): ReactNode {
         flush
         actions={
           mayChange && (
-            <Button size="compact-md" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+            <Button size="compact-md" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding('new')}>
               新增一张表
             </Button>
           )
@@ -144,6 +145,9 @@ export function TemplatesPanel(): ReactNode {
                     {mayChange && form.edited && !form.own && (
                       <Action label="恢复自带的" of={form} icon={<IconRestore size={14} aria-hidden />} onClick={() => restore(form)} />
                     )}
+                    {mayChange && form.own && (
+                      <Action label="修改" of={form} icon={<IconEdit size={14} aria-hidden />} onClick={() => Promise.resolve(setAdding(form))} />
+                    )}
                     {mayChange && form.own && <Action label="删除" of={form} icon={<IconTrash size={14} aria-hidden />} onClick={() => remove(form)} />}
                   </Group>
                 </td>
@@ -153,15 +157,16 @@ export function TemplatesPanel(): ReactNode {
         </table>
       </Panel>
       <TryTemplateDialog tried={tried} onClose={() => setTried(null)} />
-      {adding && (
+      {adding !== null && (
         <NewFormDialog
-          onClose={() => setAdding(false)}
+          known={adding === 'new' ? undefined : adding}
+          onClose={() => setAdding(null)}
           onTry={(next) => {
-            setAdding(false)
+            setAdding(null)
             setTried(next)
           }}
           onAdded={() => {
-            setAdding(false)
+            setAdding(null)
             void refresh()
           }}
         />

@@ -11,6 +11,11 @@ export function usePaperForms(): UseQueryResult<PaperForm[]> {
   return useQuery(useApi().paper.forms.queryOptions())
 }
 
+/** The papers of a step of a register's procedure: those that the procedure names, and the office's own. */
+export function useFormsOfStep(register: string, prints: readonly string[]): readonly PaperForm[] {
+  return (usePaperForms().data ?? []).filter((form) => form.kind === 'step' && form.register === register && (form.own || prints.includes(form.code)))
+}
+
 /** The forms that a register offers: one copy a record, or a list of them. */
 export function useFormsOf(register: string, kind: 'record' | 'list'): readonly PaperForm[] {
   return (usePaperForms().data ?? []).filter((form) => form.register === register && form.kind === kind)

@@ -13,13 +13,14 @@ const form = (over: Partial<PaperForm>): PaperForm => ({
   register: 'organization',
   statistic: null,
   perPlace: false,
+  from: null,
   own: false,
   edited: false,
   ...over,
 })
 const forms = (): PaperForm[] => [
   form({}),
-  form({ code: 'own_1', title: '单位一览', kind: 'list', own: true, edited: true }),
+  form({ code: 'own_1', title: '单位一览', kind: 'list', own: true, edited: true, from: { kind: 'list', register: 'organization' } }),
   form({ code: 'roster', title: '名册', edited: true }),
 ]
 const shell = { pickFile: () => Promise.resolve({ ticket: 't', name: '改过.xlsx', size: 1 }) }
@@ -68,5 +69,28 @@ describe('表样', () => {
     await user.selectOptions(screen.getByRole('combobox', { name: '台账' }), 'helper')
     await user.click(screen.getByRole('button', { name: '由程序生成表样' }))
     await waitFor(() => expect(addForm).toHaveBeenCalledWith({ title: '责任人登记表', source: '', from: { kind: 'list', register: 'helper' }, ticket: null }))
+  })
+  it('修改自定的表：表名、内容来自哪里都填好了，只改要改的；自带的没有这个按钮', async () => {
+    const changeForm = vi.fn(() => undefined)
+    const { user } = await renderScreen(screens, '/forms?tab=templates', {
+      divisions: [],
+      shell,
+      calls: { paper: { forms, changeForm }, records: { views: () => [] } },
+    })
+    expect(screen.queryByRole('button', { name: '修改：采集表' })).toBeNull()
+    await user.click(await screen.findByRole('button', { name: '修改：单位一览' }))
+    const title = await screen.findByRole('textbox', { name: '表名' })
+    await user.clear(title)
+    await user.type(title, '帮扶单位一览')
+    await user.click(screen.getByRole('button', { name: '保存' }))
+    await waitFor(() =>
+      expect(changeForm).toHaveBeenCalledWith({
+        code: 'own_1',
+        title: '帮扶单位一览',
+        source: '某文件',
+        from: { kind: 'list', register: 'organization' },
+        workbook: 'kept',
+      }),
+    )
   })
 })

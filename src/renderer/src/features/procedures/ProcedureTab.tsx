@@ -1,5 +1,6 @@
 /** Where a record stands in its procedure: what was done, what may be done next and what is missing to it, and the diagram. */
 import { Badge, Button, Group, Loader } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -15,6 +16,7 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
+import { useFormsOfStep } from '../paper/paperForms.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { ProcedureDiagram } from './ProcedureDiagram.tsx'
 import classes from './procedures.module.css'
@@ -111,6 +113,8 @@ function Made({
   readonly mayAct: boolean
 }): ReactNode {
   const client = useClient()
+  const go = useGo()
+  const papers = useFormsOfStep(register, step.prints)
   const confirm = useConfirm()
   const refresh = useRefresh()
   const undoing = useCommand(client.procedures.undo)
@@ -135,6 +139,18 @@ function Made({
       <div className={classes['head']}>
         <span className={classes['day']}>{step.on}</span>
         <span className={classes['what']}>{step.label}</span>
+        {step.kept &&
+          papers.map((form) => (
+            <Button
+              key={form.code}
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconPrinter size={14} aria-hidden />}
+              onClick={() => go('/forms', { of: 'step', register, for: step.id, form: form.code })}
+            >
+              {form.title}
+            </Button>
+          ))}
         {mayAct && step.mayUndo && (
           <Button
             size="compact-sm"

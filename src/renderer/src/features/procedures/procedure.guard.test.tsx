@@ -17,6 +17,7 @@ const step = {
   note: null,
   act: null,
   prints: [],
+  kept: true,
   mayUndo: true,
 } as const
 const shown: ProcedureOfRecord = {

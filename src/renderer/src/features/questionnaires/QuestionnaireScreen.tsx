@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Published, RowProblem, SheetShown } from '#core/features/questionnaires/contract.ts'
-import { questionnaireScope } from '#core/questionnaires/scope.ts'
 import { plainText } from '#core/rules/money.ts'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
@@ -21,7 +20,6 @@ import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
 import { useRefresh } from '../records/useRefresh.ts'
-import { printable } from './printable.ts'
 import { aboutInWords } from './QuestionnairesScreen.tsx'
 import { RowProblems } from './RowProblems.tsx'
 
@@ -99,9 +97,7 @@ function More({ asked, onProblems }: { readonly asked: Published; readonly onPro
   const withdrawing = useCommand(client.questionnaires.withdraw)
   const writes = mayWrite && user.divisions.length === 0
   const own = asked.issuedBy === unit.code.padEnd(12, '0')
-  const print = (): void => {
-    shell.printHtml(printable(questionnaireScope(asked, null))).catch(notifyError)
-  }
+  const print = (): void => go('/forms', { of: 'questionnaire', for: asked.id })
   const readBack = async (): Promise<void> => {
     const picked = await shell.pickFile({ title: '选择填好的答卷', extensions: ['xlsx'] })
     if (picked === null) return

@@ -5,9 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Published, SheetShown } from '#core/features/questionnaires/contract.ts'
-import { questionnaireScope } from '#core/questionnaires/scope.ts'
-import { useApi, useClient, useShell } from '../../bridge/client.tsx'
-import { notifyDone, notifyError } from '../../bridge/notify.tsx'
+import { useApi, useClient } from '../../bridge/client.tsx'
+import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
@@ -17,7 +16,6 @@ import { useGo, useLeaveGuard, useRouteParameter } from '../../router/navigation
 import { RecordLink } from '../../router/RecordLink.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import { useRefresh } from '../records/useRefresh.ts'
-import { printable } from './printable.ts'
 import { countingAnswers, SheetForm, type Said } from './SheetForm.tsx'
 
 export function SheetScreen(): ReactNode {
@@ -41,7 +39,6 @@ function Sheet({ asked, sheet }: { readonly asked: Published; readonly sheet: Sh
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map())
   const { mayWrite } = useSession()
   const client = useClient()
-  const shell = useShell()
   const go = useGo()
   const confirm = useConfirm()
   const refresh = useRefresh()
@@ -92,9 +89,9 @@ function Sheet({ asked, sheet }: { readonly asked: Published; readonly sheet: Sh
               <Button
                 variant="default"
                 leftSection={<IconPrinter size={16} aria-hidden />}
-                onClick={() => {
-                  shell.printHtml(printable(questionnaireScope(asked, { ...sheet, ...said }))).catch(notifyError)
-                }}
+                disabled={dirty}
+                title={dirty ? '先保存，再打印' : undefined}
+                onClick={() => go('/forms', { of: 'questionnaire', for: sheet.id })}
               >
                 打印
               </Button>

@@ -1,0 +1,64 @@
+/** What each form that the program ships is asked for in a small demonstration office, so that it has something on it. */
+import { referenceTo } from '../../../catalogue/derive/subject.ts'
+import { formOf } from '../../../forms/registry.ts'
+import { publish } from '../../../questionnaires/keep.ts'
+import { saveSheet } from '../../../questionnaires/sheets.ts'
+import { userOf, type TestOffice } from '../../../testing/office.ts'
+import { builtIn } from '../../questionnaires/builtIn/index.ts'
+
+const YEAR = 2015
+const user = userOf('administrator')
+
+/** A step of the procedure that its register has, as it is kept; resolves to its id. */
+export async function madeStep({ store }: TestOffice, register: string, procedure: string, step: string): Promise<string> {
+  const record = store.read.get<{ id: string }>(`SELECT id FROM ${register} WHERE deleted = 0 AND year = ? ORDER BY id LIMIT 1`, YEAR)?.id ?? ''
+  const { result } = await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
+    transaction.insert('procedure_step', {
+      subject: referenceTo({ type: 'subject' }, { register, id: record }),
+      procedure,
+      step,
+      round: 1,
+      level: 'village',
+      done_on: '2015-11-02',
+      done_by: '李文书',
+      signatures: '王核实、赵核实',
+    }),
+  )
+  return result
+}
+
+/** Publishes what the program brings and answers it once; resolves to the ids of version and sheet. */
+export async function answeredOnce(office: TestOffice): Promise<{ version: string; sheet: string }> {
+  const written = builtIn.find(({ about }) => about.includes('household'))
+  if (written === undefined) throw new Error('the program brings no questionnaire about households')
+  const { id: version } = await publish(office, user, written, '2015-11-01')
+  const subject = {
+    register: 'household',
+    id: office.store.read.get<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id LIMIT 1')?.id ?? '',
+  }
+  const { id: sheet } = await saveSheet(office, user, version, {
+    subject,
+    askedOn: '2015-11-02',
+    askedBy: '李调查',
+    answeredBy: '张户主',
+    remark: '雨后再看',
+    answers: {},
+  })
+  return { version, sheet }
+}
+
+/** What to ask for, by the code of a form. */
+export async function printsOf(office: TestOffice): Promise<(code: string) => { readonly for: string[]; readonly year: number }> {
+  const [step, { version, sheet }] = [await madeStep(office, 'household_year', 'household_exit', 'verify'), await answeredOnce(office)]
+  const first = (sql: string): string => office.store.read.get<{ id: string }>(sql)?.id ?? ''
+  const exited = office.store.read.get<{ year: number }>(
+    'SELECT exit_year AS year FROM household WHERE exit_year IS NOT NULL AND deleted = 0 ORDER BY exit_year LIMIT 1',
+  )
+  return (code) => {
+    const from = formOf(code)?.from
+    if (from?.kind === 'record') return { for: [first(`SELECT id FROM ${from.register} WHERE deleted = 0 ORDER BY id LIMIT 1`)], year: YEAR }
+    if (from?.kind === 'step') return { for: [step], year: YEAR }
+    if (from?.kind === 'questionnaire') return { for: [version, sheet], year: YEAR }
+    return { for: [office.unit.code], year: code === 'exit_notice' ? (exited?.year ?? YEAR) : YEAR }
+  }
+}
