@@ -34,7 +34,8 @@ function lineFor({ counts, filter }: Shown): string[] {
       name,
       ...option('by', asked['by']),
       ...option('year', asked['year'] ?? null),
-      ...option('as-of', asked['day']),
+      // The last day of the year is what a year asks for.
+      ...option('as-of', asked['day'] === `${String(asked['year'])}-12-31` ? null : asked['day']),
       ...option('within', asked['within']),
     ]
   if (kind === 'place') return ['query', name, '--by-place']
@@ -57,7 +58,7 @@ function valueIn(answer: unknown, { counts, filter }: Shown): number | null {
   if (counts.startsWith('statistic ')) return cellIn(answer as Table, asked)
   if (counts.startsWith('place ')) return (answer as { code: string; count: number }[]).find(({ code }) => code === asked['place'])?.count ?? 0
   if (counts.startsWith('list ')) return Number((answer as Json)['total'])
-  const rows = (answer as { rows: { key: string; total: number }[] }).rows
+  const rows = answer as { key: string; total: number }[]
   const counted = asked['counted'] as { readonly key: string } | undefined
   return rows.reduce((sum, row) => sum + (counted === undefined || row.key === counted.key ? row.total : 0), 0)
 }
@@ -80,6 +81,8 @@ function cellIn(table: Table, asked: Json): number | null {
 export function compare(dataDirectory: string, shown: readonly Shown[]): { readonly asked: number; readonly wrong: string[] } {
   const lines = new Map(shown.map((one) => [JSON.stringify(lineFor(one)), lineFor(one)]))
   const answers = askCli(dataDirectory, [...lines.values()])
+  const refused = answers.filter((answer) => typeof answer === 'object' && answer !== null && 'error' in answer)
+  if (refused.length > 0) throw new Error(JSON.stringify(refused.slice(0, 3)))
   const byLine = new Map([...lines.keys()].map((key, at) => [key, answers[at]]))
   const wrong = shown.flatMap((one) => {
     const value = valueIn(byLine.get(JSON.stringify(lineFor(one))), one)
