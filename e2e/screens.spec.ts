@@ -1,13 +1,15 @@
-/** Every screen: accessible, and without a page that scrolls sideways at 1366 × 768. */
+/** Every screen: accessible, and at 1366 × 768 without a page that scrolls sideways, overlaps or cuts. */
 import type { Page } from '@playwright/test'
 import { openFirstHousehold, goTo, listOf } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
+import { faultsOfLayout } from './support/layout.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
 async function expectGood(page: Page): Promise<void> {
   await expect(page.getByLabel(/^正在(读取|打开|生成)/)).toHaveCount(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'sideways scroll').toBe(0)
+  expect(await faultsOfLayout(page)).toEqual([])
   // The form preview is the paper itself, a frame of its own.
   await expectAccessible(page, { exclude: ['iframe'] })
 }
@@ -64,7 +66,7 @@ test('login', async ({ program }) => {
 })
 
 /** So many screens share a shell and a login. */
-const TOGETHER = 4
+const TOGETHER = 6
 
 for (const part of Array.from({ length: Math.ceil(SCREENS.length / TOGETHER) }, (_, index) => SCREENS.slice(index * TOGETHER, (index + 1) * TOGETHER))) {
   test(`screens: ${part.map(([name]) => name).join('、')}`, async ({ program }) => {
