@@ -1,4 +1,5 @@
 /** What each procedure is called with in the table of rights: on one's own village, another, the county, both at once, and by masked fields. */
+import { registerOf, type RegisterName } from '../../catalogue/index.ts'
 import { FOREIGN, OWN, PASSWORD, type Asker, type RightsOffice, type VillageRecords } from './office.ts'
 import type { Target } from './policy.ts'
 import { DECISION_KIND } from '../../exchange/contested.ts'
@@ -41,6 +42,11 @@ function list({ office, target, of }: Situation): Record<string, unknown> {
     case 'hidden':
       return { register: 'person', where: { id_number: { startsWith: '621125' } } }
   }
+}
+
+/** The column that names the records of a register. */
+function titleOf(register: unknown): string {
+  return registerOf(register as RegisterName).title
 }
 
 /** Something that the checks found in a village. */
@@ -345,7 +351,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'users.resetPassword': call(({ office }) => ({ id: office.spare, password: PASSWORD })),
 
   'records.query': call((situation) => ({ ...list(situation), limit: 100 })),
-  'records.values': call((situation) => ({ ...list(situation), column: 'name' })),
+  'records.values': call((situation) => ({ ...list(situation), column: titleOf(list(situation)['register']) })),
   'records.readyViews': call((situation) => ({ register: list(situation)['register'], year: 2015 })),
   'records.places': call((situation) => ({ register: list(situation)['register'] })),
   'records.find': call(({ target }) => ({ text: target === 'county' ? '李' : '牛', limit: 20 })),
