@@ -52,7 +52,7 @@ function span(from: number, until: number): readonly number[] {
 
 function titleOf(row: Row | undefined, key: string): string | undefined {
   const title = row?.[`${key}$title`]
-  return typeof title === 'string' ? title : undefined
+  return typeof title === 'string' && title !== '' ? title : undefined
 }
 
 /** What was copied: the text for other programs, and the values with the names behind them for grids of this one. */

@@ -42,13 +42,15 @@ export function useDraggedColumn(onDrop: (key: string, before: number) => void):
     handlers: (key) => ({
       onPointerDown: (event) => {
         ended.current = false
-        if (event.button === 0) start.current = { key, x: event.clientX, y: event.clientY }
+        if (event.button !== 0) return
+        start.current = { key, x: event.clientX, y: event.clientY }
+        // From here on, wherever the pointer goes: a quick hand is out of the heading with its first move.
+        if (typeof event.currentTarget.setPointerCapture === 'function') event.currentTarget.setPointerCapture(event.pointerId)
       },
       onPointerMove: (event) => {
         const from = start.current
         if (from?.key !== key) return
         if (dragged === null && Math.hypot(event.clientX - from.x, event.clientY - from.y) < FIRM_PX) return
-        if (dragged === null) event.currentTarget.setPointerCapture(event.pointerId)
         setDragged({ key, over: headingAt(event.clientX, event.clientY) })
       },
       onPointerUp: (event) => {

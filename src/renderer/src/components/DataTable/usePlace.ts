@@ -1,5 +1,5 @@
 /** Where the user was in a table: kept while they look into a record and come back. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import type { ListPosition } from '../../keyboard/listKeys.ts'
 import { keepState, keptState } from '../../preferences/useKeptState.ts'
@@ -45,7 +45,8 @@ export function usePlace(
     scroller.current?.scrollTo({ top: 0 })
   }, [question, scroller])
 
-  useLayoutEffect(() => {
+  // After the layout effects: the virtualizer goes to its beginning in one of them, when it first sees its element.
+  useEffect(() => {
     const place = waiting.current
     if (place === null || total === null || scroller.current === null) return
     waiting.current = null
