@@ -9,13 +9,11 @@ import type { StatisticTable, TableRow } from '#core/statistics/table.ts'
 /** Attributes of the element that holds the number, and no other one. */
 export type FigureAttributes = Readonly<Record<'data-counts' | 'data-filter', string>>
 
-/** Of a cell of a statistic; no row is the total. */
-export function cellFigure(table: StatisticTable, column: string, row: TableRow | null = null): FigureAttributes {
+/** Of a cell of a statistic; no row is the total. `asked` is the year it was asked for, which tables of what is so today do not tell. */
+export function cellFigure(table: StatisticTable, column: string, row: TableRow | null = null, asked: number | null = null): FigureAttributes {
   const { code, by, year, day, within } = table
-  return {
-    'data-counts': `statistic ${code}`,
-    'data-filter': JSON.stringify({ by, year, day, within, row: row === null ? null : row.key, total: row === null, column }),
-  }
+  const cell = { by, year: year ?? asked, day, within, row: row === null ? null : row.key, total: row === null, column }
+  return { 'data-counts': `statistic ${code}`, 'data-filter': JSON.stringify(cell) }
 }
 
 /** Of the records of a list: the question that the list asks. */

@@ -25,15 +25,21 @@ interface Task {
 function useTasks({ incomplete, parameters }: Pick<Summary, 'incomplete' | 'parameters'>): Task[] {
   const open = useOpenFigure()
   const go = useGo()
-  const { mayAdminister } = useSession()
+  const { mayAdminister, year } = useSession()
   const records = incomplete.columns
     .filter(({ key }) => key.startsWith(INCOMPLETE))
-    .map(({ key, label }) => ({ key, label, count: figureOf(incomplete, key), figure: cellFigure(incomplete, key), open: () => open(incomplete, key) }))
+    .map(({ key, label }) => ({
+      key,
+      label,
+      count: figureOf(incomplete, key),
+      figure: cellFigure(incomplete, key, null, year),
+      open: () => open(incomplete, key),
+    }))
   const unverified = {
     key: parameters.code,
     label: parameters.title,
     count: figureOf(parameters, 'parameters'),
-    figure: cellFigure(parameters, 'parameters'),
+    figure: cellFigure(parameters, 'parameters', null, year),
     open: () => (mayAdminister ? open(parameters, 'parameters') : go('/settings', { tab: 'parameters' })),
   }
   return [...records, unverified].filter(({ count }) => count > 0)
