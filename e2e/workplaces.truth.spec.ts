@@ -155,11 +155,14 @@ test.describe
       await password.fill('不是这个密码')
       await password.press('Enter')
       expect((await refused).status()).toBe(422)
+      // After a wrong one the next has to wait a moment.
       await expect(async () => {
+        const answered = page.waitForResponse((response) => response.url().includes('/rpc/session/unlock'))
         await password.fill(PASSWORD)
         await password.press('Enter')
-        await expect(page.getByRole('navigation').first()).toBeVisible({ timeout: 3000 })
+        expect((await answered).ok()).toBe(true)
       }).toPass({ intervals: [1000] })
+      await expect(page.getByRole('navigation').first()).toBeVisible()
       await goTo(page, '/backups')
       await page.getByRole('button', { name: '开始检查' }).click()
       const line = page.getByRole('button', { name: /^任务结果/ })

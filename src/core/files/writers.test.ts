@@ -15,6 +15,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'core/files/sealedFiles.ts': 'attachments, sealed',
   'core/features/backups/container.ts': 'backups; their parts are encrypted',
   'core/features/backups/attachmentPart.ts': 'unpacks sealed attachments',
+  'core/features/backups/templatePart.ts': 'unpacks templates and declarations of forms, which hold nobody',
   'core/exchange/package/packageFiles.ts': 'packages are encrypted before they come here',
   'core/store/fileTasks.ts': 'copies of the encrypted database',
   'core/shell/log.ts': 'the log, numbers masked',

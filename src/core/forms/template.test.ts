@@ -75,7 +75,7 @@ describe('blocks that are written wrongly', () => {
   })
 
   it('ask for the number of the page only where it is known', () => {
-    expect(problems([['第{{@page}}页'], ['{{#if @page > 1}}x'], ['{{/if}}']])[0]).toContain('A2的“{{#if}}”里，@page、@pages 只能写在一般单元格的文字里')
+    expect(problems([['第{{@page}}页'], ['{{#if @page > 1}}x'], ['{{/if}}']])[0]).toContain('A2的“{{#if}}”里，@page、@pages、@seam 只能写在一般单元格的文字里')
     expect(problems([['第{{@page}}页']], { first: 0, last: 0 })[0]).toContain('不能写在打印标题行')
   })
 

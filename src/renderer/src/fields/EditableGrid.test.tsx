@@ -76,6 +76,8 @@ describe('家庭成员表格', () => {
     await user.keyboard('王五{Escape}')
     expect(rows()).toEqual([{ name: '张三' }, { name: '李四' }])
     expect(active()).toBe('第 1 行 姓名')
+    await user.keyboard('{Control>}d{/Control}')
+    expect(rows(), 'nothing stands above the first').toEqual([{ name: '张三' }, { name: '李四' }])
     await user.keyboard('{ArrowDown}{Control>}d{/Control}')
     expect(rows()).toEqual([{ name: '张三' }, { name: '张三' }])
   })

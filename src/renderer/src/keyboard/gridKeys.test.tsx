@@ -52,11 +52,9 @@ describe('表格录入的按键', () => {
     expect(onPastEnd).toHaveBeenCalledOnce()
   })
 
-  it('Ctrl+D 照抄上一行，首行不抄；Ctrl+Insert、Ctrl+Delete 增删行；Esc 只在改动后还原', () => {
+  it('Ctrl+D 交给表格照抄或填充；Ctrl+Insert、Ctrl+Delete 增删行；Esc 只在改动后还原', () => {
     const calls = { onCopyFromAbove: vi.fn<() => void>(), onInsertRow: vi.fn<() => void>(), onRemoveRow: vi.fn<() => void>(), onRevert: vi.fn<() => void>() }
     renderComponent(<Grid {...calls} />)
-    press('d', { ctrlKey: true })
-    expect(calls.onCopyFromAbove).not.toHaveBeenCalled()
     press('ArrowDown')
     press('d', { ctrlKey: true })
     expect(calls.onCopyFromAbove).toHaveBeenCalledWith({ row: 1, column: 0 })

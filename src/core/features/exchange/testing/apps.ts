@@ -1,7 +1,7 @@
 /** Two offices in one process, each a whole app, and files carried between them. */
 import { createRouterClient } from '@orpc/server'
 import type { ContractRouterClient } from '@orpc/contract'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -63,11 +63,13 @@ export async function take(office: TestApp, path: string): Promise<{ result: Rec
 }
 
 /** Makes a package at one office and merges it at the other; the receipt comes back. */
-export async function carry(from: TestApp, to: TestApp): Promise<{ path: string; result: Record<string, unknown> }> {
+export async function carry(from: TestApp, to: TestApp): Promise<{ path: string; bytes: number; result: Record<string, unknown> }> {
   const path = (await done(from, from.client.exchange.pack({ to: to.unit }))).path ?? ''
+  // It leaves the outbox once it was acknowledged.
+  const bytes = statSync(path).size
   const applied = await take(to, path)
   await take(from, applied.path ?? '')
-  return { path, result: applied.result }
+  return { path, bytes, result: applied.result }
 }
 
 /** Opens both offices and lets the county admit the township. */

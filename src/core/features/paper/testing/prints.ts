@@ -54,11 +54,20 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
   const exited = office.store.read.get<{ year: number }>(
     'SELECT exit_year AS year FROM household WHERE exit_year IS NOT NULL AND deleted = 0 ORDER BY exit_year LIMIT 1',
   )
+  const changed = office.store.read.get<{ year: number }>(
+    `SELECT CAST(substr(COALESCE(IIF(increase_reason IS NOT NULL, start_date, NULL), end_date), 1, 4) AS INTEGER) AS year FROM membership
+      WHERE deleted = 0 AND (increase_reason IS NOT NULL OR decrease_reason IS NOT NULL) ORDER BY year LIMIT 1`,
+  )
+  /** Years in which there is something to be listed. */
+  const years = new Map([
+    ['exit_notice', exited?.year],
+    ['changes_roster', changed?.year],
+  ])
   return (code) => {
     const from = formOf(code)?.from
     if (from?.kind === 'record') return { for: [first(`SELECT id FROM ${from.register} WHERE deleted = 0 ORDER BY id LIMIT 1`)], year: YEAR }
     if (from?.kind === 'step') return { for: [step], year: YEAR }
     if (from?.kind === 'questionnaire') return { for: [version, sheet], year: YEAR }
-    return { for: [office.unit.code], year: code === 'exit_notice' ? (exited?.year ?? YEAR) : YEAR }
+    return { for: [office.unit.code], year: years.get(code) ?? YEAR }
   }
 }
