@@ -66,7 +66,7 @@ function scaleOf(zoom: Zoom, paper: Paper, room: Room): number {
 
 /** Pages at their size on screen; the frame is measured from outside, since nothing may run within. */
 export function Sheet({ html, title, zoom }: { readonly html: string; readonly title: string; readonly zoom: Zoom }): ReactNode {
-  const { ref, width, height } = useElementSize<HTMLDivElement>()
+  const { ref, width, height } = useElementSize<HTMLElement>()
   const [paper, setPaper] = useState<Paper | null>(null)
   const measure = (frame: HTMLIFrameElement): void => {
     const pages = [...(frame.contentDocument?.querySelectorAll<HTMLElement>('.page') ?? [])]
@@ -81,7 +81,9 @@ export function Sheet({ html, title, zoom }: { readonly html: string; readonly t
   }
   const scale = paper === null || width === 0 ? null : scaleOf(zoom, paper, { width, height })
   return (
-    <div ref={ref} className={classes['sheet']}>
+    // What is larger than its room is scrolled by the arrow keys, too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section ref={ref} className={classes['sheet']} tabIndex={0} aria-label="纸面">
       <div
         style={
           paper === null || scale === null
@@ -102,6 +104,6 @@ export function Sheet({ html, title, zoom }: { readonly html: string; readonly t
           }
         />
       </div>
-    </div>
+    </section>
   )
 }
