@@ -7,6 +7,8 @@ import { userOf, type TestOffice } from '../../../testing/office.ts'
 import { builtIn } from '../../questionnaires/builtIn/index.ts'
 
 const YEAR = 2015
+/** `member_decrease_reason`. */
+const DEATH = '01'
 const user = userOf('administrator')
 
 /** A step of the procedure that its register has, as it is kept; resolves to its id. */
@@ -47,6 +49,15 @@ export async function answeredOnce(office: TestOffice): Promise<{ version: strin
   return { version, sheet }
 }
 
+/** Somebody leaves a household in the year, so that there is a change to be listed. */
+async function leave({ store }: TestOffice): Promise<void> {
+  const id = store.read.get<{ id: string }>(`SELECT id FROM membership WHERE deleted = 0 AND end_date IS NULL AND relation <> '01' ORDER BY id LIMIT 1`)?.id
+  if (id === undefined) throw new Error('nobody lives with a head of a household')
+  await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
+    transaction.update('membership', id, { end_date: `${YEAR}-06-01`, decrease_reason: DEATH }),
+  )
+}
+
 /** What to ask for, by the code of a form. */
 export async function printsOf(office: TestOffice): Promise<(code: string) => { readonly for: string[]; readonly year: number }> {
   const [step, { version, sheet }] = [await madeStep(office, 'household_year', 'household_exit', 'verify'), await answeredOnce(office)]
@@ -54,20 +65,12 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
   const exited = office.store.read.get<{ year: number }>(
     'SELECT exit_year AS year FROM household WHERE exit_year IS NOT NULL AND deleted = 0 ORDER BY exit_year LIMIT 1',
   )
-  const changed = office.store.read.get<{ year: number }>(
-    `SELECT CAST(substr(COALESCE(IIF(increase_reason IS NOT NULL, start_date, NULL), end_date), 1, 4) AS INTEGER) AS year FROM membership
-      WHERE deleted = 0 AND (increase_reason IS NOT NULL OR decrease_reason IS NOT NULL) ORDER BY year LIMIT 1`,
-  )
-  /** Years in which there is something to be listed. */
-  const years = new Map([
-    ['exit_notice', exited?.year],
-    ['changes_roster', changed?.year],
-  ])
+  await leave(office)
   return (code) => {
     const from = formOf(code)?.from
     if (from?.kind === 'record') return { for: [first(`SELECT id FROM ${from.register} WHERE deleted = 0 ORDER BY id LIMIT 1`)], year: YEAR }
     if (from?.kind === 'step') return { for: [step], year: YEAR }
     if (from?.kind === 'questionnaire') return { for: [version, sheet], year: YEAR }
-    return { for: [office.unit.code], year: years.get(code) ?? YEAR }
+    return { for: [office.unit.code], year: code === 'exit_notice' ? (exited?.year ?? YEAR) : YEAR }
   }
 }
