@@ -8,27 +8,24 @@ import { checkAll, pickFile } from './pages/importing.ts'
 import { idNumber, manyHouseholds, rosterWorkbook, wrongCheckDigit, type Person } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
 import { logIn } from './support/login.ts'
-import { startShell, type TestShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
+import { openWindow, type ShellWindow } from './support/window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-let shell: TestShell
+let opened: ShellWindow
 let page: Page
 let folder: string
 
 test.beforeAll(async ({ browser }) => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-importing-'))
   await rosterWorkbook(join(folder, '三百人花名册.xlsx'), people())
-  shell = await startShell('office')
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
-  await page.goto(shell.startAddress)
-  await page.waitForURL((url) => !url.pathname.startsWith('/start'))
+  opened = await openWindow(browser, 'office')
+  page = opened.page
   await logIn(page)
 })
 test.afterAll(async () => {
-  await page.close()
-  await shell.stop()
+  await opened.close()
   rmSync(folder, { recursive: true, force: true })
 })
 

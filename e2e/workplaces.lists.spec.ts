@@ -4,24 +4,21 @@ import { goTo, HouseholdCard } from './pages/household.ts'
 import { idNumber } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
 import { logIn } from './support/login.ts'
-import { startShell, type TestShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
+import { openWindow, type ShellWindow } from './support/window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-let shell: TestShell
+let opened: ShellWindow
 let page: Page
 
 test.beforeAll(async ({ browser }) => {
-  shell = await startShell('demo')
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
-  await page.goto(shell.startAddress)
-  await page.waitForURL((url) => !url.pathname.startsWith('/start'))
+  opened = await openWindow(browser, 'demo')
+  page = opened.page
   await logIn(page)
 })
 test.afterAll(async () => {
-  await page.close()
-  await shell.stop()
+  await opened.close()
 })
 
 const list = (): Locator => page.getByRole('grid', { name: '贫困户列表' })

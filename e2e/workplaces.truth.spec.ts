@@ -2,30 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
 import { checkAll, chooseYear, commit, pickFile } from './pages/importing.ts'
 import { rosterWorkbook, twoHouseholds } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
 import { compare, figuresOn, type Shown } from './support/figures.ts'
 import { logIn } from './support/login.ts'
-import { PASSWORD, startShell, type State, type TestShell } from './support/shell.ts'
+import { PASSWORD } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
-
-interface Window {
-  readonly shell: TestShell
-  readonly context: BrowserContext
-  readonly page: Page
-}
-
-async function open(browser: { newContext(options: object): Promise<BrowserContext> }, state: State): Promise<Window> {
-  const shell = await startShell(state)
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 } })
-  const page = await context.newPage()
-  await page.goto(shell.startAddress)
-  await page.waitForURL((url) => !url.pathname.startsWith('/start'))
-  return { shell, context, page }
-}
+import { openWindow, type ShellWindow } from './support/window.ts'
 
 /** Nothing is being read any more. */
 const settled = (page: Page): Promise<void> => expect(page.getByLabel(/^正在(读取|打开|生成|统计)/)).toHaveCount(0)
@@ -57,15 +43,14 @@ const MACHINE_ROOM =
 
 test.describe
   .serial('a county with people on file', () => {
-    let county: Window
+    let county: ShellWindow
     const figures: Shown[] = []
     test.beforeAll(async ({ browser }) => {
-      county = await open(browser, 'demo')
+      county = await openWindow(browser, 'demo')
       await logIn(county.page)
     })
     test.afterAll(async () => {
-      await county.context.close()
-      await county.shell.stop()
+      await county.close()
     })
 
     test('11.1 the figures follow the year on top, which is the only year box; the first is the newest with data', async () => {
@@ -220,15 +205,14 @@ test.describe
 
 test.describe
   .serial('a new office', () => {
-    let office: Window
+    let office: ShellWindow
     let folder: string
     test.beforeAll(async ({ browser }) => {
       folder = mkdtempSync(join(tmpdir(), 'bangfu-e2e-files-'))
-      office = await open(browser, 'empty')
+      office = await openWindow(browser, 'empty')
     })
     test.afterAll(async () => {
-      await office.context.close()
-      await office.shell.stop()
+      await office.close()
       rmSync(folder, { recursive: true, force: true })
     })
 

@@ -5,18 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listOf, type StatisticTable } from '#core/statistics/table.ts'
-import { cheapKeyring } from '#core/testing/keyring.ts'
 import { onlyJson, type CliResult } from './testing/childCli.ts'
-import { runInProcess } from './testing/inProcess.ts'
+import { jsonInProcess, runInProcess } from './testing/inProcess.ts'
 
 let folder: string
 let env: Record<string, string>
-const cli = (...words: string[]): Promise<CliResult> => runInProcess(words, env, { ...cheapKeyring })
-const json = async <T>(...words: string[]): Promise<T> => {
-  const result = await cli(...words, '--json')
-  expect(result, words.join(' ')).toMatchObject({ code: 0, stderr: '' })
-  return onlyJson(result) as T
-}
+const cli = (...words: string[]): Promise<CliResult> => runInProcess(words, env)
+const json = <T>(...words: string[]): Promise<T> => jsonInProcess<T>(words, env)
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-cli-'))

@@ -5,18 +5,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeFormWorkbook } from '#core/excel/formWriter.ts'
 import { sheetOf } from '#core/forms/testing/sheet.ts'
-import { cheapKeyring } from '#core/testing/keyring.ts'
 import { onlyJson, type CliResult } from './testing/childCli.ts'
-import { runInProcess } from './testing/inProcess.ts'
+import { jsonInProcess, runInProcess } from './testing/inProcess.ts'
 
 let folder: string
 let env: Record<string, string>
-const cli = (...words: string[]): Promise<CliResult> => runInProcess(words, env, { ...cheapKeyring })
-const json = async <T>(...words: string[]): Promise<T> => {
-  const result = await cli(...words, '--json')
-  expect(result, words.join(' ')).toMatchObject({ code: 0, stderr: '' })
-  return onlyJson(result) as T
-}
+const cli = (...words: string[]): Promise<CliResult> => runInProcess(words, env)
+const json = <T>(...words: string[]): Promise<T> => jsonInProcess<T>(words, env)
 const standing = async (code: string): Promise<unknown> =>
   (await json<{ forms: { code: string; own: boolean; edited: boolean; title: string }[] }>('template', 'list')).forms.find((form) => form.code === code)
 

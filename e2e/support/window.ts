@@ -1,0 +1,29 @@
+/** A window on a shell of its own, for files whose tests go on from one another with one login. */
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { startShell, type State, type TestShell } from './shell.ts'
+
+export interface ShellWindow {
+  readonly shell: TestShell
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Closes the window, then stops the shell. */
+  close(): Promise<void>
+}
+
+/** Starts a shell over data in the given state and opens it at the first screen, 1366 × 768. */
+export async function openWindow(browser: Browser, state: State): Promise<ShellWindow> {
+  const shell = await startShell(state)
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 } })
+  const page = await context.newPage()
+  await page.goto(shell.startAddress)
+  await page.waitForURL((url) => !url.pathname.startsWith('/start'))
+  return {
+    shell,
+    context,
+    page,
+    close: async () => {
+      await context.close()
+      await shell.stop()
+    },
+  }
+}
