@@ -47,6 +47,8 @@ type Unit = z.infer<typeof undoUnitShape>
 /** The same with its units, put together once for all pages. */
 interface Listed extends Looked {
   readonly units: readonly Unit[]
+  /** What was last chosen, in text, and what would become of it: pages of one choice are turned without going through all records anew. */
+  last?: { readonly chosen: string; readonly settled: readonly Settled[] }
 }
 
 /** Surveys kept at once; one of a county's roster takes some ten megabytes. */
@@ -87,14 +89,15 @@ export class UndoingService {
     units: Unit[]
   } {
     const set = this.#mine(user, request.changeSet)
-    const { survey: found, units } = this.#lookedAt(user, set)
+    const listed = this.#lookedAt(user, set)
+    const { units } = listed
     const { text } = request
     const wanted = text === undefined ? units : units.filter(({ title, place }) => `${title} ${place}`.includes(text))
     return {
       title: set.title,
       at: set.at,
       by: set.user_name,
-      registers: talliesOf(settle(found, chosenOf(found, request))),
+      registers: talliesOf(settledOf(listed, request)),
       total: wanted.length,
       units: wanted.slice(request.offset, request.offset + request.limit),
     }
@@ -116,13 +119,13 @@ export class UndoingService {
   /** A page of what stays though it was chosen. */
   kept(user: SessionUser, request: ChosenUnits & { changeSet: string; offset: number; limit: number }): { total: number; rows: ReturnType<typeof keptRows> } {
     const set = this.#mine(user, request.changeSet)
-    const { survey: found } = this.#lookedAt(user, set)
+    const listed = this.#lookedAt(user, set)
     const office = this.#core.office()
-    const kept = settle(found, chosenOf(found, request)).filter(({ verdict, why }) => (verdict === 'kept' || verdict === 'partly') && why?.kind !== 'unchosen')
+    const kept = settledOf(listed, request).filter(({ verdict, why }) => (verdict === 'kept' || verdict === 'partly') && why?.kind !== 'unchosen')
     // What others built on first, then what stays with it.
     kept.sort((one, other) => Number(one.why?.kind === 'needed') - Number(other.why?.kind === 'needed'))
     const page = kept.slice(request.offset, request.offset + request.limit)
-    return { total: kept.length, rows: keptRows(office, found, askerOf(user, office.unit.code), page) }
+    return { total: kept.length, rows: keptRows(office, listed.survey, askerOf(user, office.unit.code), page) }
   }
 
   /** The job's result is an `undoDoneShape`. */
@@ -217,6 +220,13 @@ export class UndoingService {
       this.#looked.delete(oldest)
     }
   }
+}
+
+/** What would become of a choice. */
+function settledOf(listed: Listed, { units, without }: ChosenUnits): readonly Settled[] {
+  const chosen = JSON.stringify([units ?? null, without ?? null])
+  if (listed.last?.chosen !== chosen) listed.last = { chosen, settled: settle(listed.survey, chosenOf(listed.survey, { units, without })) }
+  return listed.last.settled
 }
 
 /** Null for all. */
