@@ -57,6 +57,20 @@ describe('进入程序', () => {
     await waitFor(() => expect(screen.getByRole('navigation', { name: '主菜单' })).toBe(nav))
   })
 
+  it('锁定时打开着的对话框也藏起且够不着，解锁后还在', async () => {
+    const user = userEvent.setup()
+    start(sampleStatus)
+    await screen.findByRole('navigation', { name: '主菜单' })
+    fireEvent.keyDown(window, { key: 'F1' })
+    const dialog = await screen.findByRole('dialog')
+    fireEvent.keyDown(window, { key: 'L', ctrlKey: true, shiftKey: true })
+    await screen.findByLabelText('密码')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(dialog.closest('[inert]')).not.toBeNull()
+    await user.type(screen.getByLabelText('密码'), 'x{Enter}')
+    await waitFor(() => expect(screen.getByRole('dialog')).toBe(dialog))
+  })
+
   it('首次使用：选单位、建管理员、收好恢复码', async () => {
     const user = userEvent.setup()
     const setUp = vi.fn<(input: object) => { recoveryCode: string }>(() => ({ recoveryCode: 'ABCD-EFGH' }))

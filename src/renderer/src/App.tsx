@@ -7,7 +7,9 @@ import type { SessionStatus, SessionUser } from '#core/features/session/contract
 import classes from './App.module.css'
 import { useCoreChanges } from './bridge/changes.ts'
 import { useApi, useClient } from './bridge/client.tsx'
+import { ConfirmProvider } from './components/ConfirmDialog.tsx'
 import { ErrorPanel } from './components/ErrorPanel.tsx'
+import { PortalHome } from './components/PortalHome.tsx'
 import { FieldSourcesContext } from './fields/sources.tsx'
 import type { FieldSources } from './fields/sources.tsx'
 import { AppFrame } from './frame/AppFrame.tsx'
@@ -63,7 +65,11 @@ function Door({ status }: { readonly status: SessionStatus }): ReactNode {
       {shown !== null && (
         <div className={classes['program']} hidden={locked || keeping} inert={locked || keeping}>
           <SessionProvider key={shown.user.id} status={shown}>
-            <Program />
+            <PortalHome>
+              <ConfirmProvider>
+                <Program />
+              </ConfirmProvider>
+            </PortalHome>
           </SessionProvider>
         </div>
       )}

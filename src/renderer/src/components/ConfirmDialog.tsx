@@ -24,7 +24,7 @@ type Ask = (question: ConfirmQuestion) => Promise<ConfirmAnswer>
 const ConfirmContext = createContext<Ask>(() => Promise.resolve({ confirmed: false }))
 const WithdrawContext = createContext<() => void>(() => undefined)
 
-/** Holds the dialog; stands once, around the whole program. */
+/** Holds the dialog; stands around the door, and once more around what a lock hides. */
 export function ConfirmProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [question, setQuestion] = useState<ConfirmQuestion | null>(null)
   const [opened, setOpened] = useState(false)

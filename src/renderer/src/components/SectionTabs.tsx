@@ -34,24 +34,25 @@ export function SectionTabs({
   readonly onChange: (key: string) => void
 }): ReactNode {
   const list = useRef<HTMLDivElement>(null)
-  /** Set by Alt+digit: once the section is there, its first field takes the focus, so that typing goes on at once. */
-  const entering = useRef(false)
+  /** The section asked for by Alt+digit: once it is there, which may be some renders on, its first field takes the focus, so that typing goes on at once. */
+  const entering = useRef<string | null>(null)
   useEffect(() => {
-    if (!entering.current) return
-    entering.current = false
+    if (entering.current !== value) return
+    entering.current = null
     const panel = document.getElementById(`panel-${value}`)
     if (panel === null || !focusFirstField(panel)) list.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus()
   })
   const choose = (index: number, focus: boolean): void => {
     const tab = tabs[index]
     if (tab === undefined) return
+    entering.current = null
     onChange(tab.key)
     if (focus) list.current?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus()
   }
   const [, enterAgain] = useState(0)
   useSectionShortcuts(tabs.length, (index) => {
-    entering.current = true
     choose(index, false)
+    entering.current = tabs[index]?.key ?? null
     enterAgain((count) => count + 1)
   })
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -176,6 +176,33 @@ describe('部分页签', () => {
   })
 })
 
+describe('部分页签，内容晚到', () => {
+  it('Alt+数字要去的部分出来了，才到它的第一栏', async () => {
+    function Late() {
+      const [at, setAt] = useState('a')
+      return (
+        <>
+          <SectionTabs
+            label="部分"
+            tabs={['a', 'b'].map((key) => ({ key, label: key }))}
+            value={at}
+            onChange={(key) => {
+              setTimeout(() => setAt(key), 30)
+            }}
+          />
+          <TabPanel of={at}>
+            <input aria-label={`${at}的姓名`} />
+          </TabPanel>
+        </>
+      )
+    }
+    renderComponent(<Late />)
+    fireEvent.keyDown(window, { key: '2', code: 'Digit2', altKey: true })
+    await screen.findByLabelText('b的姓名')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('b的姓名')
+  })
+})
+
 describe('任务', () => {
   it('很快做完的不闪现；运行中的可取消，写入时不可', async () => {
     const onCancel = vi.fn<(cancelled: Job) => void>()

@@ -27,7 +27,7 @@ function isLocked(): boolean {
   return document.querySelector('[data-locked]') !== null
 }
 
-const KEPT_IN_DIALOGS: readonly ShortcutId[] = ['save', 'help']
+const KEPT_IN_DIALOGS: readonly ShortcutId[] = ['save', 'help', 'lock']
 
 function handle(event: KeyboardEvent): void {
   const id = shortcutOf(event)
