@@ -191,7 +191,7 @@ describe('部分页签，内容晚到', () => {
             }}
           />
           <TabPanel of={at}>
-            <input aria-label={`${at}的姓名`} />
+            <input key={at} aria-label={`${at}的姓名`} />
           </TabPanel>
         </>
       )
