@@ -19,8 +19,17 @@ const COUNTS = 'build/config/vitestCounts.ts'
 const NODE = ['src/{core,main,preload,web,cli}/**/*.test.ts', 'build/**/*.test.ts', 'e2e/support/**/*.test.ts']
 /** Offices as earlier versions left them: a section of its own in `npm test`. */
 const OFFICES = ['src/**/*.offices.test.ts']
-/** What changes modules under others' feet, or measures its process, has a process of its own; all other files of a world share one with its modules loaded. */
-const NEEDS_OWN_PROCESS = /\bvi\.(?:mock|doMock|resetModules)\(|\bmemoryUsage\b|\bmaxRSS\b/
+/**
+ * What changes modules under others' feet, or measures its process, has a process of its own; all other files of a world share one with its modules loaded.
+ * So has the packing of the program: it reads so many files that collecting the garbage of a large heap again and again was 40 % of its time.
+ */
+const NEEDS_OWN_PROCESS = /\bvi\.(?:mock|doMock|resetModules)\(|\bmemoryUsage\b|\bmaxRSS\b|\bfrom 'electron-builder'/
+
+/**
+ * What runs under Node is loaded by Node itself, as the program is: its cache of compiled sources serves every process of every run, while Vite would
+ * make each module anew for each project. More room for what is thrown away at once: tests make much of it.
+ */
+const NATIVE = { experimental: { viteModuleRunner: false, nodeLoader: false }, execArgv: ['--max-semi-space-size=64'] }
 
 /** The made-up family of registers (`core/testing/guard`), and laws over all registers that hold for it, too. */
 const GUARD = ['src/**/*.guard.test.ts', 'src/core/catalogue/catalogue.test.ts', 'src/core/store/schema.test.ts', 'src/core/features/derivations.test.ts']
@@ -52,23 +61,22 @@ export default defineConfig({
           isolate: false,
           unstubEnvs: true,
           unstubGlobals: true,
+          ...NATIVE,
           ...limits,
         },
       },
       {
         root,
-        ssr: { resolve: { conditions: ['guard', ...defaultServerConditions] } },
-        resolve: { conditions: ['guard', ...defaultServerConditions] },
         test: {
           name: 'guard',
           environment: 'node',
           include: GUARD,
-          // Threads of the core are resolved by Node itself.
-          execArgv: ['--conditions=guard'],
           setupFiles: [COUNTS],
           isolate: false,
           unstubEnvs: true,
           unstubGlobals: true,
+          ...NATIVE,
+          execArgv: [...NATIVE.execArgv, '--conditions=guard'],
           ...limits,
         },
       },
@@ -84,6 +92,7 @@ export default defineConfig({
           isolate: false,
           unstubEnvs: true,
           unstubGlobals: true,
+          ...NATIVE,
           ...limits,
         },
       },

@@ -39,6 +39,13 @@ export const LAWS: readonly Law[] = [
     enough: { slices: 20 },
   },
   {
+    name: 'edits-folded',
+    what: 'whatever order edits, removals and restorings come in, they are folded to the same record and none is lost (1,000,000 sets of edits)',
+    files: ['src/core/store/operations.test.ts'],
+    runs: 200_000,
+    enough: { slices: 5 },
+  },
+  {
     name: 'closed-years',
     what: 'moves, marriages, splits, hand-overs and joinings leave every figure of closed years as it was, at every site (2,500 histories)',
     files: ['src/core/exchange/closedYears.test.ts'],

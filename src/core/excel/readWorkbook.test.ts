@@ -621,6 +621,45 @@ describe('streaming', () => {
     ).rejects.toMatchObject({ code: 'CANCELLED' })
   })
 
+  it('reads one file after another in one thread, nothing of the one before; a thread that was broken off reads no more', async () => {
+    const path = await folder.write('short.csv', '甲,乙\n1,2\n')
+    const short = async (): Promise<string[][]> => {
+      const workbook = await openWorkbook(path)
+      const rows = (await workbook.sheets[0]?.head(5)) ?? []
+      await workbook.close()
+      return rows.map(({ cells }) => cells.map(({ text }) => text))
+    }
+    const texts = [
+      ['甲', '乙'],
+      ['1', '2'],
+    ]
+    let started = 0
+    const count = (): void => {
+      started += 1
+    }
+    process.on('worker', count)
+    try {
+      for (const left of [0, 1, 2]) {
+        const long = await openWorkbook(await longCsv())
+        const rows = long.sheets[0]?.rows()
+        for (let row = 0; row < left; row += 1) await rows?.next()
+        await long.close()
+        expect(await short()).toEqual(texts)
+      }
+      expect(started).toBeLessThanOrEqual(1)
+      const before = started
+      await expect(openWorkbook(await folder.write('refused.xlsx', '这不是工作簿'))).rejects.toBeInstanceOf(AppError)
+      const stopped = new AbortController()
+      const opening = openWorkbook(await longCsv(), { signal: stopped.signal })
+      setImmediate(() => stopped.abort())
+      await expect(opening).rejects.toMatchObject({ code: 'CANCELLED' })
+      expect(await short()).toEqual(texts)
+      expect(started - before).toBe(2)
+    } finally {
+      process.off('worker', count)
+    }
+  })
+
   it('tells progress up to the end', async () => {
     const shares: number[] = []
     const workbook = await openWorkbook(await longCsv(), { onProgress: (share) => shares.push(share) })

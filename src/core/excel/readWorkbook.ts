@@ -3,7 +3,7 @@
  *
  * Files are taken apart in a thread of their own. `.xlsx` is read as a stream, so that memory does not grow with the number of rows;
  * `.xls`, `.et` and the rarer formats are held whole by SheetJS in that thread. What it may cost is limited by the size of the file: beyond its
- * time or memory, or when the user cancels, the thread is ended wherever it is.
+ * time or memory, or when the user cancels, the thread is ended wherever it is; one that has read a file well may read the next.
  */
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -160,6 +160,7 @@ class ReadFile {
   #opening: Awaiting | undefined
   #broken: { readonly error: unknown } | undefined
   #nextStream = 1
+  #opened = false
   #closed = false
 
   constructor(name: string, budget: ReadingBudget, inline: boolean) {
@@ -185,8 +186,10 @@ class ReadFile {
       return await new Promise((resolve, reject) => {
         this.#opening = (reply) => {
           if (reply.type === 'progress') onProgress?.(reply.share)
-          else if (reply.type === 'opened') resolve(reply)
-          else if (reply.type === 'broken') reject(reply.error)
+          else if (reply.type === 'opened') {
+            this.#opened = true
+            resolve(reply)
+          } else if (reply.type === 'broken') reject(reply.error)
           else if (reply.type === 'failed') reject(toError(reply, this.name))
         }
         this.#connection.send({ type: 'open', path })
@@ -256,8 +259,9 @@ class ReadFile {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
+    const well = this.#opened && this.#broken === undefined
     this.break(cancelled())
-    await this.#connection.end()
+    await (well ? this.#connection.release() : this.#connection.end())
   }
 
   #receive(reply: ReaderReply): void {

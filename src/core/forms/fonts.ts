@@ -39,10 +39,12 @@ export interface TextRun {
   readonly width: number
 }
 
+/** Font files by path, unpacked once in a process. */
+const files = new Map<string, Buffer>()
+
 /** Measures text and says which font file prints which character. Font files are read when first needed. */
 export class FormFonts {
   readonly #directory: string
-  readonly #files = new Map<FaceName, Buffer>()
   readonly #fonts = new Map<FaceName, Font>()
   readonly #glyphs = { serif: new Map<number, Glyph>(), sans: new Map<number, Glyph>() }
   readonly #missing = new Set<string>()
@@ -54,10 +56,11 @@ export class FormFonts {
 
   /** The font file of a face, as TrueType. */
   file(face: FaceName): Buffer {
-    const known = this.#files.get(face)
+    const path = join(this.#directory, FILES[face])
+    const known = files.get(path)
     if (known !== undefined) return known
-    const file = brotliDecompressSync(readFileSync(join(this.#directory, FILES[face])))
-    this.#files.set(face, file)
+    const file = brotliDecompressSync(readFileSync(path))
+    files.set(path, file)
     return file
   }
 

@@ -1,12 +1,14 @@
 /** The law that makes all sites agree, by itself: tens of thousands of made-up sets of edits, without a database. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lawRuns } from '../testing/lawRuns.ts'
+import { beyondChance, lawRuns } from '../testing/lawRuns.ts'
 import { stampOf, type Context } from './entryName.ts'
 import { Lineage } from './lineage.ts'
 import { fold, type FoldedRecord, type Operation, type StoredValues } from './operations.ts'
 import { tableOf } from './table.ts'
 
+/** Sets of edits in a test run; `npm run soak` tries a million. */
+const RUNS = 8000
 const TABLE = tableOf('household')
 /** Written by a program of today. */
 const TODAY = 1_000_000
@@ -173,9 +175,10 @@ it('a record is the same in whatever order its edits arrive, none is lost, whoev
         expect(fold(TABLE, [...operations, last])).toMatchObject({ exists: true, deleted: false, conflicts: [], values: last.after ?? {} })
       },
     ),
-    lawRuns(20_000),
+    lawRuns(RUNS),
   )
-  for (const [what, times] of Object.entries(met)) expect(times, what).toBeGreaterThan(200)
+  // A hundredth of them at least meets each.
+  for (const [what, times] of Object.entries(met)) expect(times, what).toBeGreaterThanOrEqual(beyondChance(1, lawRuns(RUNS).numRuns))
 })
 
 describe('the stamp of an entry', () => {

@@ -1,8 +1,8 @@
-/** Starts the reading thread and carries messages. */
-import { Worker } from 'node:worker_threads'
-import { guardMemory, isOver, lastWall } from './memoryGuard.ts'
+/** Connects to a reading thread and carries messages. */
+import { guardMemory, isOver } from './memoryGuard.ts'
 import type { ReaderReply, ReaderRequest } from './protocol.ts'
 import { Reader } from './reader.ts'
+import { giveBackThread, takeThread } from './readingThread.ts'
 
 export interface ConnectionEvents {
   readonly onReply: (reply: ReaderReply) => void
@@ -14,57 +14,62 @@ export interface Connection {
   send(request: ReaderRequest): void
   /** Whether the program should stay alive for a reply that is awaited. */
   hold(awaited: boolean): void
+  /** Closes the file; the thread, which must be at nothing any more that somebody waits for, may read another one. */
+  release(): Promise<void>
   /** Ends the thread at once, whatever it is at. */
   end(): Promise<void>
 }
 
 /** Connects to a reader in a thread of its own that may use so many megabytes. */
 export function connect(events: ConnectionEvents, megabytes: number): Connection {
-  const worker = new Worker(new URL('./readWorker.ts', import.meta.url), {
-    resourceLimits: lastWall(megabytes),
-    name: 'read-workbook',
-    stdout: true,
-    stderr: true,
-  })
-  // What the library remarks about odd files must not appear among the program's own output.
-  worker.stdout.resume()
-  worker.stderr.resume()
+  const { worker, megabytes: wall } = takeThread(megabytes)
   let ended = false
   const tooMuch = (): void => {
     if (!ended) events.onBroken(new Error('reading thread took too much memory'), true)
-    ended = true
+    leave()
     void worker.terminate()
   }
-  worker.on('message', (reply: ReaderReply) => {
+  const hear = (reply: ReaderReply): void => {
     if (reply.type !== 'opened') return events.onReply(reply)
     // On a busy machine a file may be open before anybody looked: what it holds then it goes on holding.
     isOver(worker, megabytes).then(
       (over) => {
         if (over) tooMuch()
-        else events.onReply(reply)
+        else if (!ended) events.onReply(reply)
       },
       () => {
-        events.onReply(reply)
+        if (!ended) events.onReply(reply)
       },
     )
-  })
-  worker.on('error', (error) => {
-    if (!ended) events.onBroken(error, isOutOfMemory(error))
-  })
-  guardMemory(worker, megabytes, tooMuch)
-  worker.on('exit', (code) => {
-    if (!ended && code !== 0) events.onBroken(new Error(`reading thread ended with ${code}`), false)
-  })
+  }
+  const fail = (error: unknown): void => events.onBroken(error, isOutOfMemory(error))
+  const gone = (code: number): void => {
+    if (code !== 0) events.onBroken(new Error(`reading thread ended with ${code}`), false)
+  }
+  worker.on('message', hear).on('error', fail).on('exit', gone)
+  const unguard = guardMemory(worker, megabytes, tooMuch)
+  /** Whatever the thread says from now on is not for this file. */
+  const leave = (): void => {
+    ended = true
+    unguard()
+    worker.off('message', hear).off('error', fail).off('exit', gone)
+  }
   return {
+    // Once it was given back the thread is another file's.
     send(request) {
-      worker.postMessage(request)
+      if (!ended) worker.postMessage(request)
     },
     hold(awaited) {
+      if (ended) return
       if (awaited) worker.ref()
       else worker.unref()
     },
+    async release() {
+      leave()
+      await giveBackThread(worker, wall)
+    },
     async end() {
-      ended = true
+      leave()
       await worker.terminate()
     },
   }
@@ -76,6 +81,10 @@ export function connectInline(events: ConnectionEvents): Connection {
   const reader = new Reader((reply) => {
     if (!ended) events.onReply(reply)
   })
+  const end = async (): Promise<void> => {
+    ended = true
+    await reader.handle({ type: 'close' })
+  }
   return {
     send(request) {
       reader.handle(request).catch((error: unknown) => {
@@ -85,10 +94,8 @@ export function connectInline(events: ConnectionEvents): Connection {
     hold() {
       /* There is no thread to keep. */
     },
-    async end() {
-      ended = true
-      await reader.handle({ type: 'close' })
-    },
+    release: end,
+    end,
   }
 }
 

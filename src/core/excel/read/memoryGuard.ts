@@ -39,7 +39,10 @@ export function guardMemory(worker: Worker, megabytes: number, exceeded: () => v
     )
   }, LOOK_EVERY)
   clock.unref()
-  const stop = (): void => clearInterval(clock)
+  const stop = (): void => {
+    clearInterval(clock)
+    worker.off('exit', stop)
+  }
   worker.once('exit', stop)
   return stop
 }

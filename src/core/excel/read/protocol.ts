@@ -3,7 +3,7 @@ import type { ErrorPayload } from '../../errors.ts'
 import type { FileKind, SheetSurvey } from './source.ts'
 import type { WireRow } from './wire.ts'
 
-/** To the reader. The first message is `open`. */
+/** To the reader. The first message about a file is `open`. */
 export type ReaderRequest =
   | { readonly type: 'open'; readonly path: string }
   /** Begin to send the rows of a sheet, at most {@link CREDIT} portions ahead. */
@@ -11,6 +11,7 @@ export type ReaderRequest =
   /** One portion was used up: another may be sent. */
   | { readonly type: 'more'; readonly stream: number }
   | { readonly type: 'stop'; readonly stream: number }
+  /** Close the file; another one may be opened then. */
   | { readonly type: 'close' }
 
 /** From the reader. */
@@ -21,6 +22,8 @@ export type ReaderReply =
   | { readonly type: 'end'; readonly stream: number }
   /** `stream` is null when opening failed. `error` is null for errors that are no AppError. */
   | { readonly type: 'failed'; readonly stream: number | null; readonly error: ErrorPayload | null; readonly cause: string }
+  /** The last word about a file. */
+  | { readonly type: 'closed' }
 
 /** How many portions of rows may wait unused. */
 export const CREDIT = 4

@@ -1,4 +1,4 @@
-/** Serves one file: opens it and sends rows no faster than they are used. Runs in a thread of its own, or inline. */
+/** Serves one file after another: opens it and sends rows no faster than they are used. Runs in a thread of its own, or inline. */
 import { AppError } from '../../errors.ts'
 import { openSource } from './openSource.ts'
 import { CREDIT, type ReaderReply, type ReaderRequest } from './protocol.ts'
@@ -16,6 +16,8 @@ const PROGRESS_STEP = 0.01
 export class Reader {
   readonly #send: (reply: ReaderReply) => void
   readonly #streams = new Map<number, Stream>()
+  /** What sends rows and has not ended yet. */
+  readonly #sending = new Set<Promise<void>>()
   #source: Source | undefined
 
   constructor(send: (reply: ReaderReply) => void) {
@@ -27,8 +29,11 @@ export class Reader {
     switch (request.type) {
       case 'open':
         return this.#open(request.path)
-      case 'rows':
-        return this.#rows(request.stream, request.sheet)
+      case 'rows': {
+        const sending = this.#rows(request.stream, request.sheet)
+        this.#sending.add(sending)
+        return sending.finally(() => this.#sending.delete(sending))
+      }
       case 'more': {
         const stream = this.#streams.get(request.stream)
         if (stream === undefined) return
@@ -40,8 +45,10 @@ export class Reader {
         return this.#stop(request.stream)
       case 'close': {
         for (const stream of this.#streams.keys()) this.#stop(stream)
+        await Promise.all(this.#sending)
         await this.#source?.close()
         this.#source = undefined
+        this.#send({ type: 'closed' })
       }
     }
   }

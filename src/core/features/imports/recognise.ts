@@ -1,6 +1,6 @@
 /** From the headings of a sheet to what each column means: by hand, remembered, or by the headings themselves. Pure. */
 import { headingSpelling } from '#core/catalogue/derive/headings.ts'
-import { editDistance, spelling } from '#core/catalogue/derive/text.ts'
+import { spelling } from '#core/catalogue/derive/text.ts'
 import { isConvertible } from '#core/catalogue/derive/units.ts'
 import type { FieldType } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
@@ -8,6 +8,7 @@ import type { FoundHeadings, HeadingColumn, KnownHeadings } from '#core/excel/he
 import type { ImportProblem, Mapping } from './contract.ts'
 import { labelledCandidates, unitBehind, unitOfHeading, withoutUnit, type ColumnLabel } from './headingParts.ts'
 import type { LayoutColumn } from './layout.ts'
+import { nearestField, isNear } from './nearNames.ts'
 import { nationalLayouts, notKept, notKeptBecause } from './nationalLayouts.ts'
 import { isKeptAsStated } from './rosterCompletions.ts'
 import { candidatesOf, type Profile, type Target } from './targets.ts'
@@ -23,10 +24,6 @@ export interface Recognition {
 
 /** Share of a national layout's headings that a sheet must have to be taken for it. */
 const NATIONAL_SHARE = 0.9
-/** Distance at which an unknown heading may be a slip of the pen. */
-const NEAR = 1
-/** Share of pairs of characters that an unknown heading must have in common with a known one to be near it. */
-const NEAR_SHARE = 0.5
 const NO_LABEL: ColumnLabel = {}
 
 /** What headings may mean, hand-made mapping included, so that sheets of wholly foreign headings are found too. */
@@ -65,9 +62,7 @@ function targetOf(profile: Profile, heading: string, text: string): string {
   const found = first ?? candidatesOf(profile, text)?.[0]
   if (found !== undefined) return found
   const wanted = spelling(text)
-  const near = [...profile.targets.values()]
-    .filter(({ target, field }) => target.includes(text) || editDistance(wanted, spelling(field.label)) <= NEAR)
-    .slice(0, 3)
+  const near = [...profile.targets.values()].filter(({ target, field }) => target.includes(text) || isNear(wanted, spelling(field.label))).slice(0, 3)
   const shown = near.length > 0 ? near : [...profile.targets.values()].slice(0, 3)
   const examples = shown.map(({ target, label }) => `${target}（${label}）`).join('、')
   throw new AppError(
@@ -110,13 +105,6 @@ export interface SheetUnits {
 
 const NO_UNITS: SheetUnits = { above: [], below: new Map() }
 const MEASURED: ReadonlySet<FieldType> = new Set(['integer', 'money', 'area', 'decimal', 'rate'])
-
-/** Share of neighbouring characters that two texts have in common, 0 to 1 (Dice). */
-function sharedPairs(one: string, other: string): number {
-  const pairs = (text: string): string[] => [...text].slice(1).map((character, index) => `${[...text][index] ?? ''}${character}`)
-  const [ours, theirs] = [pairs(one), pairs(other)]
-  return ours.length + theirs.length === 0 ? 0 : (2 * ours.filter((pair) => theirs.includes(pair)).length) / (ours.length + theirs.length)
-}
 
 /** Whether a target is only held against what the program computes, so that two columns of it do no harm. */
 function isOnlyCompared(target: string, profile: Profile): boolean {
@@ -254,24 +242,9 @@ class Recogniser {
       return
     }
     const why = Object.entries(notKeptBecause).find(([heading]) => headingSpelling(heading) === headingSpelling(column.heading))?.[1]
-    const near = why === undefined ? this.#near(column.heading) : undefined
+    const near = why === undefined ? nearestField(this.#profile, column.heading) : undefined
     const advice = why ?? (near === undefined ? '' : `是不是“${near}”？`)
     this.#say(column, 'heading_unknown', `不认识表头“${column.heading}”，这一列没有导入。${advice}需要时请在对应关系里指定它是哪个项目。`, 'warning')
-  }
-
-  /** The field whose label or heading is nearest: a slip of the pen, else the one that shares most of its words. */
-  #near(heading: string): string | undefined {
-    const wanted = spelling(heading)
-    if (wanted.length < 2) return undefined
-    let best: { readonly label: string; readonly share: number } | undefined
-    for (const { field } of this.#profile.targets.values()) {
-      for (const known of [field.label, ...(field.headings ?? [])].map(spelling)) {
-        if (wanted.length > 2 && editDistance(wanted, known) <= NEAR) return field.label
-        const share = sharedPairs(wanted, known)
-        if (share >= NEAR_SHARE && share > (best?.share ?? 0)) best = { label: field.label, share }
-      }
-    }
-    return best?.label
   }
 
   #layoutColumn(column: HeadingColumn): LayoutColumn[] {

@@ -34,19 +34,36 @@ export function clearIn(directory: string, text: string): string[] {
   return filesIn(directory).filter((name) => readFileSync(join(directory, name)).includes(text))
 }
 
-/** Copies an office before each write that the work makes, as a power cut would leave it then; the copies lie beside it, in order. */
-export async function caughtAtWrites(directory: string, work: () => Promise<unknown>): Promise<string[]> {
+/** How many writes the work makes. */
+export async function writesOf(work: () => Promise<unknown>): Promise<number> {
+  let writes = 0
+  await atWrites(work, (number) => {
+    writes = number
+  })
+  return writes
+}
+
+/**
+ * Copies an office before each write that the work makes, or before those of these numbers (from 1), as a power cut would leave it then; the copies lie
+ * beside it, in order.
+ */
+export async function caughtAtWrites(directory: string, work: () => Promise<unknown>, wanted?: ReadonlySet<number>): Promise<string[]> {
   const caught: string[] = []
-  const steps = await Steps.watch(null, (number) => {
+  await atWrites(work, (number) => {
+    if (wanted?.has(number) === false) return
     const copy = `${directory}-caught-${number}`
     rmSync(copy, { recursive: true, force: true })
     cpSync(directory, copy, { recursive: true })
     caught.push(copy)
   })
+  return caught
+}
+
+async function atWrites(work: () => Promise<unknown>, told: (number: number) => void): Promise<void> {
+  const steps = await Steps.watch(null, told)
   steps.counting = true
   try {
     await work()
-    return caught
   } finally {
     steps.end()
   }
