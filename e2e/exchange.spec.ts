@@ -57,8 +57,7 @@ async function send(page: Page, to: RegExp, as: string): Promise<string> {
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('radio', { name: /保存为文件/ }).check()
   await page.getByRole('button', { name: '下一步' }).click()
-  await page.getByRole('button', { name: '制作文件' }).click()
-  const path = await carry(page, () => page.getByRole('button', { name: '保存文件' }).first().click(), as)
+  const path = await carry(page, () => page.getByRole('button', { name: '制作并保存' }).click(), as)
   await expect(page.getByText('文件已保存', { exact: true }).first()).toBeVisible()
   return path
 }

@@ -1,10 +1,10 @@
 /** A household of five without the mouse. */
-import type { Page } from '@playwright/test'
 import { goTo, HouseholdCard } from './pages/household.ts'
 import { idNumber } from './pages/roster.ts'
 import { pressEnterWhileComposing } from './support/ime.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
+import { Typist } from './support/typist.ts'
 
 const FAMILY = [
   { name: '周大海', sex: '1', id: idNumber('19710203', 901), relation: '01' },
@@ -13,26 +13,6 @@ const FAMILY = [
   { name: '周小燕', sex: '2', id: idNumber('20010809', 904), relation: '04' },
   { name: '周明', sex: '1', id: idNumber('20031011', 905), relation: '03' },
 ]
-
-/** Counts the keys that are pressed, as a typist would. */
-class Typist {
-  readonly page: Page
-  keys = 0
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
-  async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key)
-    this.keys += keys.length
-  }
-
-  async type(text: string): Promise<void> {
-    await this.page.keyboard.type(text)
-    this.keys += text.length
-  }
-}
 
 test('a household of five, keys only; the Enter of the input method saves nothing', async ({ program }) => {
   await logIn(program)

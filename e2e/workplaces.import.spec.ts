@@ -7,6 +7,7 @@ import { goTo } from './pages/household.ts'
 import { checkAll, pickFile } from './pages/importing.ts'
 import { idNumber, manyHouseholds, rosterWorkbook, wrongCheckDigit, type Person } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
+import { countClicks } from './support/clicks.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 import { openWindow, type ShellWindow } from './support/window.ts'
@@ -45,19 +46,9 @@ function people(): Record<string, readonly Person[]> {
   return households
 }
 
-/** Clicks of the mouse since it was asked for; keys that press a button are none. */
-async function countClicks(): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const counted = window as { clicks?: number }
-    counted.clicks = 0
-    window.addEventListener('click', ({ isTrusted, detail }) => (counted.clicks = (counted.clicks ?? 0) + (isTrusted && detail > 0 ? 1 : 0)), true)
-  })
-  return () => page.evaluate(() => (window as { clicks?: number }).clicks ?? 0)
-}
-
 test('11.11 三百人的花名册导入，四个错行在屏幕上改好，不超过五次点击', async () => {
   await goTo(page, '/imports')
-  const clicks = await countClicks()
+  const clicks = await countClicks(page)
   await page.getByRole('button', { name: '导入文件' }).first().click()
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: /^选择文件/ }).click()

@@ -68,6 +68,26 @@ test('11.3 yearly facts are columns, ready views and heading filters; counts of 
   await page.getByRole('button', { name: '清除', exact: true }).click()
 })
 
+test('11.1 the list says which year its facts are of, and ready views count what the list will hold', async () => {
+  await openList()
+  const year = page.getByRole('combobox', { name: '年度', exact: true })
+  const said = page.getByText(/脱贫标志等是 \d{4} 年的/)
+  await expect(said).toContainText('2015 年')
+  await year.selectOption('2014')
+  await expect(said).toContainText('2014 年')
+  await year.selectOption('2015')
+  await page.getByRole('treeitem').filter({ hasText: '武阳镇' }).click()
+  await expect(total('300')).toHaveCount(0)
+  await page.getByRole('button', { name: '常用筛选' }).click()
+  const view = page.getByRole('menuitem', { name: /^低于扶贫线 ?\d+/ })
+  const below = /\d+$/.exec(await view.innerText())?.[0] ?? ''
+  await view.click()
+  await expect(total(below)).toBeVisible()
+  await page.getByRole('button', { name: '清除', exact: true }).click()
+  await page.getByRole('treeitem').first().click()
+  await expect(total('300')).toBeVisible()
+})
+
 test('11.3 conditions ask of other registers; the place in the list is kept while a record is looked at', async () => {
   await openList()
   await page.getByRole('button', { name: '条件', exact: true }).click()
@@ -226,9 +246,12 @@ test('11.4 ranges by keys and mouse are filled, copied and emptied; the order ty
   await expectAccessible(page)
 
   const card = new HouseholdCard(page)
+  const before = await focused()
+  expect(before).toMatch(/^第 \d 行 /)
   await card.saveNow()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/周大海/)
-  await card.tab('家庭成员')
+  // The page of the new household goes on in the same cell.
+  await expect.poll(focused).toBe(before)
   await expect.poll(() => column(0)).toEqual(FAMILY.map(([name]) => name))
 
   await members().locator('[data-at="2,5"]').click()

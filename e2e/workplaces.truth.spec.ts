@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { goTo } from './pages/household.ts'
+import { goTo, openFirstHousehold } from './pages/household.ts'
 import { checkAll, chooseYear, commit, pickFile } from './pages/importing.ts'
 import { rosterWorkbook, twoHouseholds } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
@@ -82,6 +82,13 @@ test.describe
         await settled(page)
         await expect(page.getByRole('combobox', { name: /年度$/ })).toHaveCount(1)
       }
+      // The card of a household goes by the same box, and says where the year has nothing of it.
+      await openFirstHousehold(page)
+      await expect(page.getByRole('combobox', { name: /年度$/ })).toHaveCount(1)
+      await yearBox(page).selectOption('2016')
+      await expect(page.getByText('2016 年还没有记录')).toBeVisible()
+      await yearBox(page).selectOption('2015')
+      await expect(page.getByText(/年还没有记录/)).toHaveCount(0)
     })
 
     test('11.6 finding: heads before members, with the reason; Enter before the answer; a scan; one question a number typed', async () => {
@@ -195,6 +202,15 @@ test.describe
         .click()
       await expect(page.locator('td[data-counts^="statistic 2.4"]').first()).toBeVisible()
       figures.push(...(await figuresOn(page, '/statistics 2.4')))
+      await page.getByRole('radiogroup', { name: '显示为' }).getByText('图', { exact: true }).click()
+      await expect(page.getByRole('img', { name: /数字见表/ })).toBeVisible()
+      const drawn = await figuresOn(page, '/statistics 2.4 图')
+      expect(drawn.length).toBeGreaterThan(3)
+      figures.push(...drawn)
+      // Screens whose numbers are no statistics say what they count, too.
+      expect(new Set(figures.map(({ counts }) => counts.split(' ')[0]))).toEqual(
+        new Set(['statistic', 'list', 'place', 'findings', 'changes', 'change', 'users', 'packages']),
+      )
       // The data is asked by another program now.
       await shell.kill()
       const { asked, wrong } = compare(shell.dataDirectory, figures)

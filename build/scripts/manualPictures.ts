@@ -2,58 +2,17 @@
  * Pictures of the user's manual: `npm run manual:pictures` takes the real screens over a small synthetic county, 1366 × 768, into docs/pictures.
  * Needs a browser (see browser.ts). People and numbers in the pictures are made up.
  */
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { findBrowser } from './browser.ts'
+import type { Page } from '@playwright/test'
 import { ensureScreens, ROOT } from './buildScreens.ts'
+import { logIn, makeCounty, open, PASSWORD, shrink, take as takeInto, withShell } from './pictures.ts'
 
-const PASSWORD = '手册图片专用2026'
-const HOUSEHOLDS = '1200'
 const PICTURES = join(ROOT, 'docs/pictures')
-const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/start\?token=[\w-]+/
 
-interface Shell {
-  readonly address: string
-  stop(): void
-}
-
-function startShell(data: string): Promise<Shell> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/web/main.ts'), '--data', data, '--no-open'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      const address = ADDRESS.exec(said)?.[0]
-      if (address !== undefined)
-        resolve({
-          address,
-          stop: () => {
-            child.kill('SIGINT')
-          },
-        })
-    })
-    child.once('exit', (code) => reject(new Error(`the shell ended with ${code} before it served:\n${said}`)))
-  })
-}
-
-async function take(page: Page, name: string): Promise<void> {
-  // The event stream of the core keeps the network busy for good, so the pictures wait for the screen instead.
-  await page.waitForTimeout(1200)
-  await page
-    .getByLabel(/^正在(读取|打开|生成)/)
-    .first()
-    .waitFor({ state: 'hidden' })
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' })
-}
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.evaluate((hash) => {
-    Reflect.set(Reflect.get(globalThis, 'location') as object, 'hash', hash)
-  }, path)
-}
+const take = (page: Page, name: string): Promise<void> => takeInto(page, PICTURES, name)
 
 async function takeDoor(page: Page): Promise<void> {
   await take(page, 'set-up')
@@ -62,9 +21,7 @@ async function takeDoor(page: Page): Promise<void> {
 async function takeScreens(page: Page): Promise<void> {
   await page.getByLabel('密码', { exact: true }).waitFor()
   await take(page, 'login')
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('navigation').first().waitFor()
+  await logIn(page)
   await take(page, 'home')
   for (const [name, path] of [
     ['households', '/households'],
@@ -141,9 +98,7 @@ function exchangeBetween(county: string, township: string, stick: string): strin
 }
 
 async function takeExchange(page: Page, file: string): Promise<void> {
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('navigation').first().waitFor()
+  await logIn(page)
   await open(page, '/exchange/send')
   await take(page, 'exchange-send')
   await open(page, '/exchange/receive')
@@ -162,55 +117,16 @@ async function takeExchange(page: Page, file: string): Promise<void> {
   await take(page, 'exchange')
 }
 
-/** Pictures with few colours need a third of the space; without the tool they stay as they are. */
-function shrink(): void {
-  try {
-    execFileSync('pngquant', [
-      '--quality=60-92',
-      '--ext',
-      '.png',
-      '--force',
-      ...readdirSync(PICTURES)
-        .filter((name) => name.endsWith('.png'))
-        .map((name) => join(PICTURES, name)),
-    ])
-  } catch {
-    console.log('pngquant is not at hand: the pictures are kept in full colour.')
-  }
-}
-
-async function withShell(data: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const executablePath = findBrowser()
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    ...(process.getuid?.() === 0 ? { args: ['--no-sandbox'] } : {}),
-  })
-  const shell = await startShell(data)
-  try {
-    const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-    page.setDefaultTimeout(15_000)
-    await page.goto(shell.address)
-    await work(page)
-  } finally {
-    shell.stop()
-    await browser.close()
-  }
-}
-
 await ensureScreens()
 mkdirSync(PICTURES, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'bangfu-pictures-'))
 try {
   await withShell(join(folder, 'empty'), takeDoor)
-  execFileSync(process.execPath, [join(ROOT, 'build/scripts/makeState.ts'), 'demo', join(folder, 'demo'), HOUSEHOLDS], {
-    cwd: ROOT,
-    env: { ...process.env, BANGFU_PASSWORD: PASSWORD },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  makeCounty(join(folder, 'demo'))
   await withShell(join(folder, 'demo'), takeScreens)
   const file = exchangeBetween(join(folder, 'demo'), join(folder, 'township'), join(folder, 'stick'))
   await withShell(join(folder, 'demo'), (page) => takeExchange(page, file))
-  shrink()
+  shrink(PICTURES)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -48,6 +48,10 @@ function lineFor({ counts, filter }: Shown): string[] {
       ...option('where', asked['where']),
       ...(asked['deleted'] === true ? ['--deleted'] : []),
     ]
+  if (kind === 'changes' || kind === 'change') return ['changes', '--limit', '500', ...option('kind', asked['kind'])]
+  if (kind === 'users') return ['users']
+  if (kind === 'waiting') return ['site', 'show']
+  if (kind === 'packages') return ['packages', '--direction', String(asked['direction'])]
   const counted = asked['counted'] as { readonly by: string } | undefined
   return ['checks', 'list', ...option('level', asked['level']), ...option('state', asked['state']), '--count-by', counted?.by ?? 'rule']
 }
@@ -58,6 +62,10 @@ function valueIn(answer: unknown, { counts, filter }: Shown): number | null {
   if (counts.startsWith('statistic ')) return cellIn(answer as Table, asked)
   if (counts.startsWith('place ')) return (answer as { code: string; count: number }[]).find(({ code }) => code === asked['place'])?.count ?? 0
   if (counts.startsWith('list ')) return Number((answer as Json)['total'])
+  if (counts === 'changes' || counts === 'packages') return Number((answer as Json)['total'])
+  if (counts === 'change') return (answer as { rows: { id: string; entries: number }[] }).rows.find(({ id }) => id === asked['id'])?.entries ?? null
+  if (counts === 'users') return (answer as { active: boolean }[]).filter(({ active }) => active).length
+  if (counts === 'waiting') return Number(((answer as Json)['waiting'] as Json)[String(asked['waits'])])
   const rows = answer as { key: string; total: number }[]
   const counted = asked['counted'] as { readonly key: string } | undefined
   return rows.reduce((sum, row) => sum + (counted === undefined || row.key === counted.key ? row.total : 0), 0)

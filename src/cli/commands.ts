@@ -17,7 +17,7 @@ const TEXT = { name: 'text', kind: 'text', value: '文字', help: '快速查找�
 const SORT = { name: 'sort', kind: 'text', value: '字段', help: '排序字段，多个用逗号隔开，前面加 - 为从大到小' } as const
 const UNMASKED = { name: 'unmasked', kind: 'flag', help: '证件号、电话、账号、病情不打星号（要有权限）' } as const
 const YEAR = { name: 'year', kind: 'integer', value: '年度', help: '年度；不写时用单位的工作年度' } as const
-const REASON = { name: 'reason', kind: 'text', value: '原因', help: '修改原因，记入历史；有提醒时必须填写' } as const
+const REASON = { name: 'reason', kind: 'text', value: '原因', help: '修改原因，记入历史；有疑点时必须填写' } as const
 const VILLAGES = { name: '村', help: '村的 12 位区划代码，可以写多个；不写就是负责的所有村', optional: true, several: true } as const
 const LEVEL = { name: 'level', kind: 'text', value: '级别', help: 'village（村）、township（乡镇）或 county（县）', required: true } as const
 const SHEET_OUT = { name: 'out', kind: 'text', value: '文件.xlsx', help: '写到这个文件，已有的会被替换', required: true } as const
@@ -54,6 +54,13 @@ export const commands: readonly Command[] = [
     ],
     examples: ['demo --data 演示 --households 500'],
     load: async () => (await import('./commands/setUp.ts')).demo,
+  },
+  {
+    name: 'users',
+    summary: '列出用户：登录名、姓名、角色、负责的区划、是否在用',
+    arguments: [],
+    options: [],
+    load: async () => (await import('./commands/users.ts')).listUsers,
   },
   {
     name: 'registers',
@@ -125,7 +132,7 @@ export const commands: readonly Command[] = [
       { name: 'year-against-title', kind: 'flag', help: '标题写的年度与 --year 不同时，以 --year 为准（平时不导入，先问）' },
       { name: 'accept-identity', kind: 'flag', help: '接受与已有记录不同的姓名和证件号' },
       { name: 'all-or-nothing', kind: 'flag', help: '只要有一行被拒绝就什么也不写' },
-      { name: 'reason', kind: 'text', value: '原因', help: '保留提醒项时的原因' },
+      { name: 'reason', kind: 'text', value: '原因', help: '保留疑点时的原因' },
       { name: 'decisions', kind: 'text', value: 'D.json', help: '改哪些格、几条都对得上时选哪一条，见说明' },
     ],
     examples: ['import household 花名册.xlsx --dry-run --problems 问题.xlsx', 'import person 人口.csv --year 2015 --json'],

@@ -55,7 +55,7 @@ export const exchangeCommands: readonly Command[] = [
     summary: '制作数据包，写入后读回核对',
     arguments: [],
     options: [
-      { name: 'to', kind: 'text', value: '站点|区划代码', help: '接收方：站点编号，或单位的区划代码（该单位的全部站点）', required: true },
+      { name: 'to', kind: 'text', value: '站点|区划代码', help: '收件单位：站点编号，或单位的区划代码（该单位的全部站点）', required: true },
       { name: 'out', kind: 'text', value: '目录', help: 'U 盘或文件夹', required: true },
       { name: 'full', kind: 'flag', help: '完整数据；平时只带对方还没有的' },
       { name: 'upgraded', kind: 'flag', help: '对方已经升级到本版本（上次收到的还是旧版本做的文件时要写明）' },
@@ -73,7 +73,7 @@ export const exchangeCommands: readonly Command[] = [
   },
   {
     name: 'apply',
-    summary: '接收文件：核验、合并、写回执；也接收登记文件和回执',
+    summary: '接收文件：核对、合并、写回执；也接收登记文件和回执',
     arguments: [FILE],
     options: [
       { name: 'preview', kind: 'flag', help: '只预览，不写入' },
@@ -99,21 +99,21 @@ export const exchangeCommands: readonly Command[] = [
   },
   {
     name: 'digest',
-    summary: '数据指纹：两个单位的相同，数据就相同',
+    summary: '核对码：两个单位的相同，数据就相同',
     arguments: [],
     options: [{ name: 'by', kind: 'text', value: 'village', help: '逐村打印' }],
     load: async () => (await import('./commands/packages.ts')).digest,
   },
   {
     name: 'conflicts',
-    summary: '等待裁定的冲突',
+    summary: '等待决定的冲突',
     arguments: [],
     options: [VILLAGE, REGISTER, LIMIT],
     load: async () => (await import('./commands/desks.ts')).conflicts,
   },
   {
     name: 'resolve',
-    summary: '裁定一处冲突，或按规则裁定全部',
+    summary: '决定一处冲突，或按规则决定全部',
     arguments: [
       { name: '台账', help: '台账的英文名', optional: true },
       { name: 'id', help: '记录的 id', optional: true },

@@ -18,7 +18,7 @@ export function overview(commands: readonly Command[]): string {
     '所有命令都可用的选项：',
     ...aligned(COMMON_OPTIONS.map((option) => [optionText(option), option.help])),
     '',
-    '退出码：0 完成；1 失败；2 因输入有误而没有做（原因见输出）。',
+    '退出码：0 完成；1 失败；2 因输入有误而没有做（原因见打印的内容）。',
     `某个命令的详细说明：${PROGRAM} <命令> --help`,
   ].join('\n')
 }

@@ -40,7 +40,7 @@ export const resolve: Run = async (invocation, shell) => {
   const rule = invocation.text('all')
   if (rule !== undefined) {
     if (rule !== 'ours' && rule !== 'theirs' && rule !== 'provisional') throw invocation.wrong('--all 只能是 ours、theirs 或 provisional。')
-    if (invocation.optional('台账') !== undefined) throw invocation.wrong('--all 按规则裁定全部冲突，不要再写某一处；可以用 --village、--register 缩小范围。')
+    if (invocation.optional('台账') !== undefined) throw invocation.wrong('--all 按规则决定全部冲突，不要再写某一处；可以用 --village、--register 缩小范围。')
     return decided(await shell.withOffice('login', ({ client }) => client.exchange.resolveByRule({ rule, reason, ...filterOf(invocation) })))
   }
   const decision = decisionOf(invocation)
@@ -48,13 +48,13 @@ export const resolve: Run = async (invocation, shell) => {
 }
 
 function decided(done: { changeSet: string | null; decided: number }): Awaited<ReturnType<Run>> {
-  return { json: done, text: () => `已裁定 ${done.decided} 处${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
+  return { json: done, text: () => `已决定 ${done.decided} 处${done.changeSet === null ? '' : `（操作编号 ${done.changeSet}）`}。` }
 }
 
 function decisionOf(invocation: Invocation): Decision {
   const [register, record, field] = [invocation.optional('台账'), invocation.optional('id'), invocation.optional('字段')]
   if (register === undefined || record === undefined || field === undefined)
-    throw invocation.wrong('要写明哪一处（台账、记录的 id、字段），或用 --all 按规则裁定全部。')
+    throw invocation.wrong('要写明哪一处（台账、记录的 id、字段），或用 --all 按规则决定全部。')
   registerNamed(register)
   const take = invocation.text('take')
   const value = invocation.text('value')

@@ -128,7 +128,7 @@ function inWords(result: Omit<ImportResult, 'problemFile'>, dryRun: boolean, pro
   const faults = result.problems.filter(({ because }) => because === undefined)
   if (faults.length > 0) lines.push('', `问题 ${faults.length} 处${firstOf(faults)}：`, linesOf(faults))
   if (faults.length < result.problems.length) lines.push(`另有 ${result.problems.length - faults.length} 行没有错，等上面的行改好一起导入。`)
-  if (result.warnings.length > 0) lines.push('', `提醒 ${result.warnings.length} 处，已照常处理${firstOf(result.warnings)}：`, linesOf(result.warnings))
+  if (result.warnings.length > 0) lines.push('', `疑点 ${result.warnings.length} 处，已照常处理${firstOf(result.warnings)}：`, linesOf(result.warnings))
   if (problemFile !== undefined) lines.push('', `有问题的行已写到 ${problemFile}，改正后可以再导入。`)
   if (result.changeSet !== null) lines.push('', `操作编号：${result.changeSet}（撤销：undo ${result.changeSet}）`)
   else if (!dryRun) lines.push('', '没有写入任何数据。')

@@ -93,7 +93,7 @@ export const save: Run = async (invocation, shell) => {
     text: () =>
       [
         saved.changeSet === null ? '没有变化。' : `已保存：${saved.id}（操作编号 ${saved.changeSet}）`,
-        ...saved.warnings.map(({ label, message }) => `提醒：${label}：${message}`),
+        ...saved.warnings.map(({ label, message }) => `疑点：${label}：${message}`),
       ].join('\n'),
   }
 }

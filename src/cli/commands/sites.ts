@@ -24,7 +24,7 @@ export const showSite: Run = async (_invocation, shell) => {
         `核对码：${site.fingerprint}`,
         `状态：${STANDINGS[site.standing]}`,
         ...(superior === null ? [] : [`上级：${superior.unitName}`]),
-        `待办：冲突 ${waiting.conflicts}，疑似重复 ${waiting.duplicates}，建议 ${waiting.proposals}，退回 ${waiting.returned}，迁入 ${waiting.transfers}，未上报的修改 ${waiting.unsent}，缺的附件 ${waiting.missingFiles}`,
+        `待办：冲突 ${waiting.conflicts}，重复记录 ${waiting.duplicates}，建议 ${waiting.proposals}，退回 ${waiting.returned}，迁入 ${waiting.transfers}，未上报的修改 ${waiting.unsent}，缺的附件 ${waiting.missingFiles}`,
       ].join('\n'),
   }
 }

@@ -31,7 +31,7 @@ export function verifiedHeader(header: Header, self: Self, sites: readonly Site[
   const { sender } = header
   if (sender.site === self.site) throw new AppError('FORBIDDEN', '这是本机自己制作的数据包，不用接收。', '请把它交给对方；要接收的是对方给的文件。')
   if (!header.receivers.some((receiver) => receiver.site === self.site)) {
-    throw new AppError('FORBIDDEN', '这个数据包不是给本机的，没有合并。', '请核对是否拿错了文件，或让对方选择本机为接收方重新制作。')
+    throw new AppError('FORBIDDEN', '这个数据包不是给本机的，没有合并。', '请核对是否拿错了文件，或让对方选择本机为收件单位重新制作。')
   }
   if (siteOfAuthor(sender.author) !== sender.site) throw new AppError('FORBIDDEN', '数据包里写的发送站点前后不一致，没有合并。', '请让对方重新制作数据包。')
   const known = sites.find((site) => site.id === sender.site)

@@ -10,6 +10,7 @@ import { useApi, useClient } from './bridge/client.tsx'
 import { ConfirmProvider } from './components/ConfirmDialog.tsx'
 import { ErrorPanel } from './components/ErrorPanel.tsx'
 import { PortalHome } from './components/PortalHome.tsx'
+import { areaOf } from './fields/readText.ts'
 import { FieldSourcesContext } from './fields/sources.tsx'
 import type { FieldSources } from './fields/sources.tsx'
 import { AppFrame } from './frame/AppFrame.tsx'
@@ -102,15 +103,16 @@ function Program(): ReactNode {
 function OfficeSources({ children }: { readonly children: ReactNode }): ReactNode {
   const api = useApi()
   const client = useClient()
-  const { year } = useSession()
+  const { year, unit } = useSession()
   const divisions = useQuery(api.divisions.tree.queryOptions({ input: { year } })).data
   const sources = useMemo<FieldSources>(
     () => ({
       year,
+      area: areaOf(unit.code),
       divisions: divisions ?? [],
       searchReference: (register, text, where, signal) => client.records.choices({ register, text, ...(where === undefined ? {} : { where }) }, { signal }),
     }),
-    [year, divisions, client],
+    [year, unit, divisions, client],
   )
   return <FieldSourcesContext value={sources}>{children}</FieldSourcesContext>
 }

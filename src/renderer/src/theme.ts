@@ -51,6 +51,8 @@ export const theme = createTheme({
   components: {
     Input: { vars: () => ({ wrapper: inputSize }) },
     InputWrapper: {
+      // What explains a field stands under it, so that fields side by side are level.
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       styles: { label: { fontWeight: 500, marginBottom: '0.125rem' } },
       vars: () => ({
         label: { '--input-label-size': '0.8125rem' },

@@ -46,7 +46,7 @@ function findFacts(name: string): readonly Fact[] {
   const own = new Set(register.fields.map(({ label }) => label))
   return (register.screen?.yearly ?? []).map((key) => {
     const field = fieldOf(yearly, key)
-    return { key: `${yearly.name}.${key}`, yearly, field, label: own.has(field.label) ? `${field.label}（当年）` : field.label }
+    return { key: `${yearly.name}.${key}`, yearly, field, label: own.has(field.label) ? `当年${field.label}` : field.label }
   })
 }
 

@@ -3,7 +3,7 @@ import { defineRegister } from '../define.ts'
 export const parameter = defineRegister({
   name: 'parameter',
   label: '参数',
-  description: '可改的线和阈值，写明从哪年或哪天起、在哪里有效：扶贫线（国家、省）、监测线、校验阈值、公示天数等。由县里维护。',
+  description: '可改的线和阈值，写明从哪年或哪天起、在哪里有效：扶贫线（国家、省）、监测线、核查阈值、公示天数等。由县里维护。',
   title: 'label',
   identity: ['year', 'key'],
   keptBy: 'county',

@@ -136,7 +136,7 @@ export async function removeAttachment(office: Office, user: SessionUser, id: st
   writablePlace(user, subject)
   const { changeSet } = await office.records.writer.change(
     user,
-    { kind: 'edit', title: `移除${labelOf(subject)}的附件“${String(row['name'])}”`, reason },
+    { kind: 'edit', title: `删除${labelOf(subject)}的附件“${String(row['name'])}”`, reason },
     (door) => door.remove(registerOf('attachment'), id),
   )
   return changeSet
@@ -255,7 +255,7 @@ function refuseTooMany(transaction: Pick<ReadDatabase, 'get'>, subject: Subject)
     subject.register,
     subject.record,
   )
-  if ((found?.count ?? 0) >= MOST) throw new AppError('VALIDATION', `${labelOf(subject)}已经有 ${MOST} 个附件，不能再添加。`, '请先移除不需要的。')
+  if ((found?.count ?? 0) >= MOST) throw new AppError('VALIDATION', `${labelOf(subject)}已经有 ${MOST} 个附件，不能再添加。`, '请先删除不需要的。')
 }
 
 function labelOf(subject: Subject): string {

@@ -39,6 +39,6 @@ async function findingOf(
     return null
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'CANCELLED') throw error
-    return { code: 'attachment_damaged', message: `附件“${name}”的文件读不出来或已损坏，请移除后重新添加原来的照片，或等下一次交换再收到。` }
+    return { code: 'attachment_damaged', message: `附件“${name}”的文件读不出来或已损坏，请删除后重新添加原来的照片，或等下一次交换再收到。` }
   }
 }

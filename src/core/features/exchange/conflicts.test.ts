@@ -88,7 +88,7 @@ describe('冲突裁定', () => {
     expect(done.decided).toBe(2)
     expect(first.office.store.read.get('SELECT kind, title, reason FROM change_set WHERE id = ?', done.changeSet)).toEqual({
       kind: 'edit',
-      title: '裁定冲突 2 处',
+      title: '决定冲突 2 处',
       reason: '以入户核实为准',
     })
     expect(first.office.store.read.get('SELECT address, main_cause FROM household WHERE id = ?', address?.record ?? '')).toEqual({

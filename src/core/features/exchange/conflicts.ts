@@ -189,11 +189,11 @@ function titleOf(desk: Desk, decided: readonly Decided[], contested: readonly De
   const target = only === undefined || !isLinking(only.conflict) ? undefined : findField(only.conflict.register, only.conflict.field)?.register
   if (only !== undefined && target !== undefined && decided.length === 1) {
     const to = String(only.value)
-    return `裁定“${desk.title(only.conflict.register, only.conflict.record)}”属于${registerOf(target).label}“${desk.title(target, to)}”`
+    return `决定“${desk.title(only.conflict.register, only.conflict.record)}”属于${registerOf(target).label}“${desk.title(target, to)}”`
   }
-  if (only === undefined || decided.length > 1 || !isMovedRecord(only.conflict)) return `裁定冲突 ${decided.length} 处`
+  if (only === undefined || decided.length > 1 || !isMovedRecord(only.conflict)) return `决定冲突 ${decided.length} 处`
   const { register, record } = only.conflict
-  return `裁定“${desk.title(register, record)}”${counterOf(register)}归${desk.placeName(String(only.value))}`
+  return `决定“${desk.title(register, record)}”${counterOf(register)}归${desk.placeName(String(only.value))}`
 }
 
 /** Whether a conflict is about a record that moves from place to place by records that say so. */
@@ -345,7 +345,7 @@ function taken(desk: Desk, conflict: ConflictRow, take: Decision['take']): Field
     if (value !== undefined) return value
     throw new AppError(
       'CONFLICT',
-      `“${desk.title(conflict.register, conflict.record)}”的这一处不能按“${take === 'ours' ? '本单位' : '对方'}”裁定：那一方没有填，或填了几个不同的值。`,
+      `“${desk.title(conflict.register, conflict.record)}”的这一处不能按“${take === 'ours' ? '本单位' : '对方'}”决定：那一方没有填，或填了几个不同的值。`,
       '请打开这一处，逐个选择。',
     )
   }
@@ -389,10 +389,10 @@ function fromSibling({ register, field }: ConflictRow, value: SqlValue): FieldVa
 function stale(desk: Desk, { register, record, field }: Pick<ConflictRow, 'register' | 'record' | 'field'>): AppError {
   // The one who asks may have named a record that is not theirs to see.
   if (!isRegisterName(register) || !desk.mayReadRecord(register, desk.ownerOf(register, record)))
-    return new AppError('NOT_FOUND', '没有找到要裁定的这一处冲突。', '请刷新冲突清单；它可能不在您负责的范围内。')
+    return new AppError('NOT_FOUND', '没有找到要决定的这一处冲突。', '请刷新冲突清单；它可能不在您负责的范围内。')
   const title = desk.title(register, record)
   const label = field === DELETED ? '删除还是保留' : (findField(register, field)?.label ?? field)
-  return new AppError('CONFLICT', `“${title}”的“${label}”已经裁定过，或又收到了新的值，这次没有裁定。`, '请刷新冲突清单，看过现在的各个值后再裁定。')
+  return new AppError('CONFLICT', `“${title}”的“${label}”已经决定过，或又收到了新的值，这次没有决定。`, '请刷新冲突清单，看过现在的各个值后再决定。')
 }
 
 function notOurs(desk: Desk, conflict: ConflictRow): AppError {
@@ -402,16 +402,16 @@ function notOurs(desk: Desk, conflict: ConflictRow): AppError {
     const units = contested.units.map((unit) => desk.unitName(unit)).join('、')
     return new AppError(
       'FORBIDDEN',
-      `“${desk.title(register, record)}”归${units}里的哪一个，不由您裁定。`,
+      `“${desk.title(register, record)}”归${units}里的哪一个，不由您决定。`,
       contested.decider === desk.office.unit.code
-        ? '请由同时负责这几处的录入员或管理员裁定。'
-        : `请由${desk.unitName(contested.decider)}裁定；裁定结果会随数据包带过来。`,
+        ? '请由同时负责这几处的录入员或管理员决定。'
+        : `请由${desk.unitName(contested.decider)}决定；决定结果会随数据包带过来。`,
     )
   }
   const other = place === null ? null : desk.unitInChargeOf(place)
   return new AppError(
     'FORBIDDEN',
-    `“${desk.title(register, record)}”的冲突不由您裁定。`,
-    other === null ? '请由管理员或负责该村的录入员裁定。' : `请由${other.unitName}裁定；裁定结果会随数据包带过来。`,
+    `“${desk.title(register, record)}”的冲突不由您决定。`,
+    other === null ? '请由管理员或负责该村的录入员决定。' : `请由${other.unitName}决定；决定结果会随数据包带过来。`,
   )
 }

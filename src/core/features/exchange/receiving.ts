@@ -34,7 +34,7 @@ const MOST_REJECTED = 500
 export async function tryOut(office: Office, user: SessionUser, opened: OpenedPackage, handle: string, job: JobContext): Promise<Tried> {
   const { header, reader } = opened
   const bytes = reader.resources.reduce((sum, resource) => sum + resource.bytes, 0)
-  job.phase('核验数据包', 3, bytes)
+  job.phase('核对数据包', 3, bytes)
   await reader.checkAll((done, all) => job.progress(done, all))
   const position = place(office, header)
   job.phase('试合并，不写入', 7, header.counts.records)

@@ -98,7 +98,7 @@ function parameterTable(office: Office | null): PlainTable {
 
 function ruleTable(): PlainTable {
   return {
-    name: '校验规则',
+    name: '核查规则',
     columns: [
       { key: 'id', label: '规则编号' },
       { key: 'title', label: '规则', width: 60 },
@@ -112,7 +112,7 @@ function ruleTable(): PlainTable {
     rows: ruleSummaries.map(({ id, title, severity, official, relaxed, source, reads, parameters }) => ({
       id,
       title,
-      effect: severity === 'error' ? '不能保存，须改正' : '提醒，可说明原因后保存',
+      effect: severity === 'error' ? '不能保存，须改正' : '疑点，可说明原因后保存',
       official,
       relaxed,
       source,

@@ -142,7 +142,7 @@ interface Titled {
 function titlesOf({ office, user, register, request, layout, year, masked, now, count }: Titled): string[] {
   const filter = describeWhere(register, request.where, office.divisions)
   const search = (request.text ?? '').trim()
-  const conditions = [filter, search === '' ? '' : `搜索“${search}”`].filter((text) => text !== '').join('；')
+  const conditions = [filter, search === '' ? '' : `查找“${search}”`].filter((text) => text !== '').join('；')
   const scope =
     user.role === 'administrator' || user.divisions.length === 0 ? '' : `（${user.divisions.map((code) => office.divisions.fullName(code)).join('、')}）`
   const facts = [

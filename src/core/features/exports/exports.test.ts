@@ -228,7 +228,7 @@ describe('数据字典', () => {
     const path = join(directory, 'dictionary.xlsx')
     const { rows } = await dictionaryTo(path, office)
     const sheets = await sheetsOf(path, 0)
-    expect(sheets.map(({ name }) => name)).toEqual(['台账', '字段', '码表', '参数', '校验规则'])
+    expect(sheets.map(({ name }) => name)).toEqual(['台账', '字段', '码表', '参数', '核查规则'])
     const [registers, fields, codes, parameters, rules] = sheets.map((sheet) => sheet.rows.length)
     expect(registers).toBe(registerNames.length)
     expect(fields).toBe(registerNames.reduce((sum, name) => sum + registerOf(name).fields.length, 0))

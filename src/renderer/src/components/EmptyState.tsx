@@ -14,9 +14,9 @@ export interface EmptyStateProps {
 /** Stands where a list would be, and says how to fill it. */
 export function EmptyState({ title, hint, icon, actions }: EmptyStateProps): ReactNode {
   return (
-    <Stack align="center" gap={6} py={40} px="md">
+    <Stack align="center" gap={4} py={24} px="md">
       <Text c="gray.5" component="span" lh={0} aria-hidden>
-        {icon ?? <IconInbox size={36} stroke={1.2} />}
+        {icon ?? <IconInbox size={28} stroke={1.2} />}
       </Text>
       <Text fw={600} size="md">
         {title}

@@ -58,7 +58,7 @@ export function SearchInput({ label, placeholder, value, onChange, delay = 180, 
       value={text}
       w={width}
       leftSection={<IconSearch size={15} aria-hidden />}
-      rightSection={text === '' ? null : <CloseButton size="sm" aria-label="清空搜索" tabIndex={-1} onClick={clear} />}
+      rightSection={text === '' ? null : <CloseButton size="sm" aria-label="清空查找" tabIndex={-1} onClick={clear} />}
       onChange={(event) => change(event.currentTarget.value)}
       onCompositionStart={() => {
         composing.current = true

@@ -292,7 +292,7 @@ describe('任务', () => {
   })
 })
 
-describe('变更记录', () => {
+describe('历史', () => {
   it('同一次操作归在一起，前后值用名称和单位', () => {
     expect(groupByChangeSet(sampleHistory).map((group) => group.entries.length)).toEqual([2, 2, 1])
     renderComponent(<HistoryPanel entries={sampleHistory} />)

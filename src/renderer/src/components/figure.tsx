@@ -40,6 +40,31 @@ export function findingsFigure(
   return { 'data-counts': 'findings', 'data-filter': JSON.stringify({ ...filter, ...(counted === null ? {} : { counted }) }) }
 }
 
+/** Of accepted changes, of one kind or of all. */
+export function changesFigure(kind: string): FigureAttributes {
+  return { 'data-counts': 'changes', 'data-filter': JSON.stringify(kind === '' ? {} : { kind }) }
+}
+
+/** Of the records that one change touched. */
+export function changeFigure(id: string, kind: string): FigureAttributes {
+  return { 'data-counts': 'change', 'data-filter': JSON.stringify({ id, ...(kind === '' ? {} : { kind }) }) }
+}
+
+/** Of those who may log in. */
+export function usersFigure(): FigureAttributes {
+  return { 'data-counts': 'users', 'data-filter': JSON.stringify({ active: true }) }
+}
+
+/** Of what waits in the exchange, by the name that the overview has for it. */
+export function waitingFigure(waits: string): FigureAttributes {
+  return { 'data-counts': 'waiting', 'data-filter': JSON.stringify({ waits }) }
+}
+
+/** Of packages sent or received. */
+export function packagesFigure(direction: 'in' | 'out'): FigureAttributes {
+  return { 'data-counts': 'packages', 'data-filter': JSON.stringify({ direction }) }
+}
+
 /** Numbers with separators: 13,600. */
 const whole = new Intl.NumberFormat('zh-CN')
 

@@ -98,7 +98,7 @@ describe('家庭成员表格', () => {
     expect(rows()).toEqual([{ work_months: 4 }])
   })
 
-  it('Ctrl+Insert 在下面插一行，Ctrl+Delete 移除当前行', async () => {
+  it('Ctrl+Insert 在下面插一行，Ctrl+Delete 删除当前行', async () => {
     const { user } = renderComponent(
       <Members
         initial={[

@@ -19,7 +19,7 @@ function useTextEntry(props: FieldInputProps): {
   readonly onBlur: () => void
 } {
   const { field, value, onChange, onProblem } = props
-  const { year } = useFieldSources()
+  const { year, area } = useFieldSources()
   const [text, setText] = useState(() => props.draft ?? editText(field, value))
   /** What the form was last told, so that its echo does not rewrite the text being typed. */
   const told = useRef<FieldValue>(value ?? null)
@@ -33,7 +33,7 @@ function useTextEntry(props: FieldInputProps): {
   }, [field, value])
 
   const read = (next: string): void => {
-    const result = readText(field, next, year)
+    const result = readText(field, next, year, area)
     if (!result.ok) {
       unreadable.current = true
       onProblem?.(result.problem.message, next)
@@ -54,7 +54,7 @@ function useTextEntry(props: FieldInputProps): {
     },
     onCompositionEnd: (event) => read(event.currentTarget.value),
     onBlur: () => {
-      const result = readText(field, text, year)
+      const result = readText(field, text, year, area)
       if (result.ok) setText(editText(field, result.value))
     },
   }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
 import { readShortDate, readShortMonth } from './dateEntry.ts'
 import { displayField, displayValue, editText, isMasked } from './display.ts'
-import { readText } from './readText.ts'
+import { sampleIdNumber } from '../gallery/sampleData.ts'
+import { areaOf, readText } from './readText.ts'
 
 const field = (type: FieldDefinition['type'], extra: Partial<FieldDefinition> = {}): FieldDefinition => ({ key: 'k', label: '项目', type, ...extra })
 const valueOf = (definition: FieldDefinition, text: string): unknown => {
@@ -88,5 +89,24 @@ describe('显示', () => {
     expect(isMasked('621125********1234')).toBe(true)
     expect(isMasked('3*4')).toBe(false)
     expect(isMasked(null)).toBe(false)
+  })
+})
+
+describe('只录后 12 位的证件号码', () => {
+  const idNumber: FieldDefinition = { key: 'id_number', label: '证件号码', type: 'idNumber' }
+  const whole = sampleIdNumber(22)
+  const area = whole.slice(0, 6)
+
+  it('补上本县的前六位；校验码不对、不是生日、没有本县的不补', () => {
+    expect(readText(idNumber, whole.slice(6), 2016, area)).toEqual({ ok: true, value: whole })
+    expect(readText(idNumber, whole.slice(6), 2016, '110101').ok).toBe(false)
+    expect(readText(idNumber, whole.slice(6), 2016).ok).toBe(false)
+    // Every beginning of a whole number stays unread until it is whole.
+    for (let length = 1; length < 18; length += 1) expect(readText(idNumber, whole.slice(0, length), 2016, area).ok).toBe(false)
+    expect(readText(idNumber, whole, 2016, area)).toEqual({ ok: true, value: whole })
+  })
+
+  it('市和省没有自己的前六位', () => {
+    expect([areaOf('621125101000'), areaOf('621125000000'), areaOf('621100000000'), areaOf('620000000000')]).toEqual(['621125', '621125', undefined, undefined])
   })
 })

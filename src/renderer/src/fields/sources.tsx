@@ -26,6 +26,8 @@ export interface FieldSources {
   readonly searchReference: (register: string, text: string, where: Where | undefined, signal: AbortSignal) => Promise<readonly ReferenceChoice[]>
   /** Year for dates typed without one and for code items that hold for some years only. */
   readonly year: number
+  /** First six digits of the identity numbers of the office's own county; missing where it has no one county. */
+  readonly area?: string | undefined
 }
 
 const none: FieldSources = { divisions: [], searchReference: () => Promise.resolve([]), year: new Date().getFullYear() }

@@ -40,7 +40,7 @@ const tabs = [
   { key: 'cause', label: '致贫原因' },
   { key: 'exit', label: '识别与脱贫' },
   { key: 'relocation', label: '易地扶贫搬迁' },
-  { key: 'history', label: '变更记录' },
+  { key: 'history', label: '历史' },
 ]
 
 export function FormSample(): ReactNode {

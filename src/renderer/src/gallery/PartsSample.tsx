@@ -59,7 +59,7 @@ export function PartsSample(): ReactNode {
         </Paper>
         <Paper withBorder p="md">
           <Title order={2} mb="sm">
-            变更记录
+            历史
           </Title>
           <HistoryPanel
             entries={sampleHistory}

@@ -22,6 +22,7 @@ export type ShortcutId =
   | 'search'
   | 'new'
   | 'save'
+  | 'print'
   | 'previous'
   | 'next'
   | 'lock'
@@ -31,6 +32,7 @@ export type ShortcutId =
   | `section-${number}`
   | 'enter-next'
   | 'enter-back'
+  | 'short-number'
   | 'textarea-leave'
   | 'code-open'
   | 'list-move'
@@ -66,9 +68,10 @@ const sections: readonly Shortcut[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) =>
 export const shortcuts: readonly Shortcut[] = [
   { id: 'help', keys: ['F1'], label: '查看快捷键', scope: '通用' },
   { id: 'find', keys: ['Ctrl+K'], label: '快速查找户、人、村和各种台账、页面', scope: '通用' },
-  { id: 'search', keys: ['Ctrl+F'], label: '转到本页的搜索框', scope: '通用' },
+  { id: 'search', keys: ['Ctrl+F'], label: '转到本页的查找框', scope: '通用' },
   { id: 'new', keys: ['Ctrl+N', 'Alt+N'], label: '新增', scope: '通用' },
   { id: 'save', keys: ['Ctrl+S'], label: '保存', scope: '通用' },
+  { id: 'print', keys: ['Ctrl+P'], label: '看这一户的表单；再按一次打印', scope: '通用' },
   { id: 'back', keys: ['Alt+ArrowLeft'], label: '返回上一页', scope: '通用' },
   { id: 'reload', keys: ['F5'], label: '重新读取数据', scope: '通用' },
   { id: 'menu', keys: ['Ctrl+B'], label: '收起或展开菜单', scope: '通用' },
@@ -84,6 +87,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'list-copy', keys: ['Ctrl+C'], label: '复制选中行（带表头，可贴入表格）', scope: '列表', local: true },
   { id: 'enter-next', keys: ['Enter'], label: '下一项；最后一项时保存', scope: '表单', local: true },
   { id: 'enter-back', keys: ['Shift+Enter'], label: '上一项', scope: '表单', local: true },
+  { id: 'short-number', keys: ['后 12 位'], label: '本县的证件号码可以只录出生日期起的 12 位', scope: '表单', local: true },
   { id: 'textarea-leave', keys: ['Ctrl+Enter'], label: '离开多行文字，到下一项', scope: '表单', local: true },
   { id: 'code-open', keys: ['↓'], label: '打开选项；可输编码、拼音首字母或文字', scope: '表单', local: true },
   { id: 'previous', keys: ['PageUp'], label: '上一户（上一条）', scope: '表单' },
@@ -97,7 +101,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'grid-paste', keys: ['Ctrl+V'], label: '贴入从表格复制的几行几列', scope: '表格录入', local: true },
   { id: 'grid-above', keys: ['Ctrl+D'], label: '照抄上一行；选了几行时向下填充', scope: '表格录入', local: true },
   { id: 'grid-insert', keys: ['Ctrl+Insert'], label: '增加一行', scope: '表格录入', local: true },
-  { id: 'grid-delete', keys: ['Ctrl+Delete'], label: '移除当前行', scope: '表格录入', local: true },
+  { id: 'grid-delete', keys: ['Ctrl+Delete'], label: '删除当前行', scope: '表格录入', local: true },
   { id: 'grid-undo', keys: ['Ctrl+Z'], label: '保存以前撤回上一步', scope: '表格录入', local: true },
   { id: 'grid-redo', keys: ['Ctrl+Y'], label: '重做撤回的一步', scope: '表格录入', local: true },
   { id: 'conflict-move', keys: ['↑ ↓'], label: '上一处、下一处冲突', scope: '冲突台', local: true },

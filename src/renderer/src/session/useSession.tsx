@@ -1,6 +1,6 @@
 /** Who is logged in to which office, and the year the screens look at. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Role, SessionStatus, SessionUser } from '#core/features/session/contract.ts'
 import { useApi } from '../bridge/client.tsx'
@@ -18,12 +18,17 @@ export interface Session {
   /** Year chosen in the top bar. */
   readonly year: number
   readonly setYear: (year: number) => void
+  /** Asked before another year is looked at; null: nobody has anything against it. */
+  readonly guardYear: (guard: YearGuard | null) => void
   /** May change records at all. */
   readonly mayWrite: boolean
   /** May approve and correct what others entered. */
   readonly mayReview: boolean
   readonly mayAdminister: boolean
 }
+
+/** Answers whether another year may be looked at now. */
+export type YearGuard = (year: number) => Promise<boolean>
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -74,7 +79,20 @@ export function SessionProvider({
   useLayoutEffect(() => keepLastLogin(status.user.login), [status.user.login])
   // As it was when the user came in: an import offers its year, and nothing changes under the eyes.
   const [first] = useState(status.newestYear ?? status.year)
-  const [year, setYear] = usePreference(`year.${status.unit.code}`, first, isNumber)
+  const [year, keepYear] = usePreference(`year.${status.unit.code}`, first, isNumber)
+  const guard = useRef<YearGuard | null>(null)
+  const setYear = useCallback(
+    (chosen: number): void => {
+      if (guard.current === null) return keepYear(chosen)
+      void guard.current(chosen).then((agreed) => {
+        if (agreed) keepYear(chosen)
+      })
+    },
+    [keepYear],
+  )
+  const guardYear = useCallback((next: YearGuard | null): void => {
+    guard.current = next
+  }, [])
   const session = useMemo<Session>(
     () => ({
       unit: status.unit,
@@ -85,11 +103,12 @@ export function SessionProvider({
       notice: status.notice,
       year,
       setYear,
+      guardYear,
       mayWrite: status.user.role !== 'reader',
       mayReview: status.user.role === 'administrator' || status.user.role === 'review',
       mayAdminister: status.user.role === 'administrator',
     }),
-    [status, year, setYear],
+    [status, year, setYear, guardYear],
   )
   return <SessionContext value={session}>{children}</SessionContext>
 }
@@ -98,4 +117,18 @@ export function useSession(): Session {
   const session = useContext(SessionContext)
   if (session === null) throw new Error('SessionProvider is missing around this screen.')
   return session
+}
+
+/** Asks before another year is chosen on top, while `wanted`. */
+export function useYearGuard(ask: YearGuard, wanted: boolean): void {
+  const { guardYear } = useSession()
+  const latest = useRef(ask)
+  useEffect(() => {
+    latest.current = ask
+  })
+  useEffect(() => {
+    if (!wanted) return undefined
+    guardYear((year) => latest.current(year))
+    return () => guardYear(null)
+  }, [guardYear, wanted])
 }

@@ -55,17 +55,17 @@ describe('筛选栏', () => {
     expect(state()).toEqual({ text: '', conditions: [] })
   })
 
-  it('Ctrl+F 到搜索框', () => {
+  it('Ctrl+F 到查找框', () => {
     renderComponent(<Bar />)
     fireEvent.keyDown(window, { key: 'f', ctrlKey: true })
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('搜索户')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('查找户')
   })
 })
 
-describe('搜索框', () => {
+describe('查找框', () => {
   it('停顿后才查，组字时不查，Esc 清空', async () => {
     const onChange = vi.fn<(text: string) => void>()
-    const { user } = renderComponent(<SearchInput label="搜索" value="" onChange={onChange} delay={20} />)
+    const { user } = renderComponent(<SearchInput label="查找" value="" onChange={onChange} delay={20} />)
     const input = screen.getByRole('searchbox')
     vi.useFakeTimers()
     fireEvent.compositionStart(input)

@@ -58,7 +58,7 @@ export function FilterBar(props: FilterBarProps): ReactNode {
       {props.onTextChange !== undefined && (
         <SearchInput
           inputRef={search}
-          label={`搜索${register.label}`}
+          label={`查找${register.label}`}
           placeholder={props.searchPlaceholder ?? '姓名、首字母、证号或电话'}
           value={props.text ?? ''}
           onChange={props.onTextChange}

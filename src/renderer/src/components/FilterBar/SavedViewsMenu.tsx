@@ -8,6 +8,8 @@ import type { Sort } from '#core/shapes.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { onEnter } from '../../keyboard/ime.ts'
 import { useConfirm } from '../ConfirmDialog.tsx'
+import type { RecordQuestion } from '../DataTable/useRecordPages.ts'
+import { listFigure } from '../figure.tsx'
 import { registerOf } from '#core/catalogue/index.ts'
 import { EVERY_YEAR, whereOf } from './clauses.ts'
 import type { FilterCondition } from './conditions.ts'
@@ -21,10 +23,12 @@ export interface SavedViewsMenuProps {
   /** Those that come with the program, as they are for the year chosen. */
   readonly ready?: readonly ReadyView[]
   readonly onReady?: (view: ReadyView) => void
+  /** What the list asks once the view is chosen: its place, its other conditions. */
+  readonly questionOf?: (view: ReadyView) => RecordQuestion
 }
 
 /** 常用筛选: applies, saves and removes saved views. */
-export function SavedViewsMenu({ register, conditions, sort, onApply, ready = [], onReady }: SavedViewsMenuProps): ReactNode {
+export function SavedViewsMenu({ register, conditions, sort, onApply, ready = [], onReady, questionOf }: SavedViewsMenuProps): ReactNode {
   const saved = useSavedViews(register)
   const confirm = useConfirm()
   const [naming, setNaming] = useState(false)
@@ -42,7 +46,11 @@ export function SavedViewsMenu({ register, conditions, sort, onApply, ready = []
         </Menu.Target>
         <Menu.Dropdown>
           {ready.map((view) => (
-            <Menu.Item key={view.key} onClick={() => onReady?.(view)} rightSection={<ViewCount register={register} view={view} />}>
+            <Menu.Item
+              key={view.key}
+              onClick={() => onReady?.(view)}
+              rightSection={<ViewCount question={questionOf?.(view) ?? { register, where: view.where }} />}
+            >
               {view.name}
             </Menu.Item>
           ))}
@@ -82,12 +90,14 @@ export function SavedViewsMenu({ register, conditions, sort, onApply, ready = []
   )
 }
 
-/** How many records a ready view holds; asked when the menu is open. */
-function ViewCount({ register, view }: { readonly register: string; readonly view: ReadyView }): ReactNode {
-  const { data } = useQuery(useApi().records.query.queryOptions({ input: { register, where: view.where, limit: 0 } }))
-  return (
-    <Text component="span" size="xs" c="gray.7">
-      {data === undefined ? '' : data.total.toLocaleString('zh-CN')}
+/** How many records the list will hold behind a ready view; asked when the menu is open. */
+function ViewCount({ question }: { readonly question: RecordQuestion }): ReactNode {
+  const { register, text, where } = question
+  const asked = { register, ...(text === undefined ? {} : { text }), ...(where === undefined ? {} : { where }) }
+  const { data } = useQuery(useApi().records.query.queryOptions({ input: { ...asked, limit: 0 } }))
+  return data === undefined ? null : (
+    <Text component="span" size="xs" c="gray.7" {...listFigure(asked)}>
+      {data.total.toLocaleString('zh-CN')}
     </Text>
   )
 }

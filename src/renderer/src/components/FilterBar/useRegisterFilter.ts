@@ -32,6 +32,8 @@ export interface RegisterFilter {
   readonly setPreset: (preset: FilterPreset) => void
   /** The question without what is asked about one column. */
   readonly questionWithout: (column: string) => RecordQuestion
+  /** The question as it would be behind another preset. */
+  readonly questionBehind: (preset: Where) => RecordQuestion
 }
 
 export interface FilterPreset {
@@ -67,9 +69,9 @@ export function useRegisterFilter(register: string, initial: readonly FilterCond
   return useMemo(() => {
     const definition = registerOf(register)
     const sortList: Sort | null = kept.sort === null ? null : [sortOf(register, kept.sort, year)]
-    const questionOf = (conditions: readonly FilterCondition[]): RecordQuestion => {
+    const questionOf = (conditions: readonly FilterCondition[], preset = kept.preset?.where): RecordQuestion => {
       const own = whereOf(definition, conditions, year)
-      const where = kept.preset === null ? own : own === undefined ? kept.preset.where : { and: [kept.preset.where, own] }
+      const where = preset === undefined ? own : own === undefined ? preset : { and: [preset, own] }
       return {
         register,
         ...(kept.text === '' ? {} : { text: kept.text }),
@@ -94,6 +96,7 @@ export function useRegisterFilter(register: string, initial: readonly FilterCond
       },
       question: questionOf(kept.conditions),
       questionWithout: (column: string) => questionOf(kept.conditions.filter(({ field }) => field !== column)),
+      questionBehind: (preset: Where) => questionOf(kept.conditions, preset),
       dropPreset: () => keep((now) => ({ ...now, preset: null })),
       setPreset: (preset: FilterPreset) => keep((now) => ({ ...now, preset })),
       empty: kept.text === '' && kept.conditions.length === 0 && kept.preset === null,

@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core'
+import { Loader, VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import classes from './BarsChart.module.css'
@@ -18,10 +18,12 @@ export interface BarsChartProps {
   readonly stacked: boolean
   readonly unit: string
   readonly onOpen?: (category: number, series: number) => void
+  /** The numbers drawn, each saying what it counts, for those who do not see the picture. */
+  readonly figures?: ReactNode
 }
 
 /** Bars; the library is loaded when the first is drawn. */
-export function BarsChart({ label, categories, series, stacked, unit, onOpen }: BarsChartProps): ReactNode {
+export function BarsChart({ label, categories, series, stacked, unit, onOpen, figures }: BarsChartProps): ReactNode {
   const holder = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<RunningChart | null>(null)
   useEffect(() => {
@@ -53,6 +55,7 @@ export function BarsChart({ label, categories, series, stacked, unit, onOpen }: 
     <div className={classes['frame']}>
       {chart === null && <Loader size="sm" role="status" aria-label="正在画图" />}
       <div ref={holder} className={classes['chart']} role="img" aria-label={label} />
+      {figures !== undefined && <VisuallyHidden>{figures}</VisuallyHidden>}
     </div>
   )
 }

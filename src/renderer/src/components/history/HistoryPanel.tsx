@@ -67,7 +67,7 @@ function countText(register: string, count: number): string {
 
 /** Who changed what, when and why: one block a change set, one line a field; long ones fold. */
 export function HistoryPanel({ entries, actionsOf, titleOf, recordTitleOf }: HistoryPanelProps): ReactNode {
-  if (entries.length === 0) return <EmptyState title="还没有变更记录" hint="新增和修改保存之后，这里会列出每一次改了什么。" />
+  if (entries.length === 0) return <EmptyState title="还没有历史" hint="新增和修改保存之后，这里会列出每一次改了什么。" />
   return (
     <ol className={classes['history']}>
       {groupByChangeSet(entries).map(({ changeSet, entries: lines }) => {

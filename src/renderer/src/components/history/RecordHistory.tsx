@@ -29,6 +29,6 @@ export function RecordHistory({
         }}
       />
     )
-  if (query.data === undefined) return <Loader size="sm" role="status" aria-label="正在读取变更记录" />
+  if (query.data === undefined) return <Loader size="sm" role="status" aria-label="正在读取历史" />
   return <HistoryPanel entries={query.data.entries} {...panel} />
 }

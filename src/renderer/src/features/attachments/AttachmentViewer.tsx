@@ -68,7 +68,7 @@ export function AttachmentViewer(props: AttachmentViewerProps): ReactNode {
         <Group gap="xs" wrap="nowrap">
           {props.mayWrite && (
             <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={props.onRemove}>
-              移除
+              删除
             </Button>
           )}
           {props.mayWrite && (

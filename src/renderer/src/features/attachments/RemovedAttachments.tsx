@@ -13,7 +13,7 @@ export function RemovedAttachments({ removed, mayWrite }: { readonly removed: re
   return (
     <div className={classes['removed']}>
       <Button variant="subtle" color="gray" size="compact-sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
-        已移除 {removed.length} 份
+        已删除 {removed.length} 份
       </Button>
       {shown && (
         <ul>

@@ -126,23 +126,23 @@ describe('照片与附件', () => {
     expect(screen.getByLabelText(/名称/)).toHaveProperty('value', '大门')
   })
 
-  it('移除要原因；移除的可以恢复', async () => {
+  it('删除要原因；删除的可以恢复', async () => {
     const remove = vi.fn((_input: unknown) => ({ changeSet: 'c' }))
     const restore = vi.fn((_input: unknown) => ({ changeSet: 'c' }))
     const { user } = show({ attachments: [photo('1')], removed: [photo('9')] }, { remove, restore })
     await user.click(await screen.findByRole('button', { name: /打开 照片1/ }))
-    await user.click(await screen.findByRole('button', { name: '移除' }))
+    await user.click(await screen.findByRole('button', { name: '删除' }))
     await user.type(await screen.findByLabelText(/原因/), '拍错了')
-    await user.click(screen.getByRole('button', { name: '移除' }))
+    await user.click(screen.getByRole('button', { name: '删除' }))
     await waitFor(() => expect(remove.mock.calls[0]?.[0]).toEqual({ id: '1', reason: '拍错了' }))
-    await user.click(await screen.findByRole('button', { name: '已移除 1 份' }))
+    await user.click(await screen.findByRole('button', { name: '已删除 1 份' }))
     await user.click(screen.getByRole('button', { name: '恢复 照片9' }))
     await user.type(await screen.findByLabelText(/原因/), '没错')
     await user.click(screen.getByRole('button', { name: '恢复' }))
     await waitFor(() => expect(restore.mock.calls[0]?.[0]).toEqual({ id: '9', reason: '没错' }))
   })
 
-  it('只读角色：有缩略图，没有大图、添加、移除', async () => {
+  it('只读角色：有缩略图，没有大图、添加、删除', async () => {
     show({ attachments: [photo('1')], mayWrite: false, mayOpen: false })
     const section = await screen.findByRole('region', { name: '照片与附件' })
     expect(within(section).getByText('照片1')).toBeDefined()

@@ -23,9 +23,9 @@ export function useAttachmentActions(): AttachmentActions {
   const remove = useCallback<AttachmentActions['remove']>(
     async ({ id, name }) => {
       const answer = await confirm({
-        title: `移除“${name}”？`,
-        message: '移除后不再显示在这里，也不再上报；内容和历史仍然保留，可以从“已移除”里恢复。',
-        confirmLabel: '移除',
+        title: `删除“${name}”？`,
+        message: '删除后不再显示在这里，也不再上报；内容和历史仍然保留，可以从“已删除”里恢复。',
+        confirmLabel: '删除',
         danger: true,
         reason: 'required',
       })
@@ -35,7 +35,7 @@ export function useAttachmentActions(): AttachmentActions {
         notifyError(done.error)
         return
       }
-      notifyDone('已移除', name)
+      notifyDone('已删除', name)
       refresh('attachment')
     },
     [client, confirm, refresh],
@@ -43,7 +43,7 @@ export function useAttachmentActions(): AttachmentActions {
 
   const restore = useCallback<AttachmentActions['restore']>(
     async ({ id, name }) => {
-      const answer = await confirm({ title: `恢复“${name}”？`, message: '恢复后重新显示，与移除时相同。', confirmLabel: '恢复', reason: 'required' })
+      const answer = await confirm({ title: `恢复“${name}”？`, message: '恢复后重新显示，与删除时相同。', confirmLabel: '恢复', reason: 'required' })
       if (!answer.confirmed) return
       const done = await attempt(client.attachments.restore({ id, reason: answer.reason }))
       if (!done.ok) {

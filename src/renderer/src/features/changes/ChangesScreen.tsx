@@ -8,6 +8,7 @@ import { may } from '#core/access/permissions.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { changeFigure, changesFigure } from '../../components/figure.tsx'
 import { HistoryPanel } from '../../components/history/HistoryPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { dateTimeText } from '../../components/time.ts'
@@ -62,7 +63,7 @@ export function ChangesScreen(): ReactNode {
       header={
         <PageHeader
           title="操作记录"
-          detail={<span>共 {total.toLocaleString('zh-CN')} 次</span>}
+          detail={<span {...changesFigure(kind)}>共 {total.toLocaleString('zh-CN')} 次</span>}
           actions={
             <NativeSelect
               aria-label="操作种类"
@@ -110,7 +111,7 @@ export function ChangesScreen(): ReactNode {
               <span className={classes['meta']}>
                 <time dateTime={set.at}>{dateTimeText(set.at)}</time>
                 <span>{set.by}</span>
-                <span>{set.entries.toLocaleString('zh-CN')} 条记录</span>
+                <span {...changeFigure(set.id, kind)}>{set.entries.toLocaleString('zh-CN')} 条记录</span>
               </span>
             </button>
           ))}

@@ -119,6 +119,28 @@ describe('发送', () => {
     expect(await screen.findByRole('button', { name: '再保存一份' })).toBeTruthy()
   })
 
+  it('没有 U 盘就保存为文件；做好当场保存，不用再点；取消了还能再保存', async () => {
+    const saveFile = vi.fn(() => Promise.resolve(false))
+    const made = sampleJob(
+      'made',
+      { package: 'o', file: 'a.bfx', kind: 'changes', changes: 3, records: 3, sha256: 'x', bytes: 2000, written: false },
+      { file: { ticket: 't', name: 'a.bfx', size: 2000 } },
+    )
+    const pack = vi.fn((_input: object) => ({ job: 'made' }))
+    const { user } = await renderScreen(screens, '/exchange/send', {
+      calls: exchangeCalls({ pack, places: () => [], recipients: () => sampleRecipients.slice(0, 1) }, [made]),
+      shell: { saveFile },
+    })
+    await user.click(await screen.findByRole('button', { name: '下一步' }))
+    expect(await screen.findByRole('radio', { name: /保存为文件/ })).toHaveProperty('checked', true)
+    await user.click(screen.getByRole('button', { name: '下一步' }))
+    await user.click(await screen.findByRole('button', { name: '制作并保存' }))
+    await waitFor(() => expect(saveFile).toHaveBeenCalledTimes(1))
+    expect(await screen.findByText('文件已做好，还没有保存')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '保存文件' }))
+    expect(saveFile).toHaveBeenCalledTimes(2)
+  })
+
   it('写不成说明原因，能回到核对；取消说明没有留下文件', async () => {
     const failed = sampleJob('bad', null, { state: 'failed', error: { code: 'DISK_FULL', message: 'U 盘满了。', action: '请换一个 U 盘。' } })
     const first = await renderScreen(screens, '/exchange/send?to=621125101000&step=write&place=e&job=bad', { calls: exchangeCalls({}, [failed]) })

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { screenOf } from '#core/catalogue/derive/screen.ts'
@@ -31,8 +31,10 @@ export function RecentImports(): ReactNode {
         </Button>
       }
     >
-      {imports.length === 0 ? (
-        <EmptyState title={query.isPending ? '正在读取' : '还没有导入过'} hint="手里有 Excel 花名册，可以直接导入，先看核对结果再写入。" />
+      {query.isPending ? (
+        <Loader size="sm" m="md" role="status" aria-label="正在读取" />
+      ) : imports.length === 0 ? (
+        <EmptyState title="还没有导入过" hint="手里有 Excel 花名册，可以直接导入，先看核对结果再写入。" />
       ) : (
         <table className={classes['lines']} aria-label="最近导入">
           <tbody>

@@ -1,7 +1,7 @@
 import { IconChevronRight, IconCircleCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../components/EmptyState.tsx'
-import { cellFigure, type FigureAttributes } from '../../components/figure.tsx'
+import { cellFigure, waitingFigure, type FigureAttributes } from '../../components/figure.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { useWaitingTasks } from '../exchange/shared/useWaitingTasks.ts'
 import { useSession } from '../../session/useSession.tsx'
@@ -65,7 +65,9 @@ export function TaskList({ tasks }: { readonly tasks: readonly Task[] }): ReactN
             <li key={task.key}>
               <button type="button" className={classes['task']} data-exchange onClick={() => go(task.path, task.search)}>
                 <span className={classes['taskLabel']}>{task.label}</span>
-                <span className={classes['taskCount']}>{whole.format(task.count)}</span>
+                <span className={classes['taskCount']} {...waitingFigure(task.key)}>
+                  {whole.format(task.count)}
+                </span>
                 <IconChevronRight size={14} aria-hidden />
               </button>
             </li>

@@ -7,6 +7,8 @@ import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
+import { shortcutKeys } from '../../keyboard/shortcuts.ts'
+import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { Sheet, useZoom, ZoomChoice } from '../paper/Sheet.tsx'
 import classes from './household.module.css'
 
@@ -32,6 +34,9 @@ export function FormsTab({ household, year, dirty }: { readonly household: strin
       notifyError(error)
     }
   }
+  useShortcut('print', () => {
+    void print()
+  })
   const make = (format: 'xlsx' | 'pdf'): void => {
     void run(client.paper.make({ ...subject, format, files: 'together' }))
   }
@@ -48,6 +53,7 @@ export function FormsTab({ household, year, dirty }: { readonly household: strin
         <Button
           leftSection={<IconPrinter size={16} aria-hidden />}
           disabled={html === undefined}
+          title={shortcutKeys('print')}
           onClick={() => {
             void print()
           }}

@@ -9,7 +9,7 @@ import { focusFirstField } from '../../keyboard/enterToNext.ts'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { isBoolean, usePreference } from '../../preferences/usePreference.ts'
 import { useGo } from '../../router/navigation.ts'
-import { useSession } from '../../session/useSession.tsx'
+import { useYearGuard } from '../../session/useSession.tsx'
 import { useMayRead } from '../records/useMayWrite.ts'
 import { HouseholdBanners } from './exchange/HouseholdBanners.tsx'
 import { CardContent } from './CardContent.tsx'
@@ -22,6 +22,7 @@ import { HouseholdHeader } from './HouseholdHeader.tsx'
 import pageClasses from './page.module.css'
 import { RestoredNote } from './RestoredNote.tsx'
 import { useAskedPath } from './useAskedPath.ts'
+import { useFocusKept } from './focusKept.ts'
 import { useCardEditing } from './useCardEditing.ts'
 import type { CardEditing, HouseholdCardProps } from './useCardEditing.ts'
 import { pathOf } from './useFindings.ts'
@@ -32,13 +33,15 @@ export function HouseholdCard(props: HouseholdCardProps): ReactNode {
   const editing = useCardEditing(props)
   const { draft, unsaved, findings, issues, erring } = editing
   const [shown, setShown] = usePreference('household.findings', true, isBoolean)
-  const chooseYear = useChooseYear(editing)
+  useAskedBeforeYear(editing)
+  useFocusKept(id)
   const submit = (): void => {
     void editing.submit()
   }
   const mayRead = useMayRead()
   const leaveTo = useNeighbours(detail)
   useShortcut('save', submit, editing.mayWrite)
+  useShortcut('print', () => setTab('forms'), detail !== null && tab !== 'forms')
   useAskedCell(draft, setTab)
 
   const goOn = (): void => {
@@ -68,9 +71,6 @@ export function HouseholdCard(props: HouseholdCardProps): ReactNode {
         tabs={cardTabs(draft, detail, mayRead).map((entry) => ({ ...entry, error: erring.has(entry.key) }))}
         tab={tab}
         onTab={setTab}
-        onYear={(year) => {
-          void chooseYear(year)
-        }}
         onOpen={leaveTo}
         onSave={submit}
         findingsShown={shown || findings.all.length === 0}
@@ -126,19 +126,15 @@ function useNeighbours(detail: HouseholdDetail | null): (next: string | null) =>
 }
 
 /** Another year of the same household; what is typed for this one is kept, and the user told so. */
-function useChooseYear({ unsaved, draft }: CardEditing): (year: number) => Promise<void> {
-  const { setYear } = useSession()
+function useAskedBeforeYear({ unsaved, draft }: CardEditing): void {
   const confirm = useConfirm()
-  return async (year) => {
-    if (unsaved) {
-      const answer = await confirm({
-        title: '还没有保存',
-        message: `${draft.year} 年的修改先留着，回到 ${draft.year} 年可以继续；离开这一户就不再保留。`,
-        confirmLabel: `看 ${year} 年`,
-        cancelLabel: '留在这里',
-      })
-      if (!answer.confirmed) return
-    }
-    setYear(year)
-  }
+  useYearGuard(async (year) => {
+    const { confirmed } = await confirm({
+      title: '还没有保存',
+      message: `${draft.year} 年的修改先留着，回到 ${draft.year} 年可以继续；离开这一户就不再保留。`,
+      confirmLabel: `看 ${year} 年`,
+      cancelLabel: '留在这里',
+    })
+    return confirmed
+  }, unsaved)
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, NativeSelect } from '@mantine/core'
+import { ActionIcon, Badge, Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconDeviceFloppy, IconListCheck, IconPrinter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { fieldOf } from '#core/catalogue/index.ts'
@@ -13,7 +13,6 @@ import { TransferBadge } from './exchange/TransferBadge.tsx'
 import { BackButton } from '../records/BackButton.tsx'
 import { staying } from './draft.ts'
 import type { CardTab, Draft } from './draft.ts'
-import classes from './household.module.css'
 import { exitColor } from './HouseholdList.tsx'
 
 export interface HouseholdHeaderProps {
@@ -25,7 +24,6 @@ export interface HouseholdHeaderProps {
   readonly tabs: readonly SectionTab[]
   readonly tab: CardTab
   readonly onTab: (tab: CardTab) => void
-  readonly onYear: (year: number) => void
   readonly onOpen: (id: string) => void
   readonly onSave: () => void
   readonly findingsShown: boolean
@@ -54,6 +52,11 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
         <>
           {/* What matters most first: a narrow header sheds from the end. */}
           {props.dirty && <Badge color="amber">未保存</Badge>}
+          {detail !== null && !detail.years.includes(draft.year) && (
+            <Badge color="amber" title={detail.years.length === 0 ? '还没有任何年度的记录' : `有记录的年度：${detail.years.join('、')}`}>
+              {draft.year} 年还没有记录
+            </Badge>
+          )}
           {household['valid'] === false && <Badge color="red">无效</Badge>}
           {detail !== null && <TransferBadge household={String(detail.household['id'])} />}
           {!isNew && (
@@ -76,14 +79,13 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
       actions={
         <>
           {detail !== null && <Neighbours detail={detail} onOpen={props.onOpen} />}
-          <YearChoice year={draft.year} years={detail?.years ?? []} onYear={props.onYear} />
           {!props.findingsShown && (
             <Button variant="default" leftSection={<IconListCheck size={16} aria-hidden />} onClick={props.onShowFindings}>
               核对 {props.findings}
             </Button>
           )}
           {!isNew && (
-            <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => props.onTab('forms')}>
+            <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} title={shortcutKeys('print')} onClick={() => props.onTab('forms')}>
               信息采集表
             </Button>
           )}
@@ -154,21 +156,5 @@ function Neighbours({ detail, onOpen }: { readonly detail: HouseholdDetail; read
         <IconChevronRight size={18} aria-hidden />
       </ActionIcon>
     </>
-  )
-}
-
-/** Years there are records of, and the one being looked at. */
-function YearChoice({ year, years, onYear }: { readonly year: number; readonly years: readonly number[]; readonly onYear: (year: number) => void }): ReactNode {
-  const all = [...new Set([...years, year])].sort((one, other) => other - one)
-  return (
-    <span className={classes['year']}>
-      <NativeSelect
-        aria-label="这一户的年度"
-        value={String(year)}
-        onChange={(event) => onYear(Number(event.currentTarget.value))}
-        w="10rem"
-        data={all.map((value) => ({ value: String(value), label: years.length === 0 || years.includes(value) ? `${value} 年` : `${value} 年（未建）` }))}
-      />
-    </span>
   )
 }

@@ -6,12 +6,17 @@ import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { fieldOf } from '#core/catalogue/index.ts'
 import { useApi } from '../../bridge/client.tsx'
 import type { DataColumn } from '../../components/DataTable/types.ts'
-import { displayField } from '../../fields/display.ts'
+import { displayValue } from '../../fields/display.ts'
 import { FRESH } from '../exchange/shared/standing.ts'
+import { useSession } from '../../session/useSession.tsx'
 import { PlacedList } from '../records/PlacedList.tsx'
 
 const screen = screenOf('household')
-const exitStatus = fieldOf('household', 'exit_status')
+/** The status as it is today, and that of the year chosen. */
+const STATUSES = [
+  ['exit_status', fieldOf('household', 'exit_status')],
+  ['household_year.exit_status', fieldOf('household_year', 'exit_status')],
+] as const
 
 /** Colour of an exit status; the words always stand beside it. */
 export function exitColor(status: unknown): string {
@@ -20,18 +25,21 @@ export function exitColor(status: unknown): string {
 
 /** Cells that are more than text; `transit` are the households on their way to another village. */
 function cellsOf(transit: ReadonlySet<string>): Readonly<Record<string, NonNullable<DataColumn['render']>>> {
-  return {
-    exit_status: (row) => (
-      <>
-        {transit.has(String(row['id'])) && (
-          <Badge size="xs" color="amber" mr={4}>
-            迁移途中
-          </Badge>
-        )}
-        {row['exit_status'] !== null && <Badge color={exitColor(row['exit_status'])}>{displayField(exitStatus, row)}</Badge>}
-      </>
-    ),
-  }
+  return Object.fromEntries(
+    STATUSES.map(([key, field]) => [
+      key,
+      (row) => (
+        <>
+          {transit.has(String(row['id'])) && (
+            <Badge size="xs" color="amber" mr={4}>
+              迁移途中
+            </Badge>
+          )}
+          {(row[key] ?? null) !== null && <Badge color={exitColor(row[key])}>{displayValue(field, row[key])}</Badge>}
+        </>
+      ),
+    ]),
+  )
 }
 
 /** Transfers asked for at most; those under way come first. */
@@ -47,5 +55,8 @@ function useTransit(): ReadonlySet<string> {
 export function HouseholdList(): ReactNode {
   const transit = useTransit()
   const render = useMemo(() => cellsOf(transit), [transit])
-  return screen === null ? null : <PlacedList screen={screen} render={render} />
+  const { year } = useSession()
+  return screen === null ? null : (
+    <PlacedList screen={screen} render={render} detail={<span>人口、收入、住房、饮水、脱贫标志等是 {year} 年的；住址、电话、帮扶责任人是目前的</span>} />
+  )
 }

@@ -5,6 +5,9 @@ import type { HouseholdDraft } from '#core/features/household/contract.ts'
 import { sampleIdNumber } from '../../gallery/sampleData.ts'
 import type { FakeCalls } from '../../gallery/fakeClient.ts'
 import { renderScreen, screen } from '../../testing/render.tsx'
+import type { ReactNode } from 'react'
+import { useSession } from '../../session/useSession.tsx'
+import { HouseholdScreen } from './HouseholdScreen.tsx'
 import { screens } from './screens.tsx'
 
 const records = { query: () => ({ total: 0, rows: [] }), choices: () => [] }
@@ -132,6 +135,35 @@ describe('户的卡片', () => {
     expect(steps.textContent).toContain('(18000) ÷ 1 = 18000')
     await user.type(screen.getByLabelText('生产经营性支出'), '3000')
     await waitFor(() => expect(steps.textContent).toContain('(18000 − 3000) ÷ 1 = 15000'))
+  })
+
+  it('换年度先问，说明改的先留着；没有改就直接换', async () => {
+    function Years(): ReactNode {
+      const { year, setYear } = useSession()
+      return <button onClick={() => setYear(2015)}>换到 2015，现在 {year}</button>
+    }
+    const withYears = screens.map((one) =>
+      one.path === '/households/$id'
+        ? {
+            ...one,
+            component: () => (
+              <>
+                <Years />
+                <HouseholdScreen />
+              </>
+            ),
+          }
+        : one,
+    )
+    const { user } = await renderScreen(withYears, '/households/h1', { calls: calls(() => undefined) })
+    await user.type(await screen.findByLabelText('家庭住址'), '旁')
+    await user.click(screen.getByRole('button', { name: /换到 2015/ }))
+    await user.click(await screen.findByRole('button', { name: '留在这里' }))
+    expect(screen.getByRole('button', { name: /现在 2016/ })).toBeDefined()
+    await user.clear(screen.getByLabelText('家庭住址'))
+    await user.type(screen.getByLabelText('家庭住址'), '一社')
+    await user.click(screen.getByRole('button', { name: /换到 2015/ }))
+    await screen.findByRole('button', { name: /现在 2015/ })
   })
 
   it('换页先问，选择留下就不走', async () => {

@@ -12,6 +12,7 @@ import { useSession } from '../../session/useSession.tsx'
 import { useChosenDivision } from '../records/DivisionTree.tsx'
 import { BackButton } from '../records/BackButton.tsx'
 import { newDraft } from './draft.ts'
+import { TYPED } from './cardTabs.tsx'
 import type { CardTab } from './draft.ts'
 import { HouseholdCard } from './HouseholdCard.tsx'
 import { forgetDrafts } from './useDraft.ts'
@@ -27,7 +28,7 @@ export function HouseholdScreen(): ReactNode {
   // Leaving the household was agreed to; changing only the year keeps what was typed for the other year.
   useEffect(() => () => forgetDrafts(id), [id])
   return id === 'new' ? (
-    <NewHousehold key={year} year={year} tab={tab} onTab={setTab} />
+    <NewHousehold key={year} year={year} tab={TYPED.includes(tab) ? tab : 'basic'} onTab={setTab} />
   ) : (
     <HouseholdOnFile key={`${id} ${year}`} id={id} year={year} tab={tab} onTab={setTab} />
   )

@@ -12,6 +12,7 @@ import { useMayWrite } from '../records/useMayWrite.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { asTyped, draftOf, tabOf, withField, withoutBlanks } from './draft.ts'
 import type { CardTab, Draft } from './draft.ts'
+import { fieldInFocus, keepFocus } from './focusKept.ts'
 import { useDraft } from './useDraft.ts'
 import { findingsOf, issueOf, pathOf, todayText, useFindings, useJudging } from './useFindings.ts'
 import { useSaveHousehold } from './useSaveHousehold.ts'
@@ -150,6 +151,7 @@ export function useCardEditing(props: HouseholdCardProps) {
   }
   const submit = async (): Promise<void> => {
     if (!mayWrite || saving || !unsaved) return
+    const focused = fieldInFocus()
     const sent = withoutBlanks(draft)
     change(() => sent)
     const saved = await save({
@@ -166,6 +168,7 @@ export function useCardEditing(props: HouseholdCardProps) {
     forget('issues')
     if (id !== 'new') return startAgain(sent)
     reset(sent)
+    keepFocus(saved.id, focused)
     leaveFor(recordPath('household', saved.id))
   }
   const shown = useMessages(issues, findings)

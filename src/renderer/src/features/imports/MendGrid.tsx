@@ -219,8 +219,9 @@ function Said({
         .map((problem, index) => (
           <div key={index} className={classes['problem']} data-severity={problem.severity}>
             <p>
-              {problem.column !== '' && <b>{headingOf(problem.column)}</b>}
-              {problem.value !== '' && <q>{problem.value}</q>}
+              {/* What the sentence says itself is not said before it once more. */}
+              {problem.column !== '' && !problem.message.includes(headingOf(problem.column)) && <b>{headingOf(problem.column)}</b>}
+              {problem.value !== '' && !problem.message.includes(problem.value) && <q>{problem.value}</q>}
               <span>{problem.message}</span>
             </p>
             {problem.ask !== undefined && <Choices row={row} ask={problem.ask} checking={checking} onMend={onMend} />}

@@ -131,6 +131,9 @@ function Chooser({
         <span>{dateTimeText(first.at)}</span>
         <span>{first.by}</span>
       </p>
+      <p className={classes['which']}>
+        收回的是这次导入写进台账的内容，右边按台账列出；一户收回时，连同它由这次导入写入的成员和年度记录。另外录入的照片与附件、答卷、会议与公示、办过的步骤都不动；后来的记录还要用到的留下，并写明为什么。
+      </p>
       {failure !== null && <ErrorPanel error={failure} />}
       {running && <JobProgress job={job} title="正在撤销" />}
       {done !== null && (

@@ -215,7 +215,7 @@ function Head({ written, onChange }: { readonly written: Written; readonly onCha
           <TextInput
             label="代号"
             required
-            description="小写字母开头，如 survey_2015；同一代号再发布就是下一版"
+            description="小写字母和数字，如 wqly2015（五清六有）；同一代号再发布就是下一版"
             value={written.code}
             onChange={(event) => onChange({ code: event.currentTarget.value.trim() })}
             error={written.code !== '' && !/^[a-z][a-z0-9_]{0,39}$/.test(written.code) ? '只能用小写字母、数字和下划线，字母开头' : null}

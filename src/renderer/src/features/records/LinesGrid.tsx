@@ -42,7 +42,7 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
   )
   const undo = (): void => {
     change(withReturned(draft))
-    announce('已撤回移除的行')
+    announce('已撤回删除的行')
   }
   if (props.waiting) return <Loader size="sm" role="status" aria-label={`正在读取${related.label}`} />
   return (
@@ -74,7 +74,7 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
         onInsertRow={(after) => change(withInserted(draft, after, register))}
         onRemoveRow={(at) => {
           change(withRemoved(draft, at))
-          announce(`已移除第 ${at + 1} 行，按 ${shortcutKeys('grid-undo')} 撤回`)
+          announce(`已删除第 ${at + 1} 行，按 ${shortcutKeys('grid-undo')} 撤回`)
         }}
         onCellsChange={(changes) => {
           change(withCells(draft, register, changes))
@@ -99,7 +99,7 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
                   title={shortcutKeys('grid-undo')}
                   onClick={undo}
                 >
-                  撤回移除（{draft.removed.length} 行）
+                  撤回删除（{draft.removed.length} 行）
                 </Button>
               )}
               <ShareOut

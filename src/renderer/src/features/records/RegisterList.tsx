@@ -105,6 +105,7 @@ export function RegisterList(props: RegisterListProps): ReactNode {
               sort={filter.sortList}
               onApply={filter.applyView}
               ready={ready}
+              questionOf={(view) => narrowed(filter.questionBehind(view.where), props.where)}
               onReady={({ key, name, where }) => filter.setPreset({ label: name, where, view: key })}
             />
           </FilterBar>

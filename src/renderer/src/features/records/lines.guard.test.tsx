@@ -35,7 +35,7 @@ describe('目录里新加的台账不用写画面', () => {
     expect(pages.map(({ label }) => label)).toContain('器件年度记录')
     const { user } = await renderScreen(screens, '/records/gadget/g1', { calls: calls() })
     const tabs = (await screen.findAllByRole('tab')).map((tab) => tab.textContent)
-    expect(tabs).toEqual(['内容', '办理', '器件年度记录', '相关记录', '问卷', '照片与附件', '变更记录'])
+    expect(tabs).toEqual(['内容', '办理', '器件年度记录', '相关记录', '问卷', '照片与附件', '历史'])
     expect(screen.getByRole('button', { name: '打开户' })).toBeDefined()
     await user.click(screen.getByRole('tab', { name: '器件年度记录' }))
     expect(await screen.findByText('还没有器件年度记录')).toBeDefined()
@@ -82,7 +82,7 @@ describe('明细表格', () => {
     })
   })
 
-  it('移除可以撤回；移除的与新增的一起保存', async () => {
+  it('删除可以撤回；删除的与新增的一起保存', async () => {
     const save = vi.fn(saved)
     const { user } = await renderScreen(screens, '/records/gadget/g1', { calls: calls(save) })
     await user.click(within(await grid()).getByDisplayValue('P1'))
@@ -90,9 +90,9 @@ describe('明细表格', () => {
     expect(within(await grid()).queryByDisplayValue('P1')).toBeNull()
     await user.keyboard('{Control>}z{/Control}')
     expect(within(await grid()).getAllByRole('row')).toHaveLength(3)
-    expect(screen.queryByRole('button', { name: /撤回移除/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /撤回删除/ })).toBeNull()
     await user.keyboard('{Control>}{Delete}{/Control}')
-    await user.click(screen.getByRole('button', { name: '撤回移除（1 行）' }))
+    await user.click(screen.getByRole('button', { name: '撤回删除（1 行）' }))
     expect(within(await grid()).getAllByRole('row')).toHaveLength(3)
     await user.click(within(await grid()).getByText('P2'))
     await user.keyboard('{Control>}{Delete}{/Control}{Control>}s{/Control}')

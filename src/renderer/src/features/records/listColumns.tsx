@@ -33,14 +33,23 @@ export function listColumns(screen: RegisterScreen, { year, user, mayRead, rende
   const listed = new Set(screen.listed)
   const all = [
     ...own,
-    ...facts.map((fact) => factColumn(fact, year, listed.has(fact.key), isHidden(user, fact.yearly, fact.field))),
+    ...facts.map((fact) =>
+      factColumn(fact, { year, listed: listed.has(fact.key), hidden: isHidden(user, fact.yearly, fact.field), render: render?.[fact.key] }),
+    ),
     ...gathered.map((column) => gatheredText(column, listed.has(gatheredKey(column)))),
     ...more,
   ]
   return screen.listed === undefined ? all : inListedOrder(all, screen.listed)
 }
 
-function factColumn({ key, field, label }: Fact, year: number, listed: boolean, hidden: boolean): DataColumn {
+interface FactColumnOptions {
+  readonly year: number
+  readonly listed: boolean
+  readonly hidden: boolean
+  readonly render: DataColumn['render']
+}
+
+function factColumn({ key, field, label }: Fact, { year, listed, hidden, render }: FactColumnOptions): DataColumn {
   return {
     ...fieldColumn({ ...field, key, label }, { year }),
     key,
@@ -48,6 +57,7 @@ function factColumn({ key, field, label }: Fact, year: number, listed: boolean, 
     section: `${year} 年情况`,
     hint: `${label}（${year} 年）`,
     ...(hidden ? { sortable: false } : {}),
+    ...(render === undefined ? {} : { render }),
   }
 }
 

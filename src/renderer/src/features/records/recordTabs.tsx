@@ -67,6 +67,6 @@ export function recordTabs(register: string, id: string, own: readonly RecordTab
     ...(registerOf(register).papers === undefined
       ? []
       : [{ key: 'papers', label: '照片与附件', content: () => <AttachmentsTab register={register} record={id} /> }]),
-    { key: 'history', label: '变更记录', content: () => <RecordHistoryTab register={register} id={id} related /> },
+    { key: 'history', label: '历史', content: () => <RecordHistoryTab register={register} id={id} related /> },
   ]
 }

@@ -22,7 +22,7 @@ export function About(): ReactNode {
     ['单位', `${unit.name}（${unit.code}）${demo ? '，演示数据，非真实' : ''}`],
     ['运行方式', shell.shell === 'electron' ? '桌面程序' : '浏览器（只在本机，不上网）'],
     ['自动锁定', idleMinutes > 0 ? `${idleMinutes} 分钟不操作后锁定` : '不自动锁定'],
-    ['内容', `${registerNames.length} 个台账，${codeLists.length} 个代码表，${ruleSummaries.length} 条校验规则`],
+    ['内容', `${registerNames.length} 个台账，${codeLists.length} 个代码表，${ruleSummaries.length} 条核查规则`],
   ]
   return (
     <>

@@ -62,23 +62,25 @@ export function Parameters(): ReactNode {
     <table className={table['table']}>
       <thead>
         <tr>
-          <th scope="col" style={{ width: '19rem' }}>
+          <th scope="col" style={{ width: '15rem' }}>
             参数
           </th>
-          <th scope="col" data-number style={{ width: '7rem' }}>
+          <th scope="col" data-number style={{ width: '5.5rem' }}>
             值
           </th>
-          <th scope="col" style={{ width: '4rem' }}>
+          <th scope="col" style={{ width: '3.5rem' }}>
             单位
           </th>
-          <th scope="col" style={{ width: '8rem' }}>
+          <th scope="col" style={{ width: '6.5rem' }}>
             从哪年起
           </th>
-          <th scope="col" style={{ width: '5rem' }}>
+          <th scope="col" style={{ width: '4.5rem' }}>
             状态
           </th>
-          <th scope="col">依据</th>
-          <th scope="col" style={{ width: '11rem' }}>
+          <th scope="col" style={{ minWidth: '13rem' }}>
+            依据
+          </th>
+          <th scope="col" style={{ width: '9rem' }}>
             操作
           </th>
         </tr>
@@ -124,7 +126,7 @@ export function Parameters(): ReactNode {
       <Group gap="sm">
         <Text size="sm" c="gray.7" flex={1}>
           列的是 {year}{' '}
-          年（在右上角换）年底全部区划用的值，年中改的、只在一个乡镇或村用的见“各时段”。判断和校验按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。
+          年（在右上角换）年底全部区划用的值，年中改的、只在一个乡镇或村用的见“各时段”。判断和核查按所查年度的参数进行；改了今年的，不影响往年。标“待核”的还没有正式文件依据，请对照本地文件核实。
         </Text>
         {mayAdminister && (
           <Button ml="auto" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setYear(newest + 1)}>
@@ -139,7 +141,7 @@ export function Parameters(): ReactNode {
           <Panel title={`${year} 年扶贫线`} detail="省定线填了以省定线为准，没有填用国家线" flush>
             {list(lines)}
           </Panel>
-          <Panel title="校验阈值" detail="一直用到下一次修改的年度" flush>
+          <Panel title="核查阈值" detail="一直用到下一次修改的年度" flush>
             {list(rest)}
           </Panel>
         </>

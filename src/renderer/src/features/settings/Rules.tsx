@@ -16,7 +16,7 @@ export function Rules(): ReactNode {
   return (
     <>
       <TextInput aria-label="查找规则" placeholder="编号或内容" value={text} onChange={(event) => setText(event.currentTarget.value)} w="18rem" />
-      <Panel title="校验规则" detail={`共 ${ruleSummaries.length} 条，其中 ${blocking} 条不改不能保存，其余说明原因后可以保存`} flush>
+      <Panel title="核查规则" detail={`共 ${ruleSummaries.length} 条，其中 ${blocking} 条不改不能保存，其余说明原因后可以保存`} flush>
         <table className={table['table']}>
           <thead>
             <tr>

@@ -14,7 +14,7 @@ const tabs = [
   { key: 'parameters', label: '参数' },
   { key: 'locks', label: '年度锁定' },
   { key: 'divisions', label: '区划变更' },
-  { key: 'rules', label: '校验规则' },
+  { key: 'rules', label: '核查规则' },
   { key: 'codes', label: '代码表' },
   { key: 'about', label: '关于' },
 ]

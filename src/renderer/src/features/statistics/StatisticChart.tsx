@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { cellNumber } from '#core/statistics/table.ts'
 import type { StatisticTable, TableRow } from '#core/statistics/table.ts'
+import { Figure } from '../../components/figure.tsx'
 import { BarsChart } from '../../components/chart/BarsChart.tsx'
 import { useKeptState } from '../../preferences/useKeptState.ts'
 import classes from './statistics.module.css'
@@ -59,9 +60,34 @@ export function StatisticChart({ table, keys, onOpen }: StatisticChartProps): Re
         series={series}
         stacked={by === 'rows' && parts}
         unit={unit === '' ? '' : ` ${unit}`}
+        figures={<Drawn table={table} rows={by === 'columns' ? [null] : rows} indexes={indexes} />}
         onOpen={(category, at) => (by === 'columns' ? onOpen(null, indexes[category] ?? 0) : onOpen(rows[category] ?? null, indexes[at] ?? 0))}
       />
       {by === 'rows' && table.rows.length > MOST_BARS && <p className={classes['note']}>只画前 {MOST_BARS} 行，全部见表。</p>}
     </div>
+  )
+}
+
+/** The numbers of the picture in words; no row is the total. */
+function Drawn({
+  table,
+  rows,
+  indexes,
+}: {
+  readonly table: StatisticTable
+  readonly rows: readonly (TableRow | null)[]
+  readonly indexes: readonly number[]
+}): ReactNode {
+  const columns = indexes.flatMap((index) => table.columns[index] ?? [])
+  return (
+    <ul>
+      {rows.flatMap((row) =>
+        columns.map(({ key, label }) => (
+          <li key={`${row?.key ?? ''} ${key}`}>
+            {row?.label ?? '合计'} {label} <Figure table={table} of={key} row={row} />
+          </li>
+        )),
+      )}
+    </ul>
   )
 }

@@ -10,6 +10,7 @@ import { useCommand } from '../../bridge/useCommand.ts'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { usersFigure } from '../../components/figure.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { dateTimeText } from '../../components/time.ts'
 import { useFieldSources } from '../../fields/sources.tsx'
@@ -77,7 +78,7 @@ function Users(): ReactNode {
       header={
         <PageHeader
           title="用户"
-          detail={query.data === undefined ? undefined : `${query.data.filter((user) => user.active).length} 人在用`}
+          detail={query.data !== undefined && <span {...usersFigure()}>{query.data.filter((user) => user.active).length} 人在用</span>}
           actions={
             <>
               <Button variant="default" onClick={() => setOpened({ kind: 'rekey' })}>

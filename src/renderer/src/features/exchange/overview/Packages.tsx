@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { packagesFigure } from '../../../components/figure.tsx'
 import { useKeptState } from '../../../preferences/useKeptState.ts'
 import { useSearchParameter } from '../../../router/navigation.ts'
 import { whole } from '../../home/figures.ts'
@@ -42,7 +43,7 @@ export function Packages(): ReactNode {
   return (
     <Panel
       title={direction === 'out' ? '发件箱' : '收件箱'}
-      detail={query.data === undefined ? undefined : `共 ${whole.format(total)} 个文件`}
+      detail={query.data !== undefined && <span {...packagesFigure(direction)}>共 {whole.format(total)} 个文件</span>}
       flush
       actions={
         <SegmentedControl

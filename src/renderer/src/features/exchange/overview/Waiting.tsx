@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
+import { waitingFigure } from '../../../components/figure.tsx'
 import { StatTile, StatTiles } from '../../../components/StatTile.tsx'
 import { useGo } from '../../../router/navigation.ts'
 import { whole } from '../../home/figures.ts'
@@ -38,7 +39,7 @@ export function Waiting({ overview }: { readonly overview: ExchangeOverview }): 
             <StatTile
               key={key}
               label={label}
-              value={whole.format(count)}
+              value={<span {...waitingFigure(key)}>{whole.format(count)}</span>}
               unit={unit}
               detail={count > 0 ? waits : none}
               onOpen={() => go(path, key === 'answered' ? { state: 'answered' } : undefined)}

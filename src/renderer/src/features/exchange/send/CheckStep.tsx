@@ -54,7 +54,7 @@ export function CheckStep({
       }}
       nextDisabled={preview === undefined || tight}
       busy={starting.running}
-      nextLabel={sending.place === '' ? '制作文件' : `写到 ${place?.label ?? 'U 盘'}`}
+      nextLabel={sending.place === '' ? '制作并保存' : `写到 ${place?.label ?? 'U 盘'}`}
       note={preview === undefined ? '' : empty ? '没有新的内容，只带去回执和核对信息。' : '现在还没有写。'}
     >
       {query.error !== null && (

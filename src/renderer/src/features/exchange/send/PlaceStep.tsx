@@ -47,7 +47,8 @@ export function PlaceStep({
   const [chosen, setChosen] = useState<string | null>(sending.place === '' ? null : sending.place)
   const places = [...(query.data ?? [])].sort((one, other) => Number(other.removable) - Number(one.removable))
   const sticks = places.filter((place) => place.removable && place.writable)
-  const picked = chosen ?? (sticks.length === 1 ? sticks[0]?.id : undefined)
+  // The only stick there is; without one, a file to be saved where the user says.
+  const picked = chosen ?? (sticks.length === 1 ? sticks[0]?.id : query.data !== undefined && sticks.length === 0 ? AS_FILE : undefined)
   const valid = picked === AS_FILE || places.some((place) => place.id === picked && place.writable)
   const next = (): void => {
     if (picked !== undefined && valid) onNext({ ...sending, place: picked === AS_FILE ? '' : picked, job: null })
@@ -67,7 +68,7 @@ export function PlaceStep({
         <div className={classes['choices']}>
           <div className={classes['buttons']}>
             <Text size="sm" c="gray.7" flex={1}>
-              {sticks.length === 0 ? '没有看到可以写的 U 盘：插好以后点“刷新”。' : '文件是加密的，别的人拿到 U 盘也打不开。'}
+              {sticks.length === 0 ? '没有看到可以写的 U 盘：插好以后点“刷新”，或者先保存为文件。' : '文件是加密的，别的人拿到 U 盘也打不开。'}
             </Text>
             {pickFolder !== null && (
               <Button

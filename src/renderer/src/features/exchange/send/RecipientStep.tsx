@@ -57,7 +57,7 @@ export function RecipientStep({
       note={
         recipient === undefined
           ? recipients.length > 0
-            ? '请选收件人。'
+            ? '请选收件单位。'
             : ''
           : never
             ? `${recipient.label}还没有收到过，这次发全部数据。`

@@ -24,6 +24,7 @@ export function SendScreen(): ReactNode {
     job: useSearchParameter('job') ?? null,
   }
   const [passphrase, setPassphrase] = useState('')
+  const [started, setStarted] = useState<string | null>(null)
   if (!mayExchange) return <NotAllowed title="发送" hint="发送由录入人员或管理员来做。" />
   const show = (next: Sending, to: SendStep): void =>
     go('/exchange/send', {
@@ -67,12 +68,16 @@ export function SendScreen(): ReactNode {
           sending={sending}
           passphrase={sending.locked ? passphrase : ''}
           onBack={() => show(sending, 'place')}
-          onStarted={(job) => show({ ...sending, job }, 'write')}
+          onStarted={(job) => {
+            setStarted(job)
+            show({ ...sending, job }, 'write')
+          }}
         />
       )}
       {shown === 'write' && (
         <WriteStep
           sending={sending}
+          saveAtOnce={sending.job === started}
           onBack={() => show({ ...sending, job: null }, 'check')}
           onAgain={() => {
             setPassphrase('')

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { IconDeviceFloppy, IconDeviceUsb } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import type { Job } from '#core/features/jobs/contract.ts'
@@ -24,7 +24,18 @@ const resultShape = z.looseObject({ file: z.string(), records: z.number(), bytes
 type PackResult = z.infer<typeof resultShape>
 
 /** Writing, then the large sentence that the stick may be pulled out, and where to carry it. */
-export function WriteStep({ sending, onBack, onAgain }: { readonly sending: Sending; readonly onBack: () => void; readonly onAgain: () => void }): ReactNode {
+export function WriteStep({
+  sending,
+  saveAtOnce,
+  onBack,
+  onAgain,
+}: {
+  readonly sending: Sending
+  /** The job was started just now: its file is saved as soon as it is made. After a reload it waits to be asked for. */
+  readonly saveAtOnce: boolean
+  readonly onBack: () => void
+  readonly onAgain: () => void
+}): ReactNode {
   const job = useJob(sending.job)
   const done = job?.state === 'done'
   const refresh = useRefreshAll()
@@ -50,7 +61,7 @@ export function WriteStep({ sending, onBack, onAgain }: { readonly sending: Send
         result === undefined ? (
           <EmptyState title="文件已经做好" />
         ) : (
-          <Written job={job} result={result} sending={sending} />
+          <Written job={job} result={result} sending={sending} saveAtOnce={saveAtOnce} />
         )
       ) : job.error !== null && job.state !== 'cancelled' ? (
         <ErrorPanel error={job.error} actions={back} />
@@ -78,11 +89,30 @@ function OutboxButton(): ReactNode {
   )
 }
 
-function Written({ job, result, sending: { to, locked } }: { readonly job: Job; readonly result: PackResult; readonly sending: Sending }): ReactNode {
+function Written({
+  job,
+  result,
+  sending: { to, locked },
+  saveAtOnce,
+}: {
+  readonly job: Job
+  readonly result: PackResult
+  readonly sending: Sending
+  readonly saveAtOnce: boolean
+}): ReactNode {
   const recipient = useQuery(useApi().exchange.recipients.queryOptions()).data?.find((candidate) => candidate.to === to)?.label ?? '对方'
   const announce = useAnnounce()
   const save = useSaveJobFile()
   const [saved, setSaved] = useState(false)
+  const offered = useRef(false)
+  const saveIt = useCallback(async (): Promise<void> => {
+    if (await save(job)) setSaved(true)
+  }, [save, job])
+  useEffect(() => {
+    if (!saveAtOnce || result.written || offered.current) return
+    offered.current = true
+    void saveIt()
+  }, [saveAtOnce, result.written, saveIt])
   const headline = result.written ? '可以拔出 U 盘' : saved ? '文件已保存' : '文件已做好，还没有保存'
   useEffect(() => {
     announce(headline)
@@ -103,9 +133,7 @@ function Written({ job, result, sending: { to, locked } }: { readonly job: Job; 
               mt="xs"
               variant={saved ? 'default' : 'filled'}
               onClick={() => {
-                void save(job).then((did) => {
-                  if (did) setSaved(true)
-                })
+                void saveIt()
               }}
             >
               {saved ? '再保存一份' : '保存文件'}

@@ -20,10 +20,15 @@ const tasks: readonly Omit<WaitingTask, 'count'>[] = [
   { key: 'former', label: '本机以前的修改，待收回', path: '/exchange/former' },
   { key: 'transfers', label: '迁来的户和人，待接收', path: '/exchange/transfers' },
   { key: 'overruled', label: '接收的户，上级已裁定归别处', path: '/exchange/transfers' },
+  // Last: it waits for the day of the month on which one sends.
+  { key: 'unsent', label: '未发送的改动', path: '/exchange/send' },
 ]
 
 /** What exchange left for somebody here, the most urgent first; nothing while it is not known. */
 export function useWaitingTasks(): readonly WaitingTask[] {
-  const waiting = useOverview()?.waiting
-  return waiting === undefined ? [] : tasks.map((task) => ({ ...task, count: waiting[task.key] })).filter((task) => task.count > 0)
+  const overview = useOverview()
+  if (overview === undefined) return []
+  const { waiting, site } = overview
+  const sends = site.standing === 'admitted' || site.standing === 'superior'
+  return tasks.map((task) => ({ ...task, count: waiting[task.key] })).filter(({ key, count }) => count > 0 && (key !== 'unsent' || sends))
 }
