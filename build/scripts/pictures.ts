@@ -86,7 +86,7 @@ export async function withShell(data: string, work: (page: Page) => Promise<void
   const shell = await startShell(data)
   try {
     const page = await browser.newPage({ viewport: WINDOW, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(shell.address)
     await work(page)
   } finally {

@@ -215,7 +215,7 @@ const STANDS = `(c.kind <> '${IMPORT_KIND}' OR NOT EXISTS (SELECT 1 FROM change_
  */
 export async function undo(store: Store, actor: Actor, changeSet: string, signal?: AbortSignal): Promise<Changed<{ restored: number }>> {
   const set = store.read.get<{ number: number; title: string; kind: string }>('SELECT number, title, kind FROM change_set WHERE id = ?', changeSet)
-  if (set === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${changeSet} 的操作。`, '请在“操作记录”里选择要撤销的操作。')
+  if (set === undefined) throw new AppError('NOT_FOUND', '没有找到这次操作。', '请在“操作记录”里选择要撤销的操作。')
   if (set.kind === 'merge') throw new AppError('CANNOT_UNDO', '收到的数据包要在“数据交换”里撤销。', '请在“数据交换”的收件记录里找到这个包，点“撤销合并”。')
   if (set.kind === 'reclaim') throw new AppError('CANNOT_UNDO', '收回或没有收回以前的修改，是定下来的事，不能撤销。', '内容不对的，请打开那条记录直接改。')
   if (set.kind === 'user') throw new AppError('CANNOT_UNDO', '用户和权限的改动不能撤销。', '请在“用户”里直接改回来。')

@@ -200,7 +200,7 @@ export class UndoingService {
   /** One's own, or anybody's for administrators. */
   #mine(user: SessionUser, changeSet: string): ChangeSet {
     const set = this.#core.office().store.read.get<ChangeSet>('SELECT id, number, title, kind, at, user_id, user_name FROM change_set WHERE id = ?', changeSet)
-    if (set === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${changeSet} 的操作。`, '请在“操作记录”里选择要撤销的操作。')
+    if (set === undefined) throw new AppError('NOT_FOUND', '没有找到这次操作。', '请在“操作记录”里选择要撤销的操作。')
     if (!may(user, 'undo of others') && !(may(user, 'undo own') && set.user_id === user.id))
       throw new AppError('FORBIDDEN', '只能撤销自己的操作。', '要撤销别人的操作，请找管理员。')
     return set

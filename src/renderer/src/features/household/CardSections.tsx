@@ -33,6 +33,9 @@ export function gridProps(context: SectionContext, part: 'household' | 'househol
   }
 }
 
+/** What the entered fields are read as stands in them already. */
+const SHOWN_ELSEWHERE = ['exit_standing', 'exit_standing_year']
+
 /** Sections of the household or of its year. */
 export function Section({
   part,
@@ -50,7 +53,7 @@ export function Section({
       sections={sections}
       year={draft.year}
       whereOf={whereOf}
-      without={['head_name', 'head_id_number', 'population']}
+      without={[...SHOWN_ELSEWHERE, 'head_name', 'head_id_number', 'population']}
       {...(focus === undefined ? {} : { autoFocusKey: focus })}
     />
   )
@@ -65,7 +68,7 @@ export function YearSection(context: SectionContext): ReactNode {
         register={registerOf('household_year')}
         sections={['basic']}
         year={context.draft.year}
-        without={['household_id', 'year', 'village', 'counted_village', 'population']}
+        without={[...SHOWN_ELSEWHERE, 'household_id', 'year', 'village', 'counted_village', 'population']}
       />
     </Apart>
   )

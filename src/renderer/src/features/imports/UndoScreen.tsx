@@ -36,7 +36,9 @@ export function UndoScreen(): ReactNode {
   const [round, setRound] = useState(0)
   const [done, setDone] = useState<{ readonly outcome: UndoDone; readonly chosen: ChosenUnits } | null>(null)
   const [refused, setRefused] = useState<ErrorPayload | null>(null)
+  const go = useGo()
   useEffect(() => {
+    if (changeSet === '') return undefined
     let wanted = true
     void attempt(client.undoing.look({ changeSet })).then((started) => {
       if (!wanted) return
@@ -59,7 +61,10 @@ export function UndoScreen(): ReactNode {
   return (
     <Page header={<PageHeader title="撤销导入" />}>
       {error !== null && <ErrorPanel error={error} onRetry={() => setRound(round + 1)} />}
-      {error === null && looked === undefined && <JobProgress job={job} title="正在查看这次导入做了什么、后来改过什么" />}
+      {changeSet === '' && (
+        <EmptyState title="还没有选要撤销的导入" hint="在导入记录里点那一次的“撤销”。" actions={<Button onClick={() => go('/imports')}>去导入记录</Button>} />
+      )}
+      {changeSet !== '' && error === null && looked === undefined && <JobProgress job={job} title="正在查看这次导入做了什么、后来改过什么" />}
       {looked?.inPart === false && <EmptyState title="这次操作不是导入" hint="别的操作请在“操作记录”里整次撤销。" />}
       {looked?.inPart === true && (
         <Chooser

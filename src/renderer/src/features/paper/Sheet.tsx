@@ -24,7 +24,7 @@ export function ZoomChoice({ zoom, onZoom }: { readonly zoom: Zoom; readonly onZ
   const smaller = ZOOMS.findLast((step) => step < at)
   const larger = ZOOMS.find((step) => step > at)
   return (
-    <>
+    <span className={classes['zoom']}>
       <ActionIcon aria-label="缩小" disabled={smaller === undefined} onClick={() => onZoom(smaller ?? at)}>
         <IconZoomOut size={18} aria-hidden />
       </ActionIcon>
@@ -38,7 +38,7 @@ export function ZoomChoice({ zoom, onZoom }: { readonly zoom: Zoom; readonly onZ
       <ActionIcon aria-label="放大" disabled={larger === undefined} onClick={() => onZoom(larger ?? at)}>
         <IconZoomIn size={18} aria-hidden />
       </ActionIcon>
-    </>
+    </span>
   )
 }
 
