@@ -6,8 +6,12 @@ import type { Page } from '@playwright/test'
 import { EMPTY_PDF, makePicture } from '../src/core/features/attachments/testing/pictures.ts'
 import { goTo, openFirstHousehold } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
-import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
+import { shareWindow } from './support/window.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+const county = shareWindow('demo')
 
 let directory: string
 test.beforeAll(() => {
@@ -29,9 +33,18 @@ async function add(page: Page, path: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: '添加', exact: true }).click()
 }
 
-test('a photo added to a household is there after a reload, large and small, and by keyboard', async ({ program }) => {
-  const page = program
-  await logIn(page)
+test('a damaged picture is refused in words and leaves nothing', async () => {
+  const page = await county.inside()
+  const card = await openFirstHousehold(page)
+  await card.tab('照片与附件')
+  await add(page, file('坏的.jpg', (await makePicture({ width: 900 })).subarray(0, 1500)))
+  await expect(page.getByRole('dialog').getByText(/不完整或已损坏/)).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+  await expect(page.getByText('还没有照片和附件')).toBeVisible()
+})
+
+test('a photo added to a household is there after a reload, large and small, and by keyboard', async () => {
+  const page = await county.inside()
   const card = await openFirstHousehold(page)
   await card.tab('照片与附件')
   await expect(page.getByText('还没有照片和附件')).toBeVisible()
@@ -64,9 +77,8 @@ test('a photo added to a household is there after a reload, large and small, and
   await expect(page.getByRole('button', { name: /^打开 院子/ })).toBeFocused()
 })
 
-test('the same photo on a second household is pointed out and needs a reason; on the same one it is refused', async ({ program }) => {
-  const page = program
-  await logIn(page)
+test('the same photo on a second household is pointed out and needs a reason; on the same one it is refused', async () => {
+  const page = await county.inside()
   const card = await openFirstHousehold(page)
   await card.tab('照片与附件')
   const path = file('房子.jpg', await makePicture({ seed: 3 }))
@@ -89,29 +101,14 @@ test('the same photo on a second household is pointed out and needs a reason; on
   await expect(page.getByText('两户同住一院').first()).toBeVisible()
 })
 
-test('a damaged picture is refused in words and leaves nothing', async ({ program }) => {
-  const page = program
-  await logIn(page)
-  const card = await openFirstHousehold(page)
-  await card.tab('照片与附件')
-  await add(page, file('坏的.jpg', (await makePicture({ width: 900 })).subarray(0, 1500)))
-  await expect(page.getByRole('dialog').getByText(/不完整或已损坏/)).toBeVisible()
-  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
-  await expect(page.getByText('还没有照片和附件')).toBeVisible()
-})
-
-test('photos go into a backup when asked for, and the screen says which backups hold them', async ({ program }) => {
-  const page = program
-  await logIn(page)
-  const card = await openFirstHousehold(page)
-  await card.tab('照片与附件')
-  await add(page, file('厨房.jpg', await makePicture({ seed: 4 })))
-  await expect(page.getByRole('button', { name: /^打开 厨房/ })).toBeVisible()
+test('photos go into a backup when asked for, and the screen says which backups hold them', async () => {
+  const page = await county.inside()
+  // Three of one test and one of another, which stands on two households and is kept once.
   await goTo(page, '/backups')
-  await expect(page.getByText(/照片和附件 1 份.*不在自动备份里/)).toBeVisible()
+  await expect(page.getByText(/照片和附件 4 份.*不在自动备份里/)).toBeVisible()
   await page.getByRole('button', { name: '立即备份' }).click()
   await expect(page.getByRole('cell', { name: '不含', exact: true })).toBeVisible()
   await page.getByRole('button', { name: /^连同照片备份/ }).click()
-  await expect(page.getByRole('cell', { name: '含 1 份', exact: true })).toBeVisible()
+  await expect(page.getByRole('cell', { name: '含 4 份', exact: true })).toBeVisible()
   await expectAccessible(page)
 })

@@ -1,8 +1,11 @@
 /** Files across the loopback shell with the real core behind it: an export is downloaded, an upload becomes a ticket. */
 import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
-import type { Page } from '@playwright/test'
+import { shareWindow } from './support/window.ts'
+
+const county = shareWindow('demo')
 
 /** Calls a procedure as the page's own client does. */
 function call<T>(page: Page, path: string, input?: unknown): Promise<T> {
@@ -27,13 +30,13 @@ interface Job {
   error: unknown
 }
 
-test('an export arrives as a download with its Chinese name', async ({ program }) => {
-  await logIn(program)
-  const { job } = await call<{ job: string }>(program, 'exports/start', { register: 'household', format: 'csv' })
-  await expect.poll(async () => (await call<Job>(program, 'jobs/get', { job })).state).toBe('done')
-  const { file } = await call<Job>(program, 'jobs/get', { job })
-  const downloading = program.waitForEvent('download')
-  await program.evaluate(
+test('an export arrives as a download with its Chinese name', async () => {
+  const page = await county.inside()
+  const { job } = await call<{ job: string }>(page, 'exports/start', { register: 'household', format: 'csv' })
+  await expect.poll(async () => (await call<Job>(page, 'jobs/get', { job })).state).toBe('done')
+  const { file } = await call<Job>(page, 'jobs/get', { job })
+  const downloading = page.waitForEvent('download')
+  await page.evaluate(
     ([ticket, name]) => {
       const anchor = document.createElement('a')
       anchor.href = `/files/${String(ticket)}?name=${encodeURIComponent(String(name))}`
@@ -49,9 +52,9 @@ test('an export arrives as a download with its Chinese name', async ({ program }
   expect(text.length).toBeGreaterThan(1000)
 })
 
-test('an upload becomes a ticket that the core can read', async ({ program }) => {
-  await logIn(program)
-  const ticket = await program.evaluate(async () => {
+test('an upload becomes a ticket that the core can read', async () => {
+  const page = await county.inside()
+  const ticket = await page.evaluate(async () => {
     const response = await fetch(`/files?name=${encodeURIComponent('花名册.csv')}`, { method: 'POST', body: new Blob(['户编号,户主姓名\r\n']) })
     return (await response.json()) as { ticket: string; name: string; size: number }
   })
@@ -59,13 +62,12 @@ test('an upload becomes a ticket that the core can read', async ({ program }) =>
   expect(ticket.size).toBe(24)
 })
 
-test('after a power cut the same data opens again with the same password', async ({ shell, browser }) => {
+test('after a power cut the same data opens again with the same password', async ({ browser }) => {
+  await county.inside()
+  await county.shell.kill()
+  const again = await county.shell.restart()
   const context = await browser.newContext()
   const page = await context.newPage()
-  await page.goto(shell.startAddress)
-  await logIn(page)
-  await shell.kill()
-  const again = await shell.restart()
   await page.goto(again.startAddress)
   await logIn(page)
   await expect(page.getByRole('navigation').first()).toBeVisible()

@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import { openFirstHousehold, goTo, listOf } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
 import { faultsOfLayout } from './support/layout.ts'
-import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
+import { shareWindow } from './support/window.ts'
 
 async function expectGood(page: Page): Promise<void> {
   await expect(page.getByLabel(/^正在(读取|打开|生成)/)).toHaveCount(0)
@@ -14,6 +14,7 @@ async function expectGood(page: Page): Promise<void> {
   await expectAccessible(page, { exclude: ['iframe'] })
 }
 
+/** Title and path; no two of one title one after the other. */
 const SCREENS = [
   ['首页', '/'],
   ['贫困户', '/households'],
@@ -22,10 +23,10 @@ const SCREENS = [
   ['社', '/groups'],
   ['帮扶单位', '/organizations'],
   ['帮扶责任人', '/helpers'],
-  ['结对', '/pairings'],
-  ['导入记录', '/imports'],
-  ['导入', '/imports/new'],
+  ['结对帮扶', '/pairings'],
+  ['导入', '/imports'],
   ['表单与导出', '/forms'],
+  ['导入', '/imports/new'],
   ['统计', '/statistics'],
   ['目标任务', '/targets'],
   ['问卷', '/questionnaires'],
@@ -43,7 +44,7 @@ const SCREENS = [
   ['冲突台', '/exchange/conflicts'],
   ['重复记录', '/exchange/duplicates'],
   ['修改建议', '/exchange/proposals'],
-  ['户迁移', '/exchange/transfers'],
+  ['迁移', '/exchange/transfers'],
   ['审核退回', '/exchange/returns'],
   ['站点', '/exchange/sites'],
 ] as const
@@ -60,43 +61,42 @@ test('the look at accessibility finds what is wrong', async ({ page }) => {
   expect(found).toContain('color-contrast')
 })
 
-test('login', async ({ program }) => {
-  await program.getByLabel('密码', { exact: true }).waitFor()
-  await expectGood(program)
-})
+test.describe('a county with people on file', () => {
+  const county = shareWindow('demo')
 
-/** So many screens share a shell and a login. */
-const TOGETHER = 6
-
-for (const part of Array.from({ length: Math.ceil(SCREENS.length / TOGETHER) }, (_, index) => SCREENS.slice(index * TOGETHER, (index + 1) * TOGETHER))) {
-  test(`screens: ${part.map(([name]) => name).join('、')}`, async ({ program }) => {
-    await logIn(program)
-    for (const [name, path] of part) {
-      await test.step(name, async () => {
-        await goTo(program, path)
-        await expect(program.getByRole('heading', { level: 1 }).first()).toBeVisible()
-        await expectGood(program)
-      })
-    }
+  test('login', async () => {
+    await county.page.getByLabel('密码', { exact: true }).waitFor()
+    await expectGood(county.page)
   })
-}
 
-test('the household card, tab by tab, and a person', async ({ program }) => {
-  await logIn(program)
-  await openFirstHousehold(program)
-  const tabs = program.getByRole('tab')
-  const count = await tabs.count()
-  expect(count).toBeGreaterThanOrEqual(9)
-  for (let at = 0; at < count; at++) {
-    await tabs.nth(at).click()
-    await test.step(await tabs.nth(at).innerText(), () => expectGood(program))
+  for (const [title, path] of SCREENS) {
+    test(`screen: ${title} ${path}`, async () => {
+      const page = await county.inside()
+      await goTo(page, path)
+      // The screen before stays while this one is loaded; the window is named after what is shown.
+      await expect(page).toHaveTitle(new RegExp(`^${title} · `))
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      await expectGood(page)
+    })
   }
-  await goTo(program, '/people')
-  await expect(listOf(program).getByRole('row').nth(1)).toBeVisible()
-  await listOf(program).focus()
-  await program.keyboard.press('Enter')
-  await expect(program.getByRole('tab').first()).toBeVisible()
-  await expectGood(program)
+
+  test('the household card, tab by tab, and a person', async () => {
+    const page = await county.inside()
+    await openFirstHousehold(page)
+    const tabs = page.getByRole('tab')
+    const count = await tabs.count()
+    expect(count).toBeGreaterThanOrEqual(9)
+    for (let at = 0; at < count; at++) {
+      await tabs.nth(at).click()
+      await test.step(await tabs.nth(at).innerText(), () => expectGood(page))
+    }
+    await goTo(page, '/people')
+    await expect(listOf(page).getByRole('row').nth(1)).toBeVisible()
+    await listOf(page).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('tab').first()).toBeVisible()
+    await expectGood(page)
+  })
 })
 
 test.describe('first start', () => {

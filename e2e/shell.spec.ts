@@ -1,10 +1,12 @@
 /** The loopback shell as a browser sees it: what a page may do, who gets in, what happens when the program ends. */
 import { expect, test } from './support/test.ts'
+import { shareWindow } from './support/window.ts'
 
-test.use({ state: 'empty' })
+const office = shareWindow('empty')
 
-test('code that is slipped into the page does not run', async ({ program }) => {
-  const outcome = await program.evaluate(
+test('code that is slipped into the page does not run', async () => {
+  const { page } = office
+  const outcome = await page.evaluate(
     () =>
       new Promise((resolve) => {
         document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
@@ -18,7 +20,7 @@ test('code that is slipped into the page does not run', async ({ program }) => {
   expect(outcome).toMatch(/^script-src/)
   // Later, on the page's own account: what the test runs itself is exempt.
   expect(
-    await program.evaluate(
+    await page.evaluate(
       () =>
         new Promise((resolve) => {
           setTimeout(() => {
@@ -33,9 +35,10 @@ test('code that is slipped into the page does not run', async ({ program }) => {
   ).toBe('refused')
 })
 
-test('the page cannot reach other machines or send forms to them', async ({ program }) => {
+test('the page cannot reach other machines or send forms to them', async () => {
+  const { page } = office
   expect(
-    await program.evaluate(() =>
+    await page.evaluate(() =>
       fetch('https://example.com/').then(
         () => 'reached',
         () => 'refused',
@@ -43,7 +46,7 @@ test('the page cannot reach other machines or send forms to them', async ({ prog
     ),
   ).toBe('refused')
   expect(
-    await program.evaluate(() =>
+    await page.evaluate(() =>
       fetch('http://127.0.0.1:9/').then(
         () => 'reached',
         () => 'refused',
@@ -52,29 +55,32 @@ test('the page cannot reach other machines or send forms to them', async ({ prog
   ).toBe('refused')
 })
 
-test('reloading keeps the browser connected; a used start address says what to do', async ({ program, shell, browser }) => {
-  await program.reload()
-  await expect(program.locator('#root')).not.toBeEmpty()
+test('reloading keeps the browser connected; a used start address says what to do', async ({ browser }) => {
+  const { page, shell } = office
+  await page.reload()
+  await expect(page.locator('#root')).not.toBeEmpty()
   const stranger = await browser.newContext()
-  const page = await stranger.newPage()
-  await page.goto(shell.startAddress)
-  await expect(page.getByText('按回车键打开一个新的页面')).toBeVisible()
-  await page.goto(shell.address)
-  await expect(page.getByText('这个页面没有和程序连上')).toBeVisible()
+  const other = await stranger.newPage()
+  await other.goto(shell.startAddress)
+  await expect(other.getByText('按回车键打开一个新的页面')).toBeVisible()
+  await other.goto(shell.address)
+  await expect(other.getByText('这个页面没有和程序连上')).toBeVisible()
   await stranger.close()
 })
 
-test('the cookie is out of reach of scripts', async ({ program, shell }) => {
-  expect(await program.evaluate(() => document.cookie)).toBe('')
-  const cookies = await program.context().cookies(shell.address)
+test('the cookie is out of reach of scripts', async () => {
+  const { page, shell } = office
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+  const cookies = await page.context().cookies(shell.address)
   expect(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([{ httpOnly: true, sameSite: 'Strict' }])
 })
 
-test('another site cannot use the program, even in the same browser', async ({ program, shell }) => {
-  const page = await program.context().newPage()
-  await page.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<p>other site</p>' }))
-  await page.goto('http://evil.example/')
-  const outcome = await page.evaluate(
+test('another site cannot use the program, even in the same browser', async () => {
+  const { page, shell } = office
+  const other = await page.context().newPage()
+  await other.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<p>other site</p>' }))
+  await other.goto('http://evil.example/')
+  const outcome = await other.evaluate(
     (address) =>
       fetch(`${address}/rpc/session/status`, { method: 'POST', body: '{}', credentials: 'include' }).then(
         (response) => response.status,
@@ -83,7 +89,7 @@ test('another site cannot use the program, even in the same browser', async ({ p
     shell.address,
   )
   expect(outcome).toBe('refused')
-  await page.evaluate(
+  await other.evaluate(
     (address) =>
       new Promise((resolve) => {
         const frame = document.createElement('iframe')
@@ -94,22 +100,23 @@ test('another site cannot use the program, even in the same browser', async ({ p
       }),
     shell.address,
   )
-  const inner = page.frames().find((frame) => frame !== page.mainFrame())
+  const inner = other.frames().find((frame) => frame !== other.mainFrame())
   expect(
     await inner
       ?.locator('#root')
       .count()
       .catch(() => 0),
   ).toBe(0)
-  await page.close()
+  await other.close()
 })
 
-test('a file dropped beside its place leaves the page where it is', async ({ program }) => {
-  const before = program.url()
-  await program.evaluate(() => {
+test('a file dropped beside its place leaves the page where it is', async () => {
+  const { page } = office
+  const before = page.url()
+  await page.evaluate(() => {
     const data = new DataTransfer()
     data.items.add(new File(['x'], 'x.html', { type: 'text/html' }))
     for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
   })
-  expect(program.url()).toBe(before)
+  expect(page.url()).toBe(before)
 })

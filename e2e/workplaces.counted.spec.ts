@@ -6,32 +6,28 @@ import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
 import { idNumber } from './pages/roster.ts'
 import { countClicks } from './support/clicks.ts'
-import { logIn } from './support/login.ts'
 import { runCli } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 import { Typist } from './support/typist.ts'
-import { openWindow, type ShellWindow } from './support/window.ts'
+import { shareWindow } from './support/window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-let opened: ShellWindow
 let page: Page
 let typist: Typist
 let folder: string
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-counted-'))
-  opened = await openWindow(browser, 'demo', (data) => admitTownship(data, folder))
-  page = opened.page
-  await logIn(page)
+})
+const county = shareWindow('demo', (data) => admitTownship(data, folder))
+test.beforeAll(async () => {
+  page = await county.inside()
 })
 test.beforeEach(() => {
   typist = new Typist(page)
 })
-test.afterAll(async () => {
-  await opened.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A township takes part, so that there is somebody to send to. */
 function admitTownship(county: string, between: string): void {

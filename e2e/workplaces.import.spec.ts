@@ -8,27 +8,21 @@ import { checkAll, pickFile } from './pages/importing.ts'
 import { idNumber, manyHouseholds, rosterWorkbook, wrongCheckDigit, type Person } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
 import { countClicks } from './support/clicks.ts'
-import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
-import { openWindow, type ShellWindow } from './support/window.ts'
+import { shareWindow } from './support/window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-let opened: ShellWindow
+const office = shareWindow('office')
 let page: Page
 let folder: string
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bangfu-importing-'))
   await rosterWorkbook(join(folder, '三百人花名册.xlsx'), people())
-  opened = await openWindow(browser, 'office')
-  page = opened.page
-  await logIn(page)
+  page = await office.inside()
 })
-test.afterAll(async () => {
-  await opened.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A hundred households of three; four have a wrong row each, two have heads of one name. */
 function people(): Record<string, readonly Person[]> {

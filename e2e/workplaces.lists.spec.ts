@@ -3,22 +3,15 @@ import type { Locator, Page } from '@playwright/test'
 import { goTo, HouseholdCard } from './pages/household.ts'
 import { idNumber } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
-import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
-import { openWindow, type ShellWindow } from './support/window.ts'
+import { shareWindow } from './support/window.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-let opened: ShellWindow
+const county = shareWindow('demo')
 let page: Page
-
-test.beforeAll(async ({ browser }) => {
-  opened = await openWindow(browser, 'demo')
-  page = opened.page
-  await logIn(page)
-})
-test.afterAll(async () => {
-  await opened.close()
+test.beforeAll(async () => {
+  page = await county.inside()
 })
 
 const list = (): Locator => page.getByRole('grid', { name: '贫困户列表' })

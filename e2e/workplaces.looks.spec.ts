@@ -3,8 +3,10 @@ import type { Page } from '@playwright/test'
 import { goTo, listOf, openFirstHousehold } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
 import { faultsOfLayout } from './support/layout.ts'
-import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
+import { shareWindow } from './support/window.ts'
+
+const county = shareWindow('demo')
 
 const SCREENS = [
   '/',
@@ -41,6 +43,13 @@ async function expectSound(page: Page, where: string): Promise<void> {
   expect(await faultsOfLayout(page), where).toEqual([])
 }
 
+async function chooseText(page: Page, size: string): Promise<void> {
+  await page.getByRole('button', { name: /管理员/ }).click()
+  await page.getByRole('menuitem', { name: size }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+}
+
 test('the look at the layout finds what is wrong', async ({ page }) => {
   await page.setContent(`<main style="position:relative;width:300px;height:200px">
     <button style="position:relative;left:2000px">远</button>
@@ -52,66 +61,82 @@ test('the look at the layout finds what is wrong', async ({ page }) => {
   for (const fault of ['“远” stands beyond', '“盖住” lies under', '“切掉了的标题” are cut', '“左边的名称很长” runs into “右边”']) expect(found).toContain(fault)
 })
 
+test('11.10 the form preview zooms; a long change says how much came in and folds the rest', async () => {
+  const page = await county.inside()
+  await openFirstHousehold(page)
+  await page.getByRole('button', { name: '信息采集表' }).click()
+  const frame = page.getByTitle(/^表单预览/)
+  await expect(frame).toBeVisible()
+  await page.getByLabel('显示大小').selectOption('100')
+  const plain = (await frame.boundingBox())?.width ?? 0
+  await page.getByRole('button', { name: '放大' }).click()
+  await expect.poll(async () => Math.round((((await frame.boundingBox())?.width ?? 0) / plain) * 100)).toBe(125)
+  await page.getByLabel('显示大小').selectOption('page')
+  await expect.poll(async () => (await frame.boundingBox())?.height ?? 9999).toBeLessThan(768)
+  await goTo(page, '/changes')
+  const change = page.getByRole('region', { name: '这次操作的内容' })
+  await expect(change.getByText(/^新增/).first()).toBeVisible()
+  await expect(change.locator('details').first()).toBeVisible()
+  await expectAccessible(page)
+})
+
 // At 1366 × 768 with the standard text: screens.spec.ts, which visits every screen there.
-test('11.2 nothing overlaps or is cut at 125 % and with the largest text', async ({ program }) => {
-  await logIn(program)
+test('11.2 nothing overlaps or is cut at 125 % and with the largest text', async () => {
+  const page = await county.inside()
   for (const [name, window] of [
     ['125 %', AT_125],
     ['largest text', WINDOW],
   ] as const) {
     await test.step(name, async () => {
-      await program.setViewportSize(window)
-      if (name === 'largest text') {
-        await program.getByRole('button', { name: /管理员/ }).click()
-        await program.getByRole('menuitem', { name: '特大' }).click()
-        await program.keyboard.press('Escape')
-        await expect(program.getByRole('menu')).toHaveCount(0)
-      }
+      await page.setViewportSize(window)
+      if (name === 'largest text') await chooseText(page, '特大')
       for (const path of SCREENS) {
-        await goTo(program, path)
-        await expectSound(program, `${name} ${path}`)
+        await goTo(page, path)
+        await expectSound(page, `${name} ${path}`)
       }
-      await openFirstHousehold(program)
-      await expectSound(program, `${name} household`)
+      await openFirstHousehold(page)
+      await expectSound(page, `${name} household`)
     })
   }
+  await chooseText(page, '标准')
 })
 
-test('11.2 the menu, the tree and the rows stay as the user left them, also after a reload', async ({ program }) => {
-  await logIn(program)
-  await goTo(program, '/households')
-  const row = listOf(program).getByRole('row').nth(1)
+test('the menu fits a window 768 px high, goes by keyboard and remembers what is open', async () => {
+  const page = await county.inside()
+  const menu = page.getByRole('navigation', { name: '主菜单' })
+  expect(await menu.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0)
+  const people = menu.getByRole('button', { name: '对象' })
+  await people.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(menu.getByRole('link', { name: '贫困户' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(menu.getByRole('link', { name: '贫困户' })).toHaveAttribute('aria-current', 'page')
+  const system = menu.getByRole('button', { name: '系统' })
+  const open = (await system.getAttribute('aria-expanded')) === 'true'
+  await system.click()
+  await expect(system).toHaveAttribute('aria-expanded', String(!open))
+  await expectAccessible(page)
+  await page.reload()
+  await expect(menu.getByRole('button', { name: '系统' })).toHaveAttribute('aria-expanded', String(!open))
+  expect(await menu.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0)
+})
+
+test('11.2 the menu, the tree and the rows stay as the user left them, also after a reload', async () => {
+  const page = await county.inside()
+  await goTo(page, '/households')
+  const row = listOf(page).getByRole('row').nth(1)
   await expect(row).toBeVisible()
   expect((await row.boundingBox())?.height, 'close rows on a small screen').toBeLessThanOrEqual(27)
-  const wide = (await program.getByRole('main').boundingBox())?.width ?? 0
-  await program.keyboard.press('Control+b')
-  await expect.poll(async () => (await program.getByRole('main').boundingBox())?.width ?? 0).toBeGreaterThan(wide + 80)
-  await program.getByRole('button', { name: /收起.*(区划|乡镇)/ }).click()
-  await expectSound(program, 'folded')
-  await expectAccessible(program)
-  await program.reload()
-  const menu = program.getByRole('navigation', { name: '主菜单' })
+  const wide = (await page.getByRole('main').boundingBox())?.width ?? 0
+  await page.keyboard.press('Control+b')
+  await expect.poll(async () => (await page.getByRole('main').boundingBox())?.width ?? 0).toBeGreaterThan(wide + 80)
+  await page.getByRole('button', { name: /收起.*(区划|乡镇)/ }).click()
+  await expectSound(page, 'folded')
+  await expectAccessible(page)
+  await page.reload()
+  const menu = page.getByRole('navigation', { name: '主菜单' })
   await expect(menu.getByRole('button', { name: '展开菜单' })).toBeVisible()
-  await expect(program.getByRole('tree')).toHaveCount(0)
+  await expect(page.getByRole('tree')).toHaveCount(0)
   await menu.getByRole('link', { name: '人员' }).click()
-  await expect(program.getByRole('heading', { name: '人员' })).toBeVisible()
-})
-
-test('11.10 the form preview zooms; a long change says how much came in and folds the rest', async ({ program }) => {
-  await logIn(program)
-  await openFirstHousehold(program)
-  await program.getByRole('button', { name: '信息采集表' }).click()
-  const frame = program.getByTitle(/^表单预览/)
-  await expect(frame).toBeVisible()
-  await program.getByLabel('显示大小').selectOption('100')
-  const plain = (await frame.boundingBox())?.width ?? 0
-  await program.getByRole('button', { name: '放大' }).click()
-  await expect.poll(async () => Math.round((((await frame.boundingBox())?.width ?? 0) / plain) * 100)).toBe(125)
-  await program.getByLabel('显示大小').selectOption('page')
-  await expect.poll(async () => (await frame.boundingBox())?.height ?? 9999).toBeLessThan(768)
-  await goTo(program, '/changes')
-  const change = program.getByRole('region', { name: '这次操作的内容' })
-  await expect(change.getByText(/^新增/).first()).toBeVisible()
-  await expect(change.locator('details').first()).toBeVisible()
-  await expectAccessible(program)
+  await expect(page.getByRole('heading', { name: '人员' })).toBeVisible()
 })

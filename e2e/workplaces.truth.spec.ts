@@ -8,10 +8,9 @@ import { checkAll, chooseYear, commit, pickFile } from './pages/importing.ts'
 import { rosterWorkbook, twoHouseholds } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
 import { compare, figuresOn, type Shown } from './support/figures.ts'
-import { logIn } from './support/login.ts'
 import { PASSWORD } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
-import { openWindow, type ShellWindow } from './support/window.ts'
+import { shareWindow } from './support/window.ts'
 
 /** Nothing is being read any more. */
 const settled = (page: Page): Promise<void> => expect(page.getByLabel(/^正在(读取|打开|生成|统计)/)).toHaveCount(0)
@@ -43,18 +42,11 @@ const MACHINE_ROOM =
 
 test.describe
   .serial('a county with people on file', () => {
-    let county: ShellWindow
+    const county = shareWindow('demo')
     const figures: Shown[] = []
-    test.beforeAll(async ({ browser }) => {
-      county = await openWindow(browser, 'demo')
-      await logIn(county.page)
-    })
-    test.afterAll(async () => {
-      await county.close()
-    })
 
     test('11.1 the figures follow the year on top, which is the only year box; the first is the newest with data', async () => {
-      const { page } = county
+      const page = await county.inside()
       await expect(yearBox(page)).toHaveValue('2015')
       const households = page.getByRole('region', { name: '在册情况' }).locator('[data-counts="statistic on_file"]').first()
       const seen = new Set<string>()
@@ -221,16 +213,12 @@ test.describe
 
 test.describe
   .serial('a new office', () => {
-    let office: ShellWindow
+    const office = shareWindow('empty')
     let folder: string
-    test.beforeAll(async ({ browser }) => {
+    test.beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'bangfu-e2e-files-'))
-      office = await openWindow(browser, 'empty')
     })
-    test.afterAll(async () => {
-      await office.close()
-      rmSync(folder, { recursive: true, force: true })
-    })
+    test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
     test('11.6 set-up finds the office at any level', async () => {
       const { page } = office

@@ -1,12 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from '../scripts/browser.ts'
+import { QUIET } from './quietBrowser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const browser = findBrowser()
-
-/** No GPU process draws in software what nobody sees. */
-const QUIET = ['--disable-gpu']
 
 /** Ring 1 (`web`) drives the loopback shell in a real browser; ring 2 (`electron`) runs where an Electron runtime is present. */
 export default defineConfig({
@@ -23,8 +21,9 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1366, height: 768 },
-    // Pictures of every frame cost a quarter of the run; what the page held at each step is in the trace all the same.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Keeping the page as it was before and after each step costs a quarter of the run, pictures of every frame another. What a test did and what
+    // was asked of the program is in the trace all the same, and the page at the failure beside it; `-- --trace on` keeps all of it.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(browser === null ? {} : { executablePath: browser }),

@@ -1,6 +1,6 @@
-/** Large libraries are loaded when they are used: an office is opened and its households listed without them. */
+/** Large libraries are loaded when they are used: an office is opened and its households listed without them; our own sources are compiled once. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -57,5 +57,12 @@ describe('what is loaded at the start', () => {
 
   it('is nothing at all for help on the command line', () => {
     expect(packagesOf('src/cli/main.ts', '--help')).toEqual([])
+  })
+
+  it.each(['src/cli/main.ts', 'src/web/main.ts'])('%s has the sources compiled kept for the next start before it loads them', (entry) => {
+    const source = readFileSync(join(ROOT, entry), 'utf8')
+    const loadedFirst = [...source.matchAll(/^import .* from '(.*)'$/gm)].map(([, from]) => from)
+    expect(loadedFirst).toEqual(['node:module', '#core/shell/dumps.ts'])
+    expect(source.indexOf('enableCompileCache()')).toBeLessThan(source.indexOf('await import('))
   })
 })

@@ -1,6 +1,7 @@
 /** `test` of the screen tests: a page that is already connected to a shell in the wanted state. */
 import { test as base, expect, type Page } from '@playwright/test'
 import { startShell, type State, type TestShell } from './shell.ts'
+import { openProgram, watch } from './window.ts'
 
 interface Fixtures {
   /** State of the data; `test.use({ state: 'office' })`. */
@@ -18,18 +19,10 @@ export const test = base.extend<Fixtures>({
     await shell.stop()
   },
   program: async ({ page, shell }, use) => {
-    const strange: string[] = []
-    page.on('request', (request) => {
-      const { origin, protocol } = new URL(request.url())
-      if (origin !== shell.address && !['data:', 'blob:', 'about:'].includes(protocol)) strange.push(request.url())
-    })
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    await page.goto(shell.startAddress)
-    await page.waitForURL((url) => !url.pathname.startsWith('/start'))
+    const expectQuiet = watch(page, shell)
+    await openProgram(page, shell)
     await use(page)
-    expect(strange, 'requests to other machines').toEqual([])
-    expect(errors, 'errors in the page').toEqual([])
+    expectQuiet()
   },
 })
 
