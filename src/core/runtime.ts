@@ -38,6 +38,8 @@ export interface Core {
   readonly files: FileTickets
   readonly resourcesDirectory: string
   readonly dataDirectory: string
+  /** What trying the passphrase of a package made here costs, as a power of two; undefined for the full cost. */
+  readonly passphraseCost?: number | undefined
   now(): Date
   /** Makes the automatic backup before something big (`before-import`); a failure stops the caller. */
   backupBefore(reason: 'before-import' | 'before-merge'): Promise<void>

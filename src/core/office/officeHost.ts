@@ -60,6 +60,7 @@ export class OfficeHost implements Core {
   readonly files: FileTickets
   readonly resourcesDirectory: string
   readonly dataDirectory: string
+  readonly passphraseCost: number | undefined
   readonly national: NationalDivisions
   readonly sessions: Sessions
   readonly #recovery = new UnconfirmedCode()
@@ -82,6 +83,7 @@ export class OfficeHost implements Core {
     this.files = options.files
     this.resourcesDirectory = options.resourcesDirectory
     this.dataDirectory = options.dataDirectory
+    this.passphraseCost = options.keyring?.cost === undefined ? undefined : Math.log2(options.keyring.cost.N)
     this.national = new NationalDivisions(join(options.resourcesDirectory, 'divisions'))
     this.sessions = new Sessions({
       onLastEnded: (user) => {

@@ -24,13 +24,15 @@ export async function isOver(worker: Worker, megabytes: number): Promise<boolean
 /** Looks at the memory of a thread until it ends or the returned function is called; tells once when it is more than allowed. */
 export function guardMemory(worker: Worker, megabytes: number, exceeded: () => void): () => void {
   let looking = false
+  let stopped = false
   const clock = setInterval(() => {
     if (looking) return
     looking = true
     isOver(worker, megabytes).then(
       (over) => {
         looking = false
-        if (!over) return
+        // The thread may be another file's by now.
+        if (!over || stopped) return
         stop()
         exceeded()
         // A thread that has ended has no heap.
@@ -40,6 +42,7 @@ export function guardMemory(worker: Worker, megabytes: number, exceeded: () => v
   }, LOOK_EVERY)
   clock.unref()
   const stop = (): void => {
+    stopped = true
     clearInterval(clock)
     worker.off('exit', stop)
   }

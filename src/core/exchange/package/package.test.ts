@@ -110,6 +110,8 @@ describe('a package', () => {
     await expect(shop.read(file, { passphrase: '春风又绿江南岩' })).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
     await (await shop.read(file, { passphrase: '春风又绿江南岸' })).close()
     await expect(shop.read(file, { passphrase: '春风又绿江南岸', limits: { maximumWorkFactor: 9 } })).rejects.toMatchObject({ code: 'PACKAGE_UNSAFE' })
+    const usual = await shop.write([dataPart('1')], { to: { passphrase: '春风又绿江南岸' } })
+    expect(await readFile(usual, 'latin1')).toMatch(/^-> scrypt \S+ 18$/m)
   })
 
   it('asks for what it says of itself only when the parts are written, and tells how far it is', async () => {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { digestsOf, type Digests } from '../../exchange/digest.ts'
 import { FORMAT, type Header, type Receipt } from '../../exchange/header.ts'
 import { outgoing } from '../../exchange/outgoing.ts'
-import { csvLine, writePackage, type PackagePart, type WrittenPackage } from '../../exchange/package/index.ts'
+import { csvLine, writePackage, type PackagePart, type Receivers, type WrittenPackage } from '../../exchange/package/index.ts'
 import { knowledgeOf } from '../../exchange/peers.ts'
 import type { Referred } from '../../exchange/referred.ts'
 import type { Selection } from '../../exchange/selection.ts'
@@ -197,7 +197,7 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
     signing: current.signing,
     exchange: header,
     parts: withFiles(office, parts, envelope.files, job),
-    to: request.passphrase === null ? { recipients: envelope.sites.map((site) => site.sealingKey) } : { passphrase: request.passphrase },
+    to: receivers(core, envelope, request),
     ...(job === null ? {} : { signal: job.signal }),
   })
   const written = await write.catch((error: unknown) => {
@@ -208,6 +208,11 @@ async function pack(core: Core, office: Office, envelope: Envelope, request: Pac
   tidy(core, office)
   if (request.directory === null) job?.file(await giveOut(core, { id, name }, request.holder))
   return { ...written, package: id, kind: envelope.kind, number, changes: counts.operations, records: counts.records }
+}
+
+function receivers({ passphraseCost }: Core, { sites }: Envelope, { passphrase }: PackRequest): Receivers {
+  if (passphrase === null) return { recipients: sites.map((site) => site.sealingKey) }
+  return { passphrase, ...(passphraseCost === undefined ? {} : { workFactor: passphraseCost }) }
 }
 
 function markOf(database: ReadDatabase, upTo: number): { mark?: string } {
