@@ -15,7 +15,15 @@ const superior = { unit: '621125000000', unitName: '漳县扶贫办' }
 /** What exchange puts on other screens, and its other standings. */
 export function ExchangeSample(): ReactNode {
   return (
-    <Page header={<PageHeader title="户的卡片" detail={<TransferBadge household="h1" />} actions={<HouseholdMenu household="h9" headName="王志强" />} />}>
+    <Page
+      header={
+        <PageHeader
+          title="户的卡片"
+          detail={<TransferBadge household="h1" />}
+          actions={<HouseholdMenu household="h9" headName="王志强" village="621125103203" />}
+        />
+      }
+    >
       <div className={classes['stack']}>
         <HouseholdBanners household="h1" village="621125101201" />
         {standings.map((standing) => (

@@ -1,6 +1,7 @@
 import { act, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
+import type { Role } from '#core/features/session/contract.ts'
 import { sampleExchangeCalls, sampleOverview, sampleProposals, sampleReturn, sampleTransfers } from '../../gallery/exchangeData.ts'
 import { renderComponent, renderScreen, screen } from '../../testing/render.tsx'
 import { HouseholdMenu } from '../household/exchange/HouseholdMenu.tsx'
@@ -192,7 +193,7 @@ describe('户的卡片上', () => {
 
   it('迁出：从全县的村里选，写原因', async () => {
     const transferOut = vi.fn((_input: object) => ({ id: 't', changeSet: 'c' }))
-    const { user } = renderComponent(<HouseholdMenu household="h9" headName="王志强" />, { calls: exchangeCalls({ transferOut }) })
+    const { user } = renderComponent(<HouseholdMenu household="h9" headName="王志强" village="621125103203" />, { calls: exchangeCalls({ transferOut }) })
     await user.click(await screen.findByRole('button', { name: '更多' }))
     await user.click(await screen.findByRole('menuitem', { name: '迁出到别的村' }))
     await user.type(await screen.findByLabelText('迁到哪个村'), '河口')
@@ -203,12 +204,28 @@ describe('户的卡片上', () => {
     await waitFor(() => expect(transferOut).toHaveBeenCalledWith({ household: 'h9', toVillage: '621125103203', reason: '投亲' }))
   })
 
-  it('下级单位没有退回，只读用户没有菜单', async () => {
-    const first = renderComponent(<HouseholdMenu household="h9" headName="王志强" />, { calls: exchangeCalls({ overview: () => standing('admitted') }) })
-    await first.user.click(await screen.findByRole('button', { name: '更多' }))
-    expect(screen.queryByRole('menuitem', { name: '退回整改' })).toBeNull()
-    first.unmount()
-    renderComponent(<HouseholdMenu household="h9" headName="王志强" />, { calls: exchangeCalls(), role: 'reader' })
+  const offered = async (role: Role, unit: string, village: string): Promise<boolean> => {
+    const { user, unmount } = renderComponent(<HouseholdMenu household="h9" headName="王志强" village={village} />, {
+      calls: exchangeCalls(),
+      role,
+      unit,
+      divisions: [unit],
+    })
+    await user.click(await screen.findByRole('button', { name: '更多' }))
+    const found = screen.queryByRole('menuitem', { name: '退回整改' }) !== null
+    unmount()
+    return found
+  }
+
+  it('退回整改：县和乡镇的审核人员、管理员都有，只限本单位的村；录入员没有', async () => {
+    expect(await offered('administrator', '621125000000', '621125103203')).toBe(true)
+    expect(await offered('review', '621125103000', '621125103203')).toBe(true)
+    expect(await offered('administrator', '621125103000', '621125104201')).toBe(false)
+    expect(await offered('entry', '621125103000', '621125103203')).toBe(false)
+  })
+
+  it('只读用户没有菜单', async () => {
+    renderComponent(<HouseholdMenu household="h9" headName="王志强" village="621125103203" />, { calls: exchangeCalls(), role: 'reader' })
     // Everything asked for has been answered and shown.
     await act(async () => {
       for (let turn = 0; turn < 20; turn += 1)

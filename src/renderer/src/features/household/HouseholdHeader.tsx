@@ -89,7 +89,13 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
               信息采集表
             </Button>
           )}
-          {detail !== null && <HouseholdMenu household={String(detail.household['id'])} headName={name} />}
+          {detail !== null && (
+            <HouseholdMenu
+              household={String(detail.household['id'])}
+              headName={name}
+              village={typeof household['village'] === 'string' ? household['village'] : null}
+            />
+          )}
           {props.mayWrite && (
             <Button
               leftSection={<IconDeviceFloppy size={16} aria-hidden />}

@@ -29,10 +29,12 @@ const tiles: readonly {
 /** What waits for somebody here; each number leads to where it is dealt with. */
 export function Waiting({ overview }: { readonly overview: ExchangeOverview }): ReactNode {
   const go = useGo()
+  // Shown where there are some: offices of every level send back, and are sent back to.
+  const seldom: readonly Waits[] = ['former', overview.site.standing === 'superior' ? 'returned' : 'answered']
   return (
     <StatTiles label="待处理">
       {tiles
-        .filter(({ key }) => key !== (overview.site.standing === 'superior' ? 'returned' : 'answered') && (key !== 'former' || overview.waiting.former > 0))
+        .filter(({ key }) => overview.waiting[key] > 0 || !seldom.includes(key))
         .map(({ key, label, unit, path, waits, none }) => {
           const count = overview.waiting[key]
           return (

@@ -2,24 +2,32 @@ import { Button, Menu } from '@mantine/core'
 import { IconArrowBackUp, IconDots, IconTruckDelivery } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { makerLacks, makerOf } from '#core/access/making.ts'
+import { divisionPrefix } from '#core/access/permissions.ts'
+import { returning } from '#core/catalogue/entities/procedures/returning.ts'
+import { registerOf } from '#core/catalogue/index.ts'
 import { useClient } from '../../../bridge/client.tsx'
 import { useSession } from '../../../session/useSession.tsx'
-import { useMayWrite } from '../../records/useMayWrite.ts'
+import { useAsker, useMayWrite } from '../../records/useMayWrite.ts'
 import { RemarkDialog } from '../../reviews/RemarkDialog.tsx'
-import { useOverview } from '../../exchange/shared/standing.ts'
 import { TransferDialog } from '../../transfers/TransferDialog.tsx'
 import { useHouseholdExchange } from './useHouseholdExchange.ts'
 
-/** 更多 on the card of a household: 迁出, and 退回 for the reviewers of a superior office. Nothing where neither may be done. */
-export function HouseholdMenu({ household, headName }: { readonly household: string; readonly headName: string }): ReactNode {
+interface HouseholdMenuProps {
+  readonly household: string
+  readonly headName: string
+  /** Where the household is on file. */
+  readonly village: string | null
+}
+
+/** 更多 on the card of a household: 迁出, and 退回 for whoever may begin one there. Nothing where neither may be done. */
+export function HouseholdMenu({ household, headName, village }: HouseholdMenuProps): ReactNode {
   const client = useClient().exchange
-  const { mayReview } = useSession()
   const mayTransfer = useMayWrite('household')
-  const standing = useOverview()?.site.standing
+  const mayReturn = useMayReturn(village)
   const { transfer } = useHouseholdExchange(household)
   const [opened, setOpened] = useState<'transfer' | 'return' | null>(null)
-  const mayReturn = mayReview && standing === 'superior'
-  if (standing === undefined || (!mayTransfer && !mayReturn)) return null
+  if (!mayTransfer && !mayReturn) return null
   return (
     <>
       <Menu position="bottom-end" width={200}>
@@ -45,7 +53,7 @@ export function HouseholdMenu({ household, headName }: { readonly household: str
       {opened === 'return' && (
         <RemarkDialog
           title={`退回整改：${headName}户`}
-          hint="意见随下次下发带给负责这个村的单位，对方打开程序第一眼就看到。"
+          hint="负责这个村的单位打开程序第一眼就看到；是别的单位的，意见随下次发送带去。"
           label="退回意见（必填）"
           confirmLabel="退回"
           told="已退回"
@@ -55,4 +63,13 @@ export function HouseholdMenu({ household, headName }: { readonly household: str
       )}
     </>
   )
+}
+
+/** Whether the user may send back a household there: in a village of the office, by the declaration. The core asks again, and who is in charge. */
+function useMayReturn(village: string | null): boolean {
+  const asker = useAsker()
+  const { unit } = useSession()
+  if (village === null || !village.startsWith(divisionPrefix(unit.code))) return false
+  const { label, who } = returning.inRecord.begins
+  return makerLacks(who, label, makerOf(asker, registerOf('review_return'), who, { village })).length === 0
 }
