@@ -16,6 +16,8 @@ import { countingFor } from './counting.ts'
 import { statistics } from './registry.ts'
 
 const SAMPLED_CELLS = 20
+/** Digits of a code that tell the places of a level apart. */
+const DIGITS: Readonly<Record<PlaceLevel, number>> = { county: 6, township: 9, village: 12 }
 const askers: Record<string, AskingUser> = {
   县管理员: { id: 'a', displayName: '王主任', role: 'administrator', divisions: [] },
   乡镇录入员: { id: 'c', displayName: '李文书', role: 'entry', divisions: ['621125100000'] },
@@ -40,7 +42,7 @@ function measured(user: AskingUser, list: CellList, definition: StatisticDefinit
   const measure = columnsOf(definition).find((column) => column.key === key)?.measure
   const { sql, parameters } = office.records.conditionOf(user, list)
   const column = measure?.field === null || measure === undefined || measure === null ? '' : columnSql(fieldOf(list.register, measure.field))
-  const told = measure?.level === 'township' ? `substr(${column}, 1, 9)` : column
+  const told = measure?.level === null || measure === undefined || measure === null ? column : `substr(${column}, 1, ${DIGITS[measure.level]})`
   const what = measure?.kind === 'sum' ? `coalesce(sum(${column}), 0)` : measure?.kind === 'distinct' ? `count(DISTINCT ${told})` : 'count(*)'
   return office.store.read.get<{ n: number }>(`SELECT ${what} AS n FROM ${list.register} t WHERE ${sql}`, ...parameters)?.n ?? 0
 }

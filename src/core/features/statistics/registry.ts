@@ -2,6 +2,7 @@
 import { added } from '#statistics/added'
 import { AppError } from '../../errors.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
+import { countyTables } from './tables/counties.ts'
 import { householdTables } from './tables/households.ts'
 import { incomeTables } from './tables/incomes.ts'
 import { officeTables } from './tables/members.ts'
@@ -14,7 +15,7 @@ export { settings } from './tables/words.ts'
 
 /** In the order of their numbers; those of the office at the end. */
 export const statistics: readonly StatisticDefinition[] = [
-  ...[...peopleTables, ...householdTables, ...incomeTables, ...villageTables].toSorted((one, other) =>
+  ...[...peopleTables, ...countyTables, ...householdTables, ...incomeTables, ...villageTables].toSorted((one, other) =>
     one.code.localeCompare(other.code, 'en', { numeric: true }),
   ),
   ...officeTables,

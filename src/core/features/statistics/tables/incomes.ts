@@ -31,6 +31,9 @@ const TRANSFERS = [
   ['other_transfer_income', '其他转移性收入'],
 ] as const
 
+/** In the order of table 2.13; what it leaves out follows. */
+const MADE_OF = [TRANSFERS[3], TRANSFERS[0], TRANSFERS[2], TRANSFERS[4], TRANSFERS[1], TRANSFERS[5]] as const
+
 export const incomeTables: readonly StatisticDefinition[] = [
   householdTable(
     '2.2',
@@ -97,7 +100,7 @@ export const incomeTables: readonly StatisticDefinition[] = [
     '贫困户转移性收入构成统计表',
     [
       ...overAll([['transfer_income', '转移性收入'] as const]),
-      ...TRANSFERS.flatMap(([field, label]): ColumnDefinition[] => [
+      ...MADE_OF.flatMap(([field, label]): ColumnDefinition[] => [
         ...overAll([[field, label] as const]),
         { key: `${field}_share`, label: '占比', group: label, ratio: [field, 'transfer_income'], as: 'percent' },
       ]),

@@ -45,8 +45,10 @@ export const villageTables: readonly StatisticDefinition[] = [
     columns: [
       { key: 'households', label: '未脱贫户', count: 'households', unit: '户' },
       { key: 'people', label: '未脱贫人口', count: 'people', unit: '人' },
-      ...parts('households', 'households', '户', [{ key: 'poor_village_households', label: '贫困村户数', where: IN_POOR_VILLAGES }], '非贫困村户数'),
-      ...parts('people', 'people', '人', [{ key: 'poor_village_people', label: '贫困村人数', where: IN_POOR_VILLAGES }], '非贫困村人数'),
+      ...inTurn(
+        parts('households', 'households', '户', [{ key: 'poor_village_households', label: '贫困村户数', where: IN_POOR_VILLAGES }], '非贫困村户数'),
+        parts('people', 'people', '人', [{ key: 'poor_village_people', label: '贫困村人数', where: IN_POOR_VILLAGES }], '非贫困村人数'),
+      ),
     ],
     chart: ['poor_village_people', 'people_rest'],
   },
@@ -116,6 +118,11 @@ export const villageTables: readonly StatisticDefinition[] = [
     chart: ['helpers'],
   },
 ]
+
+/** The columns of both in turn: households and people of one kind beside each other. */
+function inTurn(one: readonly ColumnDefinition[], other: readonly ColumnDefinition[]): ColumnDefinition[] {
+  return one.flatMap((column, index) => [column, ...other.slice(index, index + 1)])
+}
 
 /** Pairings with households that are poor in the year. */
 function helpsPoor() {

@@ -16,11 +16,19 @@ export const settings: Settings = {
   },
   support_attributes: { label: '算作五保贫困户的属性', value: ['03', '06'], unverified: true, source: '五保户、五保贫困户；按名称对应，待核' },
   poor_village_attributes: { label: '算作贫困村的村属性', value: ['x1', 'x2', 'x3'], unverified: true, source: '贫困村、十二五和十三五贫困村，待核' },
+  key_county: { label: '国家扶贫开发工作重点县', value: '621125000000', unverified: true, source: '区划代码；漳县是重点县，常识，待核。不是的写“无”' },
+  area_county: { label: '片区县', value: '621125000000', unverified: true, source: '区划代码；漳县属六盘山片区，常识，待核。不是的写“无”' },
+  revolutionary_county: { label: '老区县', value: '无', unverified: true, source: '区划代码，待核。不是的写“无”' },
+  autonomous_county: { label: '少数民族自治县', value: '无', unverified: true, source: '区划代码，待核。不是的写“无”' },
+  border_county: { label: '边境县', value: '无', unverified: true, source: '区划代码，待核。不是的写“无”' },
   poor_villages: { label: '贫困村', list: { register: 'village', field: 'village', where: { village_attribute: { in: ['@poor_village_attributes'] } } } },
 }
 
 export const POOR_NOTE = '贫困户是当年年度记录里脱贫标志为未脱贫或返贫的户，贫困人口是这些户的年度人员记录'
 export const ATTRIBUTE_NOTE = '一般、低保、五保贫困户按当年贫困户属性归类'
+/** Parameters that say what the county is. */
+const COUNTY_KEYS = ['key', 'area', 'revolutionary', 'autonomous', 'border'].map((kind) => `statistic_${kind}_county`)
+export const COUNTY_NOTE = `县属性没有台账，按参数 ${COUNTY_KEYS.join('、')} 里的区划代码；没有设时只有漳县算重点县和片区县，常识，待核`
 export const POOR_VILLAGE_NOTE = '贫困村按村的现有属性（村属性没有分年度）'
 
 /** Yearly records of households that are poor in the year. */
