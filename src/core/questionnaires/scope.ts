@@ -78,6 +78,8 @@ export interface ScopeSheet {
 export function questionnaireScope({ name, version, issuer, source, tree }: ScopeHead, sheet: ScopeSheet | null): QuestionnaireScope {
   const answers: Answers = new Map(Object.entries(sheet?.answers ?? {}))
   const score = scoreOf(tree, answers)
+  // Where nothing scores (conditions that are met or not) there is no sum.
+  const scored = sheet !== null && (score.most !== 0 || score.points !== 0)
   const labels = new Map(walk(tree.items).map(({ item }) => [item.code, item.label]))
   let sections = 0
   let questions = 0
@@ -112,8 +114,8 @@ export function questionnaireScope({ name, version, issuer, source, tree }: Scop
       askedBy: sheet?.askedBy ?? '',
       answeredBy: sheet?.answeredBy ?? '',
       remark: sheet?.remark ?? '',
-      score: sheet === null ? '' : pointsText(score.points),
-      fullScore: sheet === null ? '' : pointsText(score.most),
+      score: scored ? pointsText(score.points) : '',
+      fullScore: scored ? pointsText(score.most) : '',
       grade: sheet === null ? '' : (score.grade ?? ''),
       vetoes: score.vetoes.map((code) => labels.get(code) ?? code).join('、'),
     },

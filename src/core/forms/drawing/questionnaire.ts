@@ -34,9 +34,9 @@ export function questionnaireTemplate(title: string): FormSheet {
     { text: '{{points}}{{/if}}{{/each}}', to: width, look: { align: 'center' } },
   ])
   builder.boxes(24, [
-    { text: '合计', to: builder.edge(2), look: { font: '黑体', align: 'center' } },
+    { text: '{{#if filled and not sheet.full_score}}结论{{#else}}合计{{/if}}', to: builder.edge(2), look: { font: '黑体', align: 'center' } },
     {
-      text: '{{#if filled}}满分 {{sheet.full_score}}{{#if sheet.grade}}　等次：{{sheet.grade}}{{/if}}{{#if sheet.vetoes}}　否决项：{{sheet.vetoes}}{{/if}}{{/if}}',
+      text: '{{#if filled}}{{#if sheet.full_score}}满分 {{sheet.full_score}}{{/if}}{{#if sheet.grade}}　等次：{{sheet.grade}}{{/if}}{{#if sheet.vetoes}}　否决项：{{sheet.vetoes}}{{/if}}{{/if}}',
       to: builder.edge(3),
     },
     { text: '{{sheet.score}}', to: width, look: { align: 'center' } },
