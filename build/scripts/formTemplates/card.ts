@@ -25,7 +25,10 @@ const COMMON_COLUMNS = {
   months: { label: '务工时间(月)', value: '{{person_year.work_months}}' },
   military: { label: '是否现役军人', value: '{{person_year.military}}' },
   mandarin: { label: '是否会讲普通话', value: '{{person_year.mandarin}}' },
+  medical: { label: '是否参加新农合', value: '{{person_year.resident_medical}}' },
   illness: { label: '是否参加大病医疗保险', value: '{{person_year.critical_illness_insurance}}' },
+  pension: { label: '城乡居民养老', value: '{{person_year.resident_pension}}' },
+  employeePension: { label: '城镇职工养老', value: '{{person_year.employee_pension}}' },
   allowance: { label: '是否享受低保', value: '{{person_year.low_income_allowance}}' },
   commercial: { label: '是否参加商业补充医疗保险', value: '{{person_year.commercial_medical}}' },
   accident: { label: '人身意外保险补贴', value: '{{person_year.accident_subsidy}}' },
@@ -36,48 +39,61 @@ type ColumnName = keyof typeof COMMON_COLUMNS
 
 const COLUMNS_2015: Readonly<Partial<Record<ColumnName, number>>> = {
   name: 42,
-  sex: 21,
-  id: 82.5,
-  relation: 36,
-  ethnicity: 25.5,
-  politics: 30,
-  education: 36,
-  student: 36,
-  health: 36,
-  labour: 36,
-  place: 40.5,
-  months: 24,
-  military: 24,
-  illness: 24,
-  allowance: 24,
-  employer: 39,
-}
-const COLUMNS_2018: Readonly<Partial<Record<ColumnName, number>>> = {
-  name: 39,
-  sex: 21,
-  id: 72,
+  sex: 18,
+  id: 69,
   relation: 30,
   ethnicity: 22.5,
-  politics: 24,
-  education: 30,
-  student: 30,
-  dropout: 24,
-  health: 30,
-  labour: 30,
-  place: 39,
-  months: 18,
-  military: 18,
-  mandarin: 18,
-  illness: 18,
-  allowance: 18,
-  commercial: 18,
-  accident: 18,
-  employer: 39,
+  politics: 27,
+  education: 31.5,
+  student: 31.5,
+  health: 31.5,
+  labour: 31.5,
+  place: 37.5,
+  months: 21,
+  military: 21,
+  medical: 21,
+  illness: 21,
+  pension: 21,
+  employeePension: 21,
+  allowance: 21,
+  employer: 37.5,
+}
+const COLUMNS_2018: Readonly<Partial<Record<ColumnName, number>>> = {
+  name: 42,
+  sex: 18,
+  id: 66,
+  relation: 27,
+  ethnicity: 19.5,
+  politics: 21,
+  education: 25.5,
+  student: 25.5,
+  dropout: 21,
+  health: 25.5,
+  labour: 25.5,
+  place: 37.5,
+  months: 16.5,
+  military: 16.5,
+  mandarin: 16.5,
+  medical: 16.5,
+  illness: 16.5,
+  pension: 16.5,
+  employeePension: 16.5,
+  allowance: 16.5,
+  commercial: 16.5,
+  accident: 16.5,
+  employer: 37.5,
 }
 
-const LONG_LABEL = 9
+/** Labels of more characters are set smaller, by how many. */
+const SIZES: readonly (readonly [more: number, size: number])[] = [
+  [8, 6],
+  [6, 7],
+]
 const MEMBER_ROWS = 8
 const HELPER_ROWS = 2
+const INCOME_MONTHS = ['收入起止月', '{{household_year.income_from}} 至 {{household_year.income_to}}', 1, { size: 7 }] as const satisfies Pair
+/** Labels with their values beside each other in most rows. */
+const PAIRS = 4
 /** Height of plain rows. */
 const ROW = 15.75
 const HEAD: Look = { font: '黑体', size: 8.5, align: 'left' }
@@ -85,7 +101,10 @@ const LEFT: Look = { align: 'left' }
 const MONEY: Look = { format: '#,##0.00', shrink: true }
 const NUMBER: Look = { shrink: true }
 /** Edges at which most rows are cut: four times label and value. */
-const GRID = [62, 144, 206, 272, 344, 420, 492, 558] as const
+const GRID = { until2017: [60, 129, 208.5, 271.5, 334.5, 414, 498], since2018: [60, 126, 193.5, 265.5, 354, 420, 486] } as const
+
+/** A label and its value, over as many pairs as it takes (1), set in a look of its own where it has one. */
+type Pair = readonly [label: string, value: string, over?: number, look?: Look]
 
 /** The template for the years up to 2017, or from 2018 on. */
 export function cardTemplate(since2018: boolean): FormSheet {
@@ -97,11 +116,11 @@ export function cardTemplate(since2018: boolean): FormSheet {
   title(builder)
   basics(builder, since2018)
   members(builder, columns, since2018)
-  causes(builder)
+  causes(builder, since2018)
   income(builder, since2018)
   conditions(builder, since2018)
   helpers(builder, since2018)
-  relocation(builder)
+  relocation(builder, since2018)
   signatures(builder)
   return builder.sheet('贫困户信息采集表', pageSetup(false, { side: 15.5, top: 20, bottom: 18 }, ''), { first: 0, last: 1 })
 }
@@ -127,24 +146,28 @@ function section(builder: SheetBuilder, text: string): void {
   builder.boxes(14.25, [{ text, to: builder.width, look: HEAD }])
 }
 
-/** Label and value in turn, cut at the common edges; the last box reaches the right edge. */
-function pairs(builder: SheetBuilder, height: number, texts: readonly (readonly [label: string, value: string])[], value: Look = {}): void {
-  const flat = texts.flat()
-  builder.boxes(
-    height,
-    flat.map(
-      (text, index): Box => ({
-        text,
-        to: index === flat.length - 1 ? builder.width : (GRID[index] ?? builder.width),
-        look: index % 2 === 0 ? labelLook(text) : value,
-      }),
-    ),
-  )
+/** Draws rows of labels and values in turn, cut at the common edges; the last value of a row reaches the right edge. */
+function rowsOf(builder: SheetBuilder, since2018: boolean, value: Look = {}): (...texts: readonly Pair[]) => void {
+  const edges = since2018 ? GRID.since2018 : GRID.until2017
+  return (...texts) => {
+    let taken = 0
+    const boxes = texts.flatMap(([label, text, over = 1, look], index): Box[] => {
+      const start = taken * 2
+      taken += over
+      const to = index === texts.length - 1 ? builder.width : (edges[taken * 2 - 1] ?? builder.width)
+      return [
+        { text: label, to: edges[start] ?? builder.width, look: labelLook(label) },
+        { text, to, look: look ?? (over > 1 ? LEFT : value) },
+      ]
+    })
+    builder.boxes(ROW, boxes)
+  }
 }
 
 /** Long labels are set smaller, so that they stay on one line. */
 function labelLook(text: string): Look {
-  return text.length >= LONG_LABEL ? { size: 7 } : {}
+  const [, size] = SIZES.find(([more]) => text.length > more) ?? []
+  return size === undefined ? {} : { size }
 }
 
 function yesNo(path: string): string {
@@ -152,55 +175,37 @@ function yesNo(path: string): string {
 }
 
 function basics(builder: SheetBuilder, since2018: boolean): void {
+  const row = rowsOf(builder, since2018)
   section(builder, '一、基本情况')
   builder.boxes(ROW, [
-    { text: '镇（乡）', to: 62 },
-    { text: '{{division.township}}', to: 144 },
-    { text: '行政村', to: 206 },
-    { text: '{{division.village}}', to: 272 },
-    { text: '组（社）', to: 344 },
-    { text: '{{division.group}}', to: 420 },
-    { text: '联系电话', to: 492 },
-    { text: '{{household.phone}}', to: builder.width, look: NUMBER },
+    { text: '家庭住址', to: 57 },
+    { text: '{{household.address}}', to: 271, look: LEFT },
+    { text: '乡镇', to: 303 },
+    { text: '{{division.township}}', to: 366 },
+    { text: '行政村', to: 410 },
+    { text: '{{division.village}}', to: 468 },
+    { text: '组', to: 498 },
+    { text: '{{division.group}}', to: builder.width },
   ])
-  builder.boxes(ROW, [
-    { text: '家庭住址', to: 62 },
-    { text: '{{household.address}}', to: 344, look: LEFT },
-    { text: '识别标准', to: 420 },
-    { text: '{{household.identification_standard}}', to: builder.width },
-  ])
-  builder.boxes(ROW, [
-    { text: '开户银行', to: 62 },
-    { text: '{{household.bank_name}}', to: 272, look: LEFT },
-    { text: '银行账号', to: 344 },
-    { text: '{{household.bank_account}}', to: builder.width, look: { ...LEFT, shrink: true } },
-  ])
-  const attribute = since2018 ? '{{household.attribute|choices}}' : '{{household.attribute|choices:01=一般贫困户,04=低保贫困户,06=五保贫困户}}'
-  builder.boxes(ROW, [
-    { text: '贫困户属性', to: 62 },
-    { text: attribute, to: builder.width, look: LEFT },
-  ])
-  builder.boxes(ROW, [
-    { text: '是否军烈属', to: 62 },
-    { text: yesNo('household.military_family'), to: 144 },
-    { text: '独生子女户', to: 206 },
-    { text: yesNo('household.only_child_family'), to: 272 },
-    { text: '双女户', to: 344 },
-    { text: yesNo('household.two_daughter_family'), to: 420 },
-    { text: '家庭人口数', to: 492 },
-    { text: '{{household.population}}', to: builder.width },
-  ])
+  row(['开户银行', '{{household.bank_name}}', 2], ['银行账号', '{{household.bank_account}}', 2, { ...LEFT, shrink: true }])
+  row(
+    ['联系电话', '{{household.phone}}', 1, NUMBER],
+    ['识别标准', '{{household.identification_standard|choices}}', 2],
+    ['家庭人口数', '{{household.population}}'],
+  )
+  row(['贫困户属性', since2018 ? '{{household.attribute|choices}}' : '{{household.attribute|choices:01=一般贫困户,04=低保贫困户,06=五保贫困户}}', 4])
+  row(
+    ['是否军烈属', yesNo('household.military_family')],
+    ['独生子女户', yesNo('household.only_child_family')],
+    ['双女户', yesNo('household.two_daughter_family')],
+  )
   if (!since2018) return
-  builder.boxes(ROW, [
-    { text: '脱贫标志', to: 62 },
-    { text: '{{household.exit_status}}', to: 144 },
-    { text: '脱贫年度', to: 206 },
-    { text: '{{household.exit_year}}', to: 272 },
-    { text: '计划脱贫年度', to: 344 },
-    { text: '{{household.planned_exit_year}}', to: 420 },
-    { text: '返贫原因', to: 492 },
-    { text: '{{household.return_cause}}', to: builder.width },
-  ])
+  row(
+    ['脱贫标志', '{{household.exit_status}}'],
+    ['脱贫年度', '{{household.exit_year}}'],
+    ['计划脱贫年度', '{{household.planned_exit_year}}'],
+    ['返贫原因', '{{household.return_cause}}'],
+  )
 }
 
 function members(builder: SheetBuilder, columns: readonly MemberColumn[], since2018: boolean): void {
@@ -208,7 +213,7 @@ function members(builder: SheetBuilder, columns: readonly MemberColumn[], since2
   builder.row(
     since2018 ? 58.5 : 45,
     columns.map((column) => column.label),
-    { size: since2018 ? 6.5 : 7 },
+    { size: 6.5 },
   )
   const last = columns.length - 1
   let edge = 0
@@ -217,158 +222,71 @@ function members(builder: SheetBuilder, columns: readonly MemberColumn[], since2
     columns.map((column, index) => ({
       text: `${index === 0 ? `{{#each members min=${MEMBER_ROWS}}}` : ''}${column.value}${index === last ? '{{/each}}' : ''}`,
       to: (edge += column.width),
-      look: column.number ? { size: 7.5, shrink: true } : { size: 7 },
+      look: column.number ? { size: 7.5, shrink: true } : { size: 6.5 },
     })),
   )
 }
 
-function causes(builder: SheetBuilder): void {
+function causes(builder: SheetBuilder, since2018: boolean): void {
+  const row = rowsOf(builder, since2018)
   section(builder, '三、致贫原因')
   const main = '01=因病,02=因残,03=因学,04=因灾,05=缺土地,06=缺水,07=缺技术,08=缺劳力,09=缺资金,10=交通条件落后,11=自身发展动力不足'
-  builder.boxes(ROW, [
-    { text: '主要（单选）', to: 62 },
-    { text: `{{household.main_cause|choices:${main}}}`, to: builder.width, look: LEFT },
-  ])
-  builder.boxes(ROW, [
-    { text: '其他（≤2项）', to: 62 },
-    { text: `{{household.other_causes|choices:${main},12=因婚}}`, to: builder.width, look: LEFT },
-  ])
+  row(['主要（单选）', `{{household.main_cause|choices:${main}}}`, 4])
+  row(['其他（≤2项）', `{{household.other_causes|choices:${main},12=因婚}}`, 4])
 }
 
 function income(builder: SheetBuilder, since2018: boolean): void {
+  const row = rowsOf(builder, since2018, MONEY)
   const money = (key: string): string => `{{household_year.${key}}}`
   section(builder, '四、收入情况（元/年）')
-  pairs(
-    builder,
-    ROW,
-    [
-      ['工资性收入', money('wage_income')],
-      ['生产经营性收入', money('business_income')],
-      ['财产性收入', money('property_income')],
-      ['转移性收入', money('transfer_income')],
-    ],
-    MONEY,
-  )
-  if (since2018)
-    pairs(
-      builder,
-      ROW,
-      [
-        ['其他财产性收入', money('other_property_income')],
-        ['资产收益扶贫分红收入', money('asset_dividend')],
-        ['年收入', money('total_income')],
-        ['生产经营性支出', money('business_expense')],
-      ],
-      MONEY,
-    )
-  pairs(
-    builder,
-    ROW,
-    [
-      ['计划生育金', money('family_planning_payment')],
-      ['低保金', money('allowance_payment')],
-      [since2018 ? '特困供养金' : '五保金', money('support_payment')],
-      ['养老保险金', money('pension_payment')],
-    ],
-    MONEY,
-  )
-  pairs(
-    builder,
-    ROW,
-    [
-      ['生态补偿金', money('ecological_payment')],
-      ['其他转移性收入', money('other_transfer_income')],
-      ...(since2018
-        ? ([
-            ['纯收入', money('net_income')],
-            ['人均纯收入', money('net_income_per_person')],
-          ] as const)
-        : ([
-            ['生产经营性支出', money('business_expense')],
-            ['年收入', money('total_income')],
-          ] as const)),
-    ],
-    MONEY,
-  )
-  if (!since2018)
-    pairs(
-      builder,
-      ROW,
-      [
-        ['纯收入', money('net_income')],
-        ['人均纯收入', money('net_income_per_person')],
-        ['收入起止月', '{{household_year.income_from}}　至　{{household_year.income_to}}'],
-      ],
-      MONEY,
-    )
+  const finer: readonly Pair[] = [
+    ['其他财产性收入', money('other_property_income')],
+    ['资产收益扶贫分红收入', money('asset_dividend')],
+  ]
+  const texts: readonly Pair[] = [
+    ['工资性收入', money('wage_income')],
+    ['生产经营性收入', money('business_income')],
+    ['财产性收入', money('property_income')],
+    ['转移性收入', money('transfer_income')],
+    ...(since2018 ? finer : []),
+    ['计划生育金', money('family_planning_payment')],
+    ['低保金', money('allowance_payment')],
+    [since2018 ? '特困供养金' : '五保金', money('support_payment')],
+    ['养老保险金', money('pension_payment')],
+    ['生态补偿金', money('ecological_payment')],
+    ['其他转移性收入', money('other_transfer_income')],
+    ['生产经营性支出', money('business_expense')],
+    ['年收入', money('total_income')],
+    ['纯收入', money('net_income')],
+    ['人均纯收入', money('net_income_per_person')],
+    ...(since2018 ? [] : [INCOME_MONTHS]),
+  ]
+  for (let first = 0; first < texts.length; first += PAIRS) row(...texts.slice(first, first + PAIRS))
 }
 
 function conditions(builder: SheetBuilder, since2018: boolean): void {
+  const row = rowsOf(builder, since2018)
   const value = (key: string): string => `{{household_year.${key}}}`
-  const choices = (key: string): string => yesNo(`household_year.${key}`)
+  const choices = (label: string, key: string, over = 1): Pair => [label, yesNo(`household_year.${key}`), over]
   section(builder, '五、生产生活条件')
-  pairs(builder, ROW, [
-    ['耕地(亩)', value('farmland')],
-    ['有效灌溉(亩)', value('irrigated_land')],
-    ['林地(亩)', value('forest')],
-    ['退耕还林(亩)', value('returned_forest')],
-  ])
-  pairs(builder, ROW, [
-    ['林果(亩)', value('orchard')],
-    ['牧草地(亩)', value('grassland')],
-    ['水面(亩)', value('water_surface')],
-    ['住房面积(㎡)', value('house_area')],
-  ])
-  pairs(builder, ROW, [
-    ['通生产用电', choices('production_power')],
-    ['通生活用电', choices('living_power')],
-    ['通广播电视', choices('broadcast')],
-    ['与村主干路距离', `${value('road_distance')} 公里`],
-  ])
+  row(['耕地(亩)', value('farmland')], ['有效灌溉(亩)', value('irrigated_land')], ['林地(亩)', value('forest')], ['退耕还林(亩)', value('returned_forest')])
+  row(['林果(亩)', value('orchard')], ['牧草地(亩)', value('grassland')], ['水面(亩)', value('water_surface')], choices('是否通生产用电', 'production_power'))
+  row(['与村主干路距离', `${value('road_distance')} 公里`], choices('入户路类型', 'road_type', 2), choices('是否通生活用电', 'living_power'))
+  const [area, fuel, broadcast] = [['住房面积(㎡)', value('house_area')] as const, choices('主要燃料类型', 'fuel', 2), choices('是否通广播电视', 'broadcast')]
+  const [cooperative, toilet] = [choices('加入农民专业合作社', 'cooperative'), choices('有无卫生厕所', 'sanitary_toilet')]
+  const dangerous = [choices('是否危房户', 'dangerous_house'), choices('危房级别', 'dangerous_house_level')] as const
   if (since2018) {
-    pairs(builder, ROW, [
-      ['有无卫生厕所', choices('sanitary_toilet')],
-      ['是否解决安全饮用水', choices('water_resolved')],
-      ['加入农民专业合作社', choices('cooperative')],
-      ['有龙头企业带动', choices('leading_enterprise')],
-    ])
+    row(area, choices('解决安全饮用水', 'water_resolved'), fuel)
+    row(cooperative, choices('有龙头企业带动', 'leading_enterprise'), choices('有创业致富带头人带动', 'entrepreneur'), toilet)
+    row(broadcast, ...dangerous, INCOME_MONTHS)
   } else {
-    pairs(builder, ROW, [
-      ['饮水是否困难', choices('water_difficult')],
-      ['饮水是否安全', choices('water_safe')],
-      ['有无卫生厕所', choices('sanitary_toilet')],
-      ['加入农民专业合作社', choices('cooperative')],
-    ])
+    row(area, choices('饮水是否困难', 'water_difficult'), choices('饮水是否安全', 'water_safe'), broadcast)
+    row(fuel, cooperative, toilet)
+    row(...dangerous, ['备注', value('remark'), 2])
   }
-  builder.boxes(ROW, [
-    { text: '入户路类型', to: 62 },
-    { text: choices('road_type'), to: 272, look: LEFT },
-    { text: '主要燃料类型', to: 344 },
-    { text: choices('fuel'), to: builder.width, look: LEFT },
-  ])
-  const dangerous: Box[] = [
-    { text: '是否危房户', to: 62 },
-    { text: choices('dangerous_house'), to: 144 },
-    { text: '危房级别', to: 206 },
-    { text: choices('dangerous_house_level'), to: 272 },
-  ]
-  builder.boxes(ROW, [
-    ...dangerous,
-    ...(since2018
-      ? [
-          { text: '有创业致富带头人带动', to: 344, look: labelLook('有创业致富带头人带动') },
-          { text: choices('entrepreneur'), to: 420 },
-          { text: '收入起止月', to: 492 },
-          { text: '{{household_year.income_from}}至{{household_year.income_to}}', to: builder.width, look: NUMBER },
-        ]
-      : [
-          { text: '备注', to: 344 },
-          { text: '{{household_year.remark}}', to: builder.width, look: LEFT },
-        ]),
-  ])
 }
 
-const HELPER_EDGES = { until2017: [42, 62, 144, 236, 308, 380, 420, 492], since2018: [39, 60, 132, 238, 292, 352, 409, 481] } as const
+const HELPER_EDGES = { until2017: [42, 60, 129, 240, 303, 372, 414, 498], since2018: [42, 60, 126, 219, 291, 354, 403.5, 486] } as const
 
 function helpers(builder: SheetBuilder, since2018: boolean): void {
   const edges = since2018 ? HELPER_EDGES.since2018 : HELPER_EDGES.until2017
@@ -377,7 +295,7 @@ function helpers(builder: SheetBuilder, since2018: boolean): void {
     texts.map((text, index) => ({
       text,
       to: index === texts.length - 1 ? builder.width : (edges[index] ?? 0),
-      ...(/phone|date/u.test(text) ? { look: NUMBER } : {}),
+      ...(/phone|date/u.test(text) ? { look: NUMBER } : text === '性别' ? { look: { size: 7 } } : {}),
     }))
   builder.boxes(ROW, at(['姓名', '性别', '政治面貌', '帮扶单位名称', '帮扶开始时间', '帮扶结束时间', '隶属关系', '单位地址', '联系电话']))
   builder.boxes(
@@ -396,24 +314,12 @@ function helpers(builder: SheetBuilder, since2018: boolean): void {
   )
 }
 
-function relocation(builder: SheetBuilder): void {
+function relocation(builder: SheetBuilder, since2018: boolean): void {
+  const row = rowsOf(builder, since2018)
   section(builder, '{{#keep}}七、易地扶贫搬迁')
-  builder.boxes(ROW, [
-    { text: '是否搬迁户', to: 62 },
-    { text: yesNo('household.relocated'), to: 144 },
-    { text: '搬迁方式', to: 206 },
-    { text: yesNo('household.relocation_method'), to: builder.width, look: LEFT },
-  ])
-  builder.boxes(ROW, [
-    { text: '安置方式', to: 62 },
-    { text: yesNo('household.resettlement_method'), to: 206 },
-    { text: '安置地', to: 272 },
-    { text: yesNo('household.resettlement_place'), to: builder.width, look: LEFT },
-  ])
-  builder.boxes(ROW, [
-    { text: '搬迁可能存在的困难', to: 144 },
-    { text: yesNo('household.relocation_difficulties'), to: builder.width, look: LEFT },
-  ])
+  row(['是否搬迁户', yesNo('household.relocated')], ['搬迁方式', yesNo('household.relocation_method'), 3])
+  row(['安置方式', yesNo('household.resettlement_method'), 2], ['安置地', yesNo('household.resettlement_place'), 2])
+  row(['搬迁可能存在的困难', yesNo('household.relocation_difficulties'), 4])
 }
 
 function signatures(builder: SheetBuilder): void {

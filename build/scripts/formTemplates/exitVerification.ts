@@ -76,6 +76,7 @@ export const exitVerification = (): FormSheet =>
       { kind: 'text', height: 34, look: TEXT, text: '驻村工作队队长签字：', right: '　　　　年　　月　　日' },
       { kind: 'text', height: 34, look: TEXT, text: '村民委员会（盖章）　负责人签字：', right: '　　　　年　　月　　日' },
       { kind: 'text', height: 34, look: TEXT, text: '乡镇人民政府（盖章）　负责人签字：', right: '　　　　年　　月　　日' },
+      { kind: 'text', height: 34, look: TEXT, text: '县扶贫办（盖章）　负责人签字：', right: '　　　　年　　月　　日' },
     ],
     signatures: [],
   })

@@ -13,6 +13,7 @@ const DIVISION_WIDTH = 36
 function columnOf([heading, path]: Column): TableColumn {
   const [register = '', key = ''] = path.split('.')
   if (path === '') return { heading, text: '', width: 30 }
+  if (key === '') return { heading, text: `{{${path}}}`, width: DIVISION_WIDTH }
   if (register === 'division') return { heading, text: `{{${path}}}`, width: DIVISION_WIDTH }
   const field = findField(registerOf(register), key)
   if (field === undefined) throw new RangeError(`no such field: ${path}`)
@@ -60,6 +61,9 @@ const EXITED: readonly Column[] = [
   ['联系电话', 'household.phone'],
 ]
 
+/** What the list says of the head of each household, beside what it says of the household. */
+const OF_HEAD = ['person', 'membership', 'person_year']
+
 const LIST: readonly Column[] = [
   ['省', 'division.province'],
   ['市', 'division.city'],
@@ -89,6 +93,7 @@ const LIST: readonly Column[] = [
 ]
 
 const EXITED_PEOPLE: readonly Column[] = [
+  ['数据日期', 'data_day'],
   ['县', 'division.county'],
   ['乡', 'division.township'],
   ['行政村', 'division.village'],
@@ -163,10 +168,25 @@ const PEOPLE_EXPORT: readonly Column[] = [
 
 export const exitedRoster = (): FormSheet => peopleRoster('脱贫户花名册', EXITED, { paper: 'A4', size: 6.5 })
 
-export const householdList = (): FormSheet => peopleRoster('贫困户名册', LIST, { paper: 'A4', size: 6.5 })
+/** One row a household: what is a person's is the head's. */
+export const householdList = (): FormSheet =>
+  tableTemplate({
+    title: '贫困户名册',
+    each: 'rows',
+    columns: [NUMBER, ...LIST.map((column) => ofHead(column))],
+    paper: 'A4',
+    size: 6.5,
+    pageTotal: '本页小计：　户数 {{page|count}} 户　　人数 {{page|sum:household.population}} 人',
+    total: '合　　计：　户数 {{rows|count}} 户　　人数 {{rows|sum:household.population}} 人',
+  })
 
-export const exitedPeople = (): FormSheet =>
-  peopleRoster('脱贫人口名单', EXITED_PEOPLE, { paper: 'A3', under: ['填报单位：{{office}}', '{{year}}年度', '数据截止日：{{data_day}}'] })
+function ofHead(column: Column): TableColumn {
+  const [register = ''] = column[1].split('.')
+  const drawn = columnOf(column)
+  return OF_HEAD.includes(register) ? { ...drawn, text: `{{members|where:membership.relation = "01"|first:${column[1]}}}` } : drawn
+}
+
+export const exitedPeople = (): FormSheet => peopleRoster('脱贫人口名单', EXITED_PEOPLE, { paper: 'A3' })
 
 /** The very columns of the export: the first is the province, as importers of it expect. */
 export const peopleExport = (): FormSheet =>
@@ -190,8 +210,7 @@ export const exitNotice = (): FormSheet =>
       { ...NUMBER, width: 60 },
       { heading: '村民小组', text: '{{division.group}}', width: 150 },
       { heading: '户主姓名', text: '{{household.head_name}}', width: 170 },
-      { heading: '家庭人口数', text: '{{household.population}}', width: 90 },
-      { heading: '备注', text: '', width: 90 },
+      { heading: '家庭人口数', text: '{{household.population}}', width: 120 },
     ],
     under: ['{{division.county}}{{division.township}}{{division.village}}', '脱贫年度：{{year}}年', '打印日期：{{printed_on}}'],
     upright: true,
@@ -200,8 +219,14 @@ export const exitNotice = (): FormSheet =>
     below: [
       '　　经村民代表会议民主评议、村“两委”和驻村工作队核实，并经拟退出户认可，现将以上拟脱贫户予以公示。公示期为　　天，自　　　年　　月　　日至　　　年　　月　　日。',
       '　　公示期内如有异议，请向村民委员会、乡镇人民政府或县扶贫办反映。监督举报电话：　　　　　　　　',
+      '　　本名单一式三份。',
     ],
-    stamps: ['{{division.village}}村民委员会（盖章）', '{{division.township}}人民政府（盖章）', '　　　　年　　　月　　　日'],
+    stamps: [
+      '{{division.village}}村民委员会（盖章）',
+      '{{division.township}}人民政府（盖章）',
+      '{{division.county}}扶贫办（盖章）',
+      '　　　　年　　　月　　　日',
+    ],
   })
 
 export const changesRoster = (): FormSheet =>
@@ -264,8 +289,10 @@ export const pairingRoster = (): FormSheet =>
   })
 
 export const villageGroups = (): FormSheet => {
-  const group = registerOf('village_group')
-  const fields = group.fields.filter(({ key }) => key !== 'village' && key !== 'remark')
+  // The number of the national system comes first (forms.md §3).
+  const fields = registerOf('village_group')
+    .fields.filter(({ key }) => key !== 'village' && key !== 'remark')
+    .toSorted((one, other) => Number(other.key === 'national_no') - Number(one.key === 'national_no'))
   return tableTemplate({
     title: '{{division.village}}自然村信息表',
     each: 'rows',

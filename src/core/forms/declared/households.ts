@@ -54,7 +54,7 @@ export const householdForms: readonly FormDefinition[] = [
     title: '贫困户名册',
     source: '贫困户导出列（26 列，一户一行；forms.md §6.3）',
     paper: 'A4 横向，一户一行',
-    from: roster({ name: 'people', flat: PEOPLE }),
+    from: roster({}),
     variants: [{ file: 'household_list.xlsx' }],
   },
   {
