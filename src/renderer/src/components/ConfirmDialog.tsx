@@ -15,6 +15,8 @@ export interface ConfirmQuestion {
   readonly danger?: boolean
   /** Asks for a reason, which goes into the journal. */
   readonly reason?: 'required' | 'optional'
+  /** What is asked for instead of a reason, where it is kept with what is made. */
+  readonly reasonLabel?: string
 }
 
 export type ConfirmAnswer = { readonly confirmed: false } | { readonly confirmed: true; readonly reason: string }
@@ -81,7 +83,7 @@ export function ConfirmDialog({
         </Text>
         {question.reason !== undefined && (
           <Textarea
-            label={question.reason === 'required' ? '原因（记入操作记录，必填）' : '原因（记入操作记录）'}
+            label={question.reasonLabel ?? (question.reason === 'required' ? '原因（记入操作记录，必填）' : '原因（记入操作记录）')}
             autosize
             minRows={2}
             maxRows={5}

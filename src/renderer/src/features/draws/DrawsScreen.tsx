@@ -1,5 +1,5 @@
 /** The draws there were, the newest first. */
-import { Button, Loader } from '@mantine/core'
+import { Anchor, Button, Loader } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -70,9 +70,9 @@ function Draws({ draws, onOpen }: { readonly draws: readonly DrawSummary[]; read
           <tr key={draw.id}>
             <td className={table['nowrap']}>{draw.number}</td>
             <td>
-              <Button variant="subtle" size="compact-sm" onClick={() => onOpen(draw.id)}>
+              <Anchor component="button" type="button" fz="inherit" onClick={() => onOpen(draw.id)}>
                 {draw.name}
-              </Button>
+              </Anchor>
             </td>
             <td>{draw.place}</td>
             <td>{isRegisterName(draw.register) ? registerOf(draw.register).label : draw.register}</td>

@@ -33,12 +33,16 @@ export function ProcedureDiagram({ procedure, state }: { readonly procedure: Pro
 }
 
 function Line({ line, marker }: { readonly line: DiagramLine; readonly marker: string }): ReactNode {
+  const backwards = line.drawnFrom === 'to'
+  const points = (backwards ? line.points.toReversed() : line.points).map((point) => point.join(',')).join(' ')
   return (
     <g data-back={line.back || undefined} className={classes['edge']}>
-      <polyline points={line.points.map((point) => point.join(',')).join(' ')} markerEnd={marker} />
-      <text x={line.at.x} y={line.at.y} textAnchor={line.at.anchor} dominantBaseline="middle">
-        {line.label}
-      </text>
+      <polyline points={points} {...(backwards ? { markerStart: marker } : { markerEnd: marker })} />
+      {line.at !== null && (
+        <text x={line.at.x} y={line.at.y} textAnchor={line.at.anchor} dominantBaseline="middle">
+          {line.label}
+        </text>
+      )}
     </g>
   )
 }

@@ -7,11 +7,14 @@ import { useApi, useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
+import { levelNames } from '#core/rules/levels.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import type { Question } from './question.ts'
 import classes from './statistics.module.css'
+
+const LEVELS: Readonly<Record<string, string>> = levelNames
 
 /** What was reported of a table: freezes it anew, lists former reports, and tells how one differs from now. */
 export function ReportRuns({ question, title }: { readonly question: Question; readonly title: string }): ReactNode {
@@ -26,6 +29,7 @@ export function ReportRuns({ question, title }: { readonly question: Question; r
       message: `把“${title}”现在的每一格数存下来，以后不再变动，可以随时和当时的数比较。`,
       confirmLabel: '存为上报',
       reason: 'optional',
+      reasonLabel: '说明（报给谁、为什么）',
     })
     if (!answer.confirmed) return
     const remark = answer.reason ?? ''
@@ -68,6 +72,7 @@ function Runs({ code }: { readonly code: string }): ReactNode {
           <tr>
             <th scope="col">上报日期</th>
             <th scope="col">年度或日期</th>
+            <th scope="col">按哪一级</th>
             <th scope="col">上报人</th>
             <th scope="col">说明</th>
             <th scope="col">和现在比较</th>
@@ -78,10 +83,11 @@ function Runs({ code }: { readonly code: string }): ReactNode {
             <tr key={run.id}>
               <td>{run.counted_on}</td>
               <td>{run.year ?? run.day}</td>
+              <td>{LEVELS[run.level]}</td>
               <td>{run.counted_by}</td>
               <td>{run.remark}</td>
               <td>
-                <Button size="compact-sm" variant="subtle" aria-pressed={chosen === run.id} onClick={() => setChosen(run.id)}>
+                <Button size="compact-sm" variant={chosen === run.id ? 'light' : 'subtle'} aria-pressed={chosen === run.id} onClick={() => setChosen(run.id)}>
                   逐格比较
                 </Button>
               </td>
