@@ -1,4 +1,4 @@
-/** The worked examples of the README, read as instructions: a file to make, lines to put into one, a command to run. */
+/** The worked examples of the README and of the page on engines, read as instructions: a file to make, lines to put into one, a command to run. */
 import { execFileSync } from 'node:child_process'
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -7,6 +7,7 @@ export type Step =
   | { readonly kind: 'new'; readonly file: string; readonly text: string }
   | { readonly kind: 'before' | 'after' | 'instead of'; readonly file: string; readonly anchor: string; readonly text: string }
   | { readonly kind: 'migration'; readonly parameters: readonly string[] }
+  | { readonly kind: 'script'; readonly script: string }
 
 export interface HowTo {
   readonly title: string
@@ -16,8 +17,9 @@ export interface HowTo {
 const PATTERN = new RegExp(
   [
     /New file `(?<made>[^`]+)`:\n\n```ts\n(?<whole>[^]*?)```/,
-    /In (?:the new )?`(?<changed>[^`]+)`, (?<where>before|after|instead of) `(?<anchor>[^`]+)`:\n\n```ts\n(?<part>[^]*?)```/,
+    /In (?:the new )?`(?<changed>[^`]+)`, (?<where>before|after|instead of) `(?<anchor>[^`]+)`[^\n]*:\n\n```ts\n(?<part>[^]*?)```/,
     /`npm run schema:migration -- (?<parameters>[^`]+)`/,
+    /Then `node (?<script>build\/scripts\/[^`]+)`/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -34,8 +36,25 @@ export function howTos(readme: string): HowTo[] {
     .map((text) => ({ title: text.split('\n', 1)[0] ?? '', steps: [...text.matchAll(PATTERN)].map(({ groups = {} }) => stepOf(groups)) }))
 }
 
+/** The examples of the page on engines, each under the heading of its engine; the register that they are about comes first. */
+export function engineHowTos(page: string): HowTo[] {
+  return page
+    .split('\n## ')
+    .map((text) => ({
+      title: text.replace(/^# /, '').split(/\n| \(/, 1)[0] ?? '',
+      steps: [...text.matchAll(PATTERN)].map(({ groups = {} }) => stepOf(groups)),
+    }))
+    .filter(({ steps }) => steps.length > 0)
+}
+
+/** The command lines of a page, word by word, in their order. */
+export function commandLines(page: string): string[][] {
+  return [...page.matchAll(/^npm run -s cli -- (.+)$/gm)].map(([, line = '']) => line.replace(/\s+#.*$/, '').split(' '))
+}
+
 function stepOf(groups: Readonly<Record<string, string | undefined>>): Step {
-  const { made, whole = '', changed, where, anchor = '', part = '', parameters = '' } = groups
+  const { made, whole = '', changed, where, anchor = '', part = '', parameters = '', script } = groups
+  if (script !== undefined) return { kind: 'script', script }
   if (made !== undefined) return { kind: 'new', file: made, text: whole }
   if (changed !== undefined && (where === 'before' || where === 'after' || where === 'instead of')) return { kind: where, file: changed, anchor, text: part }
   return { kind: 'migration', parameters: parameters.split(' ') }
@@ -43,7 +62,8 @@ function stepOf(groups: Readonly<Record<string, string | undefined>>): Step {
 
 /** What of the tree the examples touch, copied; packages are those of the tree. */
 export function copyTree(root: string, into: string): void {
-  for (const path of ['package.json', 'tsconfig.json', 'build/scripts', 'src/core']) cpSync(join(root, path), join(into, path), { recursive: true })
+  for (const path of ['package.json', 'tsconfig.json', 'build/scripts', 'src/core', 'src/cli', 'resources'])
+    cpSync(join(root, path), join(into, path), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(into, 'node_modules'), 'dir')
 }
 
@@ -55,6 +75,10 @@ export function follow(tree: string, { steps }: HowTo): Set<string> {
       execFileSync(process.execPath, ['build/scripts/writeMigration.ts', ...step.parameters], { cwd: tree, stdio: 'pipe' })
       continue
     }
+    if (step.kind === 'script') {
+      execFileSync(process.execPath, [step.script], { cwd: tree, stdio: 'pipe' })
+      continue
+    }
     const [file = step.file] = globSync(step.file, { cwd: tree })
     files.add(file)
     write(join(tree, file), step.kind === 'new' ? step.text : changed(readFileSync(join(tree, file), 'utf8'), step))
@@ -62,7 +86,7 @@ export function follow(tree: string, { steps }: HowTo): Set<string> {
   return files
 }
 
-function changed(text: string, { kind, anchor, text: part, file }: Exclude<Step, { kind: 'new' | 'migration' }>): string {
+function changed(text: string, { kind, anchor, text: part, file }: Exclude<Step, { kind: 'new' | 'migration' | 'script' }>): string {
   const lines = text.split('\n')
   const at = lines.findIndex((line) => line.includes(anchor))
   if (at === -1) throw new Error(`${file} has no line with ${anchor}`)
