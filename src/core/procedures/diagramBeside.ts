@@ -37,7 +37,10 @@ export function besideLines(edges: readonly Edge[], boxes: ReadonlyMap<string, D
     const [main, side] = [boxes.get(lane.out ? edge.from : edge.to), boxes.get(lane.side)]
     if (main === undefined || side === undefined) return []
     const x = main.x + main.width + FIRST + index * BETWEEN
-    const [near, far] = [portOf(main, lanesAt(main.key), lane), portOf(side, lanesAt(side.key), lane)]
+    const far = portOf(side, lanesAt(side.key), lane)
+    // The only lane of a box goes straight where both stand level.
+    const level = lanesAt(main.key).length === 1 && far > main.y && far < main.y + main.height
+    const near = level ? far : portOf(main, lanesAt(main.key), lane)
     const points = [[main.x + main.width, near] as const, [x, near] as const, [x, far] as const, [side.x, far] as const]
     const first = position === 0 ? ({ x: side.x - OFF, y: far + (lane.out ? -OFF : OFF + 2), anchor: 'end' } as const) : null
     return [{ from: edge.from, to: edge.to, label: lane.label, at: first, points: lane.out ? points : points.toReversed(), back: !lane.out, drawnFrom: 'from' }]
