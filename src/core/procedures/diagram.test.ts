@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { stepTargets } from '../catalogue/derive/procedure.ts'
 import { scrapping } from '../testing/guard/scrapping.ts'
-import { diagramOf, type DiagramBox } from './diagram.ts'
+import { diagramOf } from './diagram.ts'
+import type { DiagramBox } from './diagramShapes.ts'
 import { allProceedings } from './proceedings.ts'
 
 const declared = [scrapping, ...allProceedings.map(({ procedure }) => procedure)].map((procedure) => [procedure.label, procedure] as const)

@@ -2,7 +2,7 @@
  * The lines of a diagram to states beside the main line and back. All of one name that meet in one state share a lane between the two columns, so
  * that what is put aside from six states is one line with six branches, named once.
  */
-import type { DiagramBox, DiagramLine, Edge } from './diagram.ts'
+import type { DiagramBox, DiagramLine, Edge } from './diagramShapes.ts'
 
 /** Room from the main column to the first lane, between lanes, and for the name between the last lane and the state. */
 const FIRST = 22

@@ -1,7 +1,8 @@
 /** The diagram of a procedure, drawn from its declaration; the state of a record stands out in it. */
 import type { ReactNode } from 'react'
 import type { ProcedureDefinition } from '#core/catalogue/procedure.ts'
-import { diagramOf, type DiagramBox, type DiagramLine } from '#core/procedures/diagram.ts'
+import { diagramOf } from '#core/procedures/diagram.ts'
+import type { DiagramBox, DiagramLine } from '#core/procedures/diagramShapes.ts'
 import classes from './procedures.module.css'
 
 export function ProcedureDiagram({ procedure, state }: { readonly procedure: ProcedureDefinition; readonly state?: string }): ReactNode {
