@@ -39,8 +39,12 @@ async function takeScreens(page: Page): Promise<void> {
   await page.keyboard.press('F1')
   await take(page, 'keys')
   await page.keyboard.press('Escape')
+  // While a dialog is open, its keys alone are heard.
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: '快速查找' }).waitFor()
   await page.keyboard.type('zs')
+  await page.getByRole('listbox', { name: '查找结果' }).getByRole('option').first().waitFor()
   await take(page, 'find')
 }
 
@@ -126,7 +130,7 @@ try {
   await withShell(join(folder, 'demo'), takeScreens)
   const file = exchangeBetween(join(folder, 'demo'), join(folder, 'township'), join(folder, 'stick'))
   await withShell(join(folder, 'demo'), (page) => takeExchange(page, file))
-  shrink(PICTURES)
+  await shrink(PICTURES)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

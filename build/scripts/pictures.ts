@@ -1,8 +1,9 @@
 /** What the pictures of the manual and those of the gallery are taken with: a shell over a made-up county, a browser, a screen that has come to rest. */
 import { execFileSync, spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
+import sharp from 'sharp'
 import { findBrowser } from './browser.ts'
 import { ROOT } from './buildScreens.ts'
 
@@ -95,12 +96,10 @@ export async function withShell(data: string, work: (page: Page) => Promise<void
   }
 }
 
-/** Pictures with few colours need a third of the space; without the tool they stay as they are. */
-export function shrink(folder: string): void {
-  try {
-    const all = readdirSync(folder).filter((name) => name.endsWith('.png'))
-    execFileSync('pngquant', ['--quality=60-92', '--ext', '.png', '--force', ...all.map((name) => join(folder, name))])
-  } catch {
-    console.log('pngquant is not at hand: the pictures are kept in full colour.')
+/** Pictures with few colours need a third of the space. */
+export async function shrink(folder: string): Promise<void> {
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.png'))) {
+    const path = join(folder, name)
+    writeFileSync(path, await sharp(readFileSync(path)).png({ palette: true, quality: 92, effort: 10 }).toBuffer())
   }
 }
