@@ -640,10 +640,10 @@ describe('streaming', () => {
     process.on('worker', count)
     try {
       for (const left of [0, 1, 2]) {
-        const long = await openWorkbook(await longCsv())
-        const rows = long.sheets[0]?.rows()
+        const some = await openWorkbook(await folder.write('some.csv', '张三,某村某社\n'.repeat(2000)))
+        const rows = some.sheets[0]?.rows()
         for (let row = 0; row < left; row += 1) await rows?.next()
-        await long.close()
+        await some.close()
         expect(await short()).toEqual(texts)
       }
       expect(started).toBeLessThanOrEqual(1)

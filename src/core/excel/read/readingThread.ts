@@ -9,7 +9,7 @@ import type { ReaderReply, ReaderRequest } from './protocol.ts'
 /** How long a thread waits for the next file, in milliseconds. */
 const WAITS = 10_000
 /** How long a thread may take to close its file before it is ended, in milliseconds. */
-const CLOSES_WITHIN = 1000
+const CLOSES_WITHIN = 10_000
 /** The most a waiting thread may hold, in MB. */
 const HOLDS = 64
 /** Budgets, in MB, that one thread serves: far above what it may hold from before, and within the last wall it was started with. */
