@@ -112,6 +112,10 @@ interface StepBasics {
   /** Codes of the forms that belong to the step. */
   readonly prints?: readonly string[]
   readonly starts?: readonly Started[]
+  /** Offered only for records of which the field holds one of these values: an application goes another way than a suspicion. */
+  readonly only?: { readonly field: string; readonly values: readonly string[] }
+  /** What else the step changes, by the key under which a feature declares it (`procedures/effects.ts`); taken back with the step. */
+  readonly effect?: string
   readonly hint?: string
   /** Where the record keeps the step, for procedures that stand `inRecord`. */
   readonly enters?: Entering

@@ -4,10 +4,13 @@ import { questionnaireDerivations } from '../questionnaires/derivations.ts'
 import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
+import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
 
 export const derivations: readonly Derivation[] = withPlaces([
   ...householdDerivations,
+  ...unlistedDerivations,
   ...procedureDerivations,
   ...exitDerivations,
   ...questionnaireDerivations,
+  ...identificationDerivations,
 ])

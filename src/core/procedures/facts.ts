@@ -2,12 +2,15 @@
 import type { Asker } from '../access/asker.ts'
 import { makerOf } from '../access/making.ts'
 import { subjectPrefix } from '../catalogue/derive/subject.ts'
-import { findField, registerOf } from '../catalogue/index.ts'
+import { codeLabel } from '../catalogue/derive/codes.ts'
+import { codeListOf, findField, registerOf } from '../catalogue/index.ts'
 import type { ProcedureStep } from '../catalogue/procedure.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import { calendarWith } from '../rules/workingDays.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
+import { effectOf, type StepEffect, type StepEffects } from './effects.ts'
 import type { NoticeFacts, Rules, StepFacts, VoteFacts } from './needs.ts'
 import type { Proceeding } from './proceedings.ts'
 import { LockedYears } from '../store/lockedYears.ts'
@@ -102,8 +105,10 @@ export class Gathering {
   readonly #said: StepSaid
   readonly #act: ActRow | null
   readonly #locked: LockedYears
+  readonly #effect: StepEffect | undefined
 
-  constructor(database: ReadDatabase, asker: Asker, proceeding: Proceeding, step: ProcedureStep, said: StepSaid) {
+  constructor(database: ReadDatabase, asker: Asker, proceeding: Proceeding, step: ProcedureStep, said: StepSaid, effects: StepEffects) {
+    this.#effect = effectOf(step, effects)
     this.#database = database
     this.#asker = asker
     this.#proceeding = proceeding
@@ -153,6 +158,7 @@ export class Gathering {
     const { register } = this.#proceeding
     const facts: StepFacts = {
       standing,
+      elsewhere: isFor(this.#step, row) ? null : onlyText(register, this.#step),
       on: this.#said.on,
       previousOn: previous?.done_on ?? null,
       today: this.#said.today,
@@ -165,6 +171,7 @@ export class Gathering {
       vote: this.#voteOf(line),
       notice: noticeFacts(posted === undefined ? undefined : this.#actOn(posted), lines.get(lineKey(posted?.act ?? '', this.#subject(id)))),
       signatures: this.#said.signatures.length,
+      refusals: this.#effect?.refusals(this.#database, { id, row, on: this.#said.on }) ?? [],
     }
     return { id, row, steps, facts, papers: [...papers, ...actPapers], line: line?.id ?? null, notice: posted?.act ?? null }
   }
@@ -226,6 +233,18 @@ export function papersOf(database: ReadDatabase, register: string, ids: readonly
       const told = labels.find((paper) => (kind === null ? name.startsWith(paper.label) : paper.kind === kind))
       return told === undefined ? [] : [{ id, record, kind: told.kind, sha256 }]
     })
+}
+
+/** Whether a step is for a record as it stands: some are for those only whose field holds one of some values. */
+export function isFor({ only }: ProcedureStep, row: SqlRow): boolean {
+  return only === undefined || only.values.some((value) => value === row[only.field])
+}
+
+function onlyText(register: RegisterDefinition, { only }: ProcedureStep): string {
+  const field = only === undefined ? undefined : findField(register, only.field)
+  if (only === undefined || field?.codeList === undefined) return ''
+  const list = codeListOf(field.codeList)
+  return `${field.label}为${only.values.map((value) => `“${codeLabel(list, value)}”`).join('或')}`
 }
 
 const lineKey = (act: string, subject: string): string => `${act} ${subject}`

@@ -12,6 +12,7 @@ import type { ParameterReader } from '../rules/parameters.ts'
 import { isAtLeast, levelNames, LOWEST_LEVEL } from '../rules/levels.ts'
 import { LockedYears } from '../store/lockedYears.ts'
 import type { ReadDatabase, SqlRow, SqlValue, Store } from '../store/index.ts'
+import { carryOut, effectOf, takeBack, type Done, type StepEffect, type StepEffects } from './effects.ts'
 import { Gathering, rulesOf, type Gathered, type StepSaid } from './facts.ts'
 import { lastDayOf, missingFor, type Missing, type Rules } from './needs.ts'
 import { recordedProceedingOf, type Proceeding } from './proceedings.ts'
@@ -25,6 +26,8 @@ export interface ProcedurePorts {
   readonly store: Store
   readonly records: Records
   readonly unit: { readonly code: string }
+  /** What steps change beside themselves, as the features declare it. */
+  readonly effects?: StepEffects
   parameters(): ParameterReader
 }
 
@@ -80,14 +83,15 @@ export async function makeSteps(ports: ProcedurePorts, user: AskingUser, request
     { kind: STEP_KIND, title, reason: request.remark, opened: openedTo(step) },
     async (door, turn) => {
       const rules = rulesOf(door.transaction, ports.parameters())
-      const gathering = new Gathering(door.transaction, asker, proceeding, step, { ...request, today })
+      const gathering = new Gathering(door.transaction, asker, proceeding, step, { ...request, today }, ports.effects ?? {})
+      const effect = effectOf(step, ports.effects ?? {})
       const done: string[] = []
       const refused: { id: string; missing: readonly Missing[] }[] = []
       for (const gathered of gathering.of(ids)) {
         const missing = missingFor(proceeding.procedure, step, gathered.facts, rules)
         if (missing.length > 0) refused.push({ id: gathered.id, missing })
         else {
-          writeStep(door, { proceeding, step, request, gathered, rules, act: gathering.act?.id ?? null, by: user.displayName })
+          writeStep(door, { proceeding, step, effect, request, gathered, rules, act: gathering.act?.id ?? null, by: user.displayName })
           done.push(gathered.id)
         }
         await turn()
@@ -105,6 +109,7 @@ export async function makeSteps(ports: ProcedurePorts, user: AskingUser, request
 interface Writing {
   readonly proceeding: Proceeding
   readonly step: ProcedureStep
+  readonly effect: StepEffect | undefined
   readonly request: StepRequest
   readonly gathered: Gathered
   readonly rules: Rules
@@ -112,7 +117,7 @@ interface Writing {
   readonly by: string
 }
 
-function writeStep(door: Door, { proceeding, step, request, gathered, rules, act, by }: Writing): void {
+function writeStep(door: Door, { proceeding, step, effect, request, gathered, rules, act, by }: Writing): void {
   const { register, procedure } = proceeding
   const subject = referenceTo(fieldOf(STEP, 'subject'), { register: register.name, id: gathered.id })
   if (act !== null && gathered.line === null) {
@@ -124,7 +129,8 @@ function writeStep(door: Door, { proceeding, step, request, gathered, rules, act
     register: name,
     id: door.insert(registerOf(name), { ...values, [key]: gathered.id }, { initials: true }),
   }))
-  const relied = reliedOn(step, gathered, started)
+  const done = effect === undefined ? { started: [], changed: [] } : carryOut(door, effect, { id: gathered.id, row: gathered.row, on: request.on })
+  const relied = reliedOn(step, gathered, { started: [...started, ...done.started], changed: done.changed })
   const opened = openingOf(door.transaction, proceeding, gathered.row, gathered.facts.standing)
   const follows = opened === null ? gathered.facts.standing.last : writeOpening(door, procedure.key, subject, opened, request.on)
   door.insert(STEP, {
@@ -163,7 +169,7 @@ export function nextRound(steps: readonly StepRow[], key: string): number {
   return 1 + Math.max(0, ...steps.filter(({ step }) => step === key).map(({ round }) => round))
 }
 
-function reliedOn(step: ProcedureStep, { row, papers, facts, notice }: Gathered, started: NonNullable<Relied['started']>): Relied {
+function reliedOn(step: ProcedureStep, { row, papers, facts, notice }: Gathered, { started, changed }: Done): Relied {
   const values = Object.fromEntries((step.needs?.fields ?? []).map((key) => [key, stored(row[key])]))
   return {
     ...(Object.keys(values).length === 0 ? {} : { values }),
@@ -171,6 +177,7 @@ function reliedOn(step: ProcedureStep, { row, papers, facts, notice }: Gathered,
     ...(step.needs?.vote === undefined || facts.vote === null ? {} : { vote: { ...facts.vote } }),
     ...(notice === null ? {} : { notice }),
     ...(started.length === 0 ? {} : { started }),
+    ...(changed.length === 0 ? {} : { changed }),
   }
 }
 
@@ -200,10 +207,7 @@ export async function undoStep(
       const asker = askerOf(user, ports.unit.code)
       refuseLocked(door.transaction, proceeding, row, asker)
       const { step, level } = undoable(proceeding, steps, request.step, asker, row ?? {})
-      for (const { register, id } of step.relied.started ?? []) {
-        if (door.transaction.get(`SELECT 1 FROM ${registerOf(register).name} WHERE id = ? AND deleted = 0`, id) !== undefined)
-          door.remove(registerOf(register), id)
-      }
+      takeBack(door, step.relied)
       door.insert(STEP, {
         subject: `${subjectPrefix(request.register)}${request.record}`,
         procedure: proceeding.procedure.key,

@@ -31,6 +31,8 @@ export interface NoticeFacts {
 
 export interface StepFacts {
   readonly standing: ProcedureStanding
+  /** Where the step is for some records only and not for this one: what it is for, as a sentence has it. */
+  readonly elsewhere: string | null
   /** On which day the step is made. */
   readonly on: string
   /** Day of the step before. */
@@ -51,11 +53,13 @@ export interface StepFacts {
   /** The notice asked for; null where none was put up. */
   readonly notice: NoticeFacts | null
   readonly signatures: number
+  /** Why what the step changes beside itself cannot be had for this record. */
+  readonly refusals: readonly string[]
 }
 
 /** One thing that is not there. */
 export interface Missing {
-  readonly need: 'state' | 'role' | 'level' | 'lock' | 'day' | 'field' | 'paper' | 'act' | 'vote' | 'notice' | 'signature' | 'signOff'
+  readonly need: 'state' | 'role' | 'level' | 'lock' | 'day' | 'field' | 'paper' | 'act' | 'vote' | 'notice' | 'signature' | 'signOff' | 'effect'
   /** Key of the field, kind of paper or key of the step that it speaks of. */
   readonly about: string | null
   readonly message: string
@@ -93,10 +97,12 @@ export function missingFor(procedure: ProcedureDefinition, step: ProcedureStep, 
     ...(step.needs?.vote === undefined ? [] : voteOf(step.needs.vote, facts, rules)),
     ...(step.needs?.notice === undefined ? [] : noticeOf(procedure, step.needs.notice, facts, rules)),
     ...signaturesOf(procedure, step, facts),
+    ...facts.refusals.map((message) => missing('effect', message)),
   ]
 }
 
-function placeOf(procedure: ProcedureDefinition, step: ProcedureStep, { standing }: StepFacts): Missing[] {
+function placeOf(procedure: ProcedureDefinition, step: ProcedureStep, { standing, elsewhere }: StepFacts): Missing[] {
+  if (elsewhere !== null) return [missing('state', `“${step.label}”只用于${elsewhere}的。`)]
   if (standing.contested.length > 0) return [missing('state', '同一步后面有两个不同的办理步骤，要由上级撤销其中一个才能继续。')]
   if (!step.from.includes(standing.state)) {
     const now = procedure.states.find(({ key }) => key === standing.state)?.label ?? standing.state

@@ -3,7 +3,7 @@ import { askerOf, type AskingUser } from '../access/asker.ts'
 import { stateLabelOf } from '../catalogue/derive/procedure.ts'
 import { AppError } from '../errors.ts'
 import type { SqlRow } from '../store/index.ts'
-import { Gathering, rulesOf } from './facts.ts'
+import { Gathering, isFor, rulesOf } from './facts.ts'
 import type { ProcedurePorts } from './make.ts'
 import { missingFor, type Missing } from './needs.ts'
 import { recordedProceedingOf, type Proceeding } from './proceedings.ts'
@@ -85,9 +85,9 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
       ),
     ],
     next: procedure.steps
-      .filter(({ from, key, kind }) => from.includes(standing.state) && !(kind === 'signOff' && standing.signed.includes(key)))
+      .filter((step) => step.from.includes(standing.state) && isFor(step, row) && !(step.kind === 'signOff' && standing.signed.includes(step.key)))
       .map((step) => {
-        const [gathered] = new Gathering(read, asker, proceeding, step, said).of([id])
+        const [gathered] = new Gathering(read, asker, proceeding, step, said, ports.effects ?? {}).of([id])
         return {
           key: step.key,
           label: step.label,

@@ -1,7 +1,7 @@
 /** Steps as they are on file, and how they stand, for one record or many. */
 import { subjectPrefix } from '../catalogue/derive/subject.ts'
 import type { ProcedureDefinition } from '../catalogue/procedure.ts'
-import type { ReadDatabase } from '../store/index.ts'
+import type { ReadDatabase, SqlValue } from '../store/index.ts'
 import { portions } from '../store/portions.ts'
 import type { Proceeding } from './proceedings.ts'
 import { stateOf, type ProcedureStanding, type StepFact } from './state.ts'
@@ -18,6 +18,13 @@ export interface Relied {
   readonly notice?: string
   /** Records of other registers that it started. */
   readonly started?: readonly { readonly register: string; readonly id: string }[]
+  /** Fields of other records that its effect changed, in stored form. */
+  readonly changed?: readonly {
+    readonly register: string
+    readonly id: string
+    readonly before: Readonly<Record<string, SqlValue>>
+    readonly after: Readonly<Record<string, SqlValue>>
+  }[]
 }
 
 export interface StepRow extends StepFact {

@@ -48,6 +48,8 @@ describe.each(proceedings.map((one) => [one.register.name, one] as const))('%sï¼
       for (const asker of ASKERS) {
         const facts: StepFacts = {
           standing: stateOf(procedure, []),
+          elsewhere: null,
+          refusals: [],
           on: '2015-10-09',
           previousOn: null,
           today: '2015-10-09',

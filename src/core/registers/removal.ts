@@ -5,7 +5,7 @@
 import { goingWith, partOfSql } from '../catalogue/derive/belonging.ts'
 import { referringTo } from '../catalogue/derive/references.ts'
 import { heldSql } from '../catalogue/derive/subject.ts'
-import { registerNames, registerOf, type RegisterName } from '../catalogue/index.ts'
+import { isRegisterName, registerNames, registerOf, type RegisterName } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import { refuseNamed } from '../procedures/named.ts'
 import type { ReadDatabase, Transaction } from '../store/index.ts'
@@ -49,7 +49,12 @@ export function restoreWithParts(transaction: Transaction, register: RegisterNam
   for (const part of parts) transaction.restore(part.register, part.id)
 }
 
-interface RecordName {
+/** All that is part of a living record and stands, at any depth. */
+export function partsOf(database: ReadDatabase, register: string, id: string): RecordName[] {
+  return isRegisterName(register) ? follow(database, register, [id], '0') : []
+}
+
+export interface RecordName {
   readonly register: RegisterName
   readonly id: string
 }

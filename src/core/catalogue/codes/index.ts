@@ -5,6 +5,7 @@ import * as ethnicity from './ethnicity.ts'
 import * as exchange from './exchange.ts'
 import * as helping from './helping.ts'
 import * as household from './household.ts'
+import * as identification from './identification.ts'
 import * as locks from './locks.ts'
 import * as measures from './measures.ts'
 import * as monitoring from './monitoring.ts'
@@ -24,4 +25,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(locks),
   ...Object.values(procedures),
   ...Object.values(draws),
+  ...Object.values(identification),
 ]

@@ -75,7 +75,8 @@ function problemsOfState(register: RegisterDefinition, procedure: ProcedureDefin
       [on, by, remark].flatMap((field) => (field === undefined || fields.some((one) => one.key === field) ? [] : [`no such field: ${field}`])),
     ),
     ...steps.flatMap((step) => {
-      if ((step.kind ?? 'step') !== 'step' || !('to' in step) || step.act !== undefined || step.needs !== undefined || step.starts !== undefined)
+      const plain = step.act === undefined && step.needs === undefined && step.starts === undefined && step.effect === undefined && step.only === undefined
+      if ((step.kind ?? 'step') !== 'step' || !('to' in step) || !plain)
         return [`step ${step.key} needs records of its own`]
       const back = step.from.filter((from) => from !== step.to && place(from) < place(step.to))
       return back.length === 0 || step.overrules === true ? [] : [`step ${step.key}: ${step.to} would not count before ${back.join()}`]
@@ -147,6 +148,7 @@ function problemsOfStep(
     ...(step.from.length === 0 ? [say('starts nowhere')] : []),
     ...[...step.from, ...to].filter((state) => !states.has(state)).map((state) => say(`no such state: ${state}`)),
     ...(step.kind === 'resume' && stepTargets(procedure, step).length === 0 ? [say('nothing is put aside where it begins')] : []),
+    ...problemsOfOnly(register, step).map(say),
     ...(step.who.side === undefined || register.fields.find((one) => one.key === step.who.side)?.type === 'division' ? [] : [say('no such side')]),
     ...(needs?.fields ?? []).flatMap((field) => {
       const known = register.fields.find((one) => one.key === field)
@@ -166,6 +168,18 @@ function problemsOfStep(
     ...(step.starts ?? []).flatMap(({ register: name, by }) =>
       registers[name]?.fields.find((field) => field.key === by)?.register === register.name ? [] : [say(`${name}.${by} does not refer to the record`)],
     ),
+  ]
+}
+
+/** The field by which a step is offered is entered, open to everybody, and knows the values. */
+function problemsOfOnly({ fields }: RegisterDefinition, { only }: ProcedureStep): string[] {
+  if (only === undefined) return []
+  const field = fields.find(({ key }) => key === only.field)
+  if (field === undefined) return [`no such field: ${only.field}`]
+  return [
+    ...(field.sensitive === undefined ? [] : [`field ${only.field} is masked for some`]),
+    ...(field.type === 'code' ? [] : [`${only.field} is no code`]),
+    ...(only.values.length === 0 ? ['is offered for no record'] : []),
   ]
 }
 

@@ -5,6 +5,7 @@ import { division } from './division.ts'
 import { draw, drawLine } from './draw.ts'
 import { findingAction } from './finding_action.ts'
 import { helper } from './helper.ts'
+import { campaign, identification } from './identification.ts'
 import { household } from './household.ts'
 import { householdYear } from './household_year.ts'
 import { membership } from './membership.ts'
@@ -24,6 +25,7 @@ import { site } from './site.ts'
 import { specialDay } from './special_day.ts'
 import { targetMeasure, targetTask } from './target.ts'
 import { transfer } from './transfer.ts'
+import { unlistedHousehold, unlistedPerson } from './unlisted.ts'
 import { village } from './village.ts'
 import { villageChange } from './village_change.ts'
 import { villageGroup } from './village_group.ts'
@@ -36,11 +38,15 @@ export const registers = {
   village,
   village_year: villageYear,
   village_group: villageGroup,
+  unlisted_household: unlistedHousehold,
+  unlisted_person: unlistedPerson,
   household,
   household_year: householdYear,
   person,
   person_year: personYear,
   membership,
+  campaign,
+  identification,
   organization,
   helper,
   pairing,

@@ -1,7 +1,7 @@
 import { defineRegister } from '../define.ts'
 
 /** Registers whose records a questionnaire may be about. */
-export const ASKED_ABOUT = ['household', 'person', 'village', 'helper', 'organization'] as const
+export const ASKED_ABOUT = ['household', 'unlisted_household', 'person', 'village', 'helper', 'organization'] as const
 
 /** A published version: it stands as it was published, and is withdrawn by its reversal. */
 export const questionnaire = defineRegister({

@@ -1,13 +1,18 @@
 import { boardOf } from '../../procedures/board.ts'
-import { makeSteps, openAt, undoStep } from '../../procedures/make.ts'
+import { makeSteps, openAt, undoStep, type ProcedurePorts } from '../../procedures/make.ts'
 import { allProceedings } from '../../procedures/proceedings.ts'
 import { showProcedure } from '../../procedures/show.ts'
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
+import { stepEffects } from './effects.ts'
 
 export function procedureHandlers(core: Core) {
   const os = builder.procedures
   const today = (): string => localDay(core.now())
+  const ports = (): ProcedurePorts => {
+    const office = core.office()
+    return { store: office.store, records: office.records, unit: office.unit, parameters: () => office.parameters(), effects: stepEffects }
+  }
   return {
     list: os.list.handler(({ context }) => {
       core.user(context)
@@ -17,7 +22,7 @@ export function procedureHandlers(core: Core) {
         states: procedure.states.map(({ key, label }) => ({ key, label })),
       }))
     }),
-    show: os.show.handler(({ input, context }) => showProcedure(core.office(), core.user(context), input.register, input.id, today())),
+    show: os.show.handler(({ input, context }) => showProcedure(ports(), core.user(context), input.register, input.id, today())),
     board: os.board.handler(({ input, context }) => {
       const user = core.user(context)
       const { divisions } = core.office()
@@ -29,14 +34,14 @@ export function procedureHandlers(core: Core) {
     }),
     step: os.step.handler(({ input, context }) =>
       makeSteps(
-        core.office(),
+        ports(),
         core.user(context),
         { ...input, remark: input.remark ?? null, signatures: input.signatures ?? [], act: input.act ?? null },
         today(),
       ),
     ),
     undo: os.undo.handler(({ input, context }) =>
-      undoStep(core.office(), core.user(context), { register: input.register, record: input.id, step: input.step, reason: input.reason, on: today() }),
+      undoStep(ports(), core.user(context), { register: input.register, record: input.id, step: input.step, reason: input.reason, on: today() }),
     ),
     open: os.open.handler(({ input, context }) => openAt(core.office(), core.user(context), input)),
   }

@@ -26,6 +26,7 @@ import { formerLinks } from './3010_former_links.ts'
 import { countingPeople } from './3210_counting_people.ts'
 import { reportedTargets } from './3220_reported_targets.ts'
 import { formerNamesFound } from './3510_former_names_found.ts'
+import { identification } from './3610_identification.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -56,6 +57,4 @@ export const migrations: readonly Migration[] = [
   formerLinks,
   countingPeople,
   reportedTargets,
-  formerNamesFound,
-  ...added,
-]
+  formerNamesFound, identification, ...added]

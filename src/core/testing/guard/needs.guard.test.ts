@@ -14,6 +14,8 @@ const at = (...keys: readonly string[]): readonly StepFact[] =>
   keys.map((step, index) => ({ id: String(index), step, follows: index === 0 ? null : String(index - 1) }))
 const facts = (steps: readonly StepFact[], more: Partial<StepFacts> = {}): StepFacts => ({
   standing: stateOf(scrapping, steps),
+  elsewhere: null,
+  refusals: [],
   on: '2015-10-09',
   previousOn: '2015-10-01',
   today: '2015-10-09',

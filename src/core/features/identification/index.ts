@@ -1,0 +1,2 @@
+/** What other parts may use of the finding of the poor. */
+export { identificationEffects } from './effects.ts'

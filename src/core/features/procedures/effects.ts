@@ -1,0 +1,5 @@
+/** What steps change beside themselves, of all features. A new effect is a line here and a key in the declaration of its step. */
+import type { StepEffects } from '../../procedures/effects.ts'
+import { identificationEffects } from '../identification/index.ts'
+
+export const stepEffects: StepEffects = { ...identificationEffects }
