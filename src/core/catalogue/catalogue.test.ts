@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers } from './index.ts'
 import { followsPlace, linkedField, ownersAbove } from './derive/belonging.ts'
+import { beginningProblems } from './derive/beginning.ts'
 import { procedureProblems } from './derive/procedure.ts'
 import { sumProblems } from './derive/sums.ts'
 import { factOf, gatheredColumn } from './derive/listing.ts'
@@ -163,6 +164,10 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
 
   it('declares a procedure that leads everywhere it names, by steps that can be made', () => {
     expect(procedureProblems(register, registers)).toEqual([])
+  })
+
+  it('is begun only for records that it refers to, with what stands openly in them', () => {
+    expect(beginningProblems(register)).toEqual([])
   })
 
   it('declares laws of sums over numbers of one unit that there are', () => {

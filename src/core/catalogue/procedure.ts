@@ -178,6 +178,8 @@ export interface ProcedureDefinition {
   readonly page?: string
   /** The derived date until which something is to happen in this state, if there is one. */
   readonly due?: string
+  /** Key of the year that a record belongs to, where its register is not yearly: boards are of one year. */
+  readonly year?: string
   /** The field that names who sees to the record, for the list of what is due. */
   readonly charge?: string
   readonly initial: string

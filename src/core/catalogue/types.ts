@@ -7,6 +7,7 @@
  */
 import type { DivisionLevel, OfficeLevel } from '#core/rules/levels.ts'
 import type { PeriodLength } from '#core/rules/period.ts'
+import type { BegunFor } from './beginning.ts'
 import type { ProcedureDefinition, Setting } from './procedure.ts'
 import type { GatheredColumn, ReadyView } from './listing.ts'
 import type { SumLaw } from './sums.ts'
@@ -450,6 +451,8 @@ export interface RegisterDefinition {
   readonly papers?: readonly PaperKind[]
   /** The states that its records go through, step by step. */
   readonly procedure?: ProcedureDefinition
+  /** Its records are begun for many others at once, from their lists. */
+  readonly begunFor?: BegunFor
   /** Numbers of its records that must come to another number. */
   readonly sums?: readonly SumLaw[]
   /** Days that feed the list of what is due; that of a procedure does so by itself. */

@@ -1,5 +1,6 @@
 /** A procedure over many records: how many are in which state, place by place, and how many of them are late. */
 import type { AskingUser } from '../access/asker.ts'
+import { yearKeyOf } from '../catalogue/derive/procedure.ts'
 import { AppError } from '../errors.ts'
 import { digitsOf, type OfficeLevel } from '../rules/levels.ts'
 import type { ProcedurePorts } from './make.ts'
@@ -12,7 +13,7 @@ export interface BoardPlace {
   readonly late: number
 }
 
-/** Of yearly records those of one year; all of them where none is said. */
+/** Of records that belong to a year those of one; all of them where none is said. */
 export function boardOf(
   ports: ProcedurePorts,
   user: AskingUser,
@@ -20,10 +21,10 @@ export function boardOf(
   today: string,
 ): BoardPlace[] {
   const { procedure, register: definition } = proceedingOf(register)
-  const { yearly } = definition
+  const yearKey = yearKeyOf(definition)
   const { owner } = definition
   if (owner === undefined) throw new AppError('VALIDATION', `${definition.label}不分地方。`, '请在台账里按状态筛选。')
-  const condition = ports.records.conditionOf(user, { register, ...(yearly === undefined || year === undefined ? {} : { where: { [yearly.year]: year } }) })
+  const condition = ports.records.conditionOf(user, { register, ...(yearKey === undefined || year === undefined ? {} : { where: { [yearKey]: year } }) })
   const late = procedure.due === undefined ? '0' : `sum(t.${procedure.due} < ?)`
   const rows = ports.store.read.all<{ place: string | null; state: string | null; count: number; late: number | null }>(
     `SELECT substr(t.${owner}, 1, ${digitsOf(by)}) AS place, t.${procedure.state} AS state, count(*) AS count, ${late} AS late

@@ -68,8 +68,7 @@ export function carryOut(door: Door, effect: StepEffect, subject: EffectSubject)
     },
     subject,
   )
-  if (door.transaction.proposed > wished)
-    throw new AppError('FORBIDDEN', '这一步要改动的记录由别的单位负责，没有办理。', '请由负责这个村的单位办这一步。')
+  if (door.transaction.proposed > wished) throw new AppError('FORBIDDEN', '这一步要改动的记录由别的单位负责，没有办理。', '请由负责这个村的单位办这一步。')
   return { started, changed }
 }
 

@@ -2,6 +2,7 @@
  * The register engine: one set of operations for every register of the catalogue.
  * It asks the rights of the user it is given, masks what they need not see, validates by the catalogue and writes through the store.
  */
+import { begunForRecordsOf } from '../catalogue/derive/beginning.ts'
 import { maskValue } from '../catalogue/derive/format.ts'
 import { asCounted, asHeld, placeSql } from '../catalogue/derive/kept.ts'
 import { toldBy } from '../catalogue/derive/telling.ts'
@@ -14,6 +15,7 @@ import type { Row } from '../shapes.ts'
 import type { Changed, SqlRow, Store } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import { conditionOf, knownRegister, orderOf, type Asking, type Selection } from './find.ts'
+import { beginForMany, type BeginRequest, type Begun } from './begin.ts'
 import { writeBatch, type BatchRequest } from './batch.ts'
 import { writeLines, type LinesRequest } from './lines.ts'
 import { addListColumns, type ListColumns } from './listColumns.ts'
@@ -229,6 +231,18 @@ export class Records {
       (door, step) => writeBatch(door, register, request, step),
     )
     return { changed: result, same: request.ids.length - result, changeSet }
+  }
+
+  /** Begins records of a register for many of another, as one change set; each that cannot is answered with its reason. */
+  async begin(user: AskingUser, request: BeginRequest): Promise<Begun & { changeSet: string | null }> {
+    if (!may(user, 'batch edit')) throw forbidden()
+    const of = knownRegister(request.of)
+    const register = begunForRecordsOf(of.name).find(({ name }) => name === request.register)
+    if (register === undefined) throw new AppError('VALIDATION', `不能为${of.label}成批新增“${request.register}”。`, '请核对台账。')
+    this.#requireReadable(this.#asker(user), of, request.ids)
+    const title = `${register.begunFor.label}（${request.ids.length} 条）`
+    const { result, changeSet } = await this.writer.changeInSteps(user, { kind: 'batch', title }, (door, step) => beginForMany(door, register, request, step))
+    return { ...result, changeSet }
   }
 
   /** Removes records with what is part of them; refused while others that are not removed refer to any of these. Entries that cannot be changed are reversed. */

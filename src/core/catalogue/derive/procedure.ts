@@ -17,6 +17,11 @@ export function stateLabelOf({ states }: Pick<ProcedureDefinition, 'states'>, ke
   return states.find((state) => state.key === key)?.label ?? key
 }
 
+/** Key of the field with the year of a record that goes through a procedure; undefined where it belongs to none. */
+export function yearKeyOf({ yearly, procedure }: RegisterDefinition): string | undefined {
+  return yearly?.year ?? procedure?.year
+}
+
 /** The states that a step may lead to. */
 export function stepTargets(procedure: ProcedureDefinition, step: ProcedureStep): readonly string[] {
   if (step.kind === 'signOff') return []
@@ -76,8 +81,7 @@ function problemsOfState(register: RegisterDefinition, procedure: ProcedureDefin
     ),
     ...steps.flatMap((step) => {
       const plain = step.act === undefined && step.needs === undefined && step.starts === undefined && step.effect === undefined && step.only === undefined
-      if ((step.kind ?? 'step') !== 'step' || !('to' in step) || !plain)
-        return [`step ${step.key} needs records of its own`]
+      if ((step.kind ?? 'step') !== 'step' || !('to' in step) || !plain) return [`step ${step.key} needs records of its own`]
       const back = step.from.filter((from) => from !== step.to && place(from) < place(step.to))
       return back.length === 0 || step.overrules === true ? [] : [`step ${step.key}: ${step.to} would not count before ${back.join()}`]
     }),
@@ -111,6 +115,9 @@ function problemsOfStates(register: RegisterDefinition, procedure: ProcedureDefi
     ...keys.flatMap((key) => (found.has(key) ? [] : [`no step leads to state ${key}`])),
     ...procedure.states.flatMap(({ key, final }) => (final === true || left.has(key) ? [] : [`state ${key} is not final, and no step leads on`])),
     ...(procedure.charge === undefined || register.fields.some(({ key }) => key === procedure.charge) ? [] : [`no such field: ${procedure.charge}`]),
+    ...(procedure.year === undefined || register.fields.some(({ key, type }) => key === procedure.year && type === 'year')
+      ? []
+      : [`no year in ${procedure.year}`]),
     ...(procedure.due === undefined || (due?.type === 'date' && due.derived !== undefined) ? [] : [`field ${procedure.due} does not hold the day it is due`]),
   ]
 }

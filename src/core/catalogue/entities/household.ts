@@ -488,15 +488,6 @@ export const household = defineRegister({
       headings: ['首次识别日期', '识别时间', '户识别时间', '识别年月', '识别日期', '建档时间', '建档立卡时间', '纳入时间', '认定时间'],
     },
     {
-      key: 'unlisted_id',
-      label: '建档前的记录',
-      type: 'reference',
-      register: 'unlisted_household',
-      section: 'exit',
-      source: 'mechanisms.md M01（新识别、漏评补录）',
-      hint: '由识别核查认定、落实的户，是它原来的未建档户。',
-    },
-    {
       key: 'registered_year',
       label: '登记年度',
       type: 'year',

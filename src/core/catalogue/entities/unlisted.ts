@@ -128,7 +128,7 @@ export const unlistedHousehold = defineRegister({
       register: 'household',
       section: 'basic',
       listed: true,
-      derived: '认定为贫困户并落实以后，是那时建立的户。',
+      hint: '认定为贫困户、落实以后由程序写下；查明早已在册的，也可以在这里指明是哪一户。',
     },
     { key: 'remark', label: '备注', type: 'longText', maximumLength: 1000, section: 'note', headings: ['说明'] },
   ],

@@ -2,23 +2,17 @@
 import { subjectPrefix } from '../../catalogue/derive/subject.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 
-/** The household that it became names it. */
 export const unlistedDerivations: readonly Derivation[] = [
   {
     register: 'unlisted_household',
     touchedBy: {
       unlisted_person: `SELECT household_id FROM unlisted_person WHERE id IN ${touchedRecords('unlisted_person')}`,
-      household: `SELECT unlisted_id FROM household WHERE id IN ${touchedRecords('household')} AND unlisted_id IS NOT NULL`,
     },
     expressions: [
       {
         columns: ['population'],
         sql: `SELECT CASE WHEN count(*) = 0 THEN unlisted_household.stated_population ELSE count(*) END FROM unlisted_person p
           WHERE p.household_id = unlisted_household.id AND p.deleted = 0`,
-      },
-      {
-        columns: ['household_id'],
-        sql: 'SELECT h.id FROM household h WHERE h.unlisted_id = unlisted_household.id AND h.deleted = 0 ORDER BY h.id LIMIT 1',
       },
     ],
   },
@@ -33,6 +27,7 @@ export const identificationDerivations: readonly Derivation[] = [
       campaign: `SELECT id FROM identification WHERE campaign_id IN ${touchedRecords('campaign')}`,
     },
     expressions: [
+      { columns: ['year'], sql: 'SELECT c.year FROM campaign c WHERE c.id = identification.campaign_id' },
       {
         columns: ['score'],
         sql: `SELECT a.score FROM campaign c JOIN answered_sheet a ON a.subject = identification.subject AND a.code = c.score_sheet

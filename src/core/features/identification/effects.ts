@@ -78,10 +78,10 @@ function fileHousehold(door: EffectDoor, record: SqlRow, { year, on }: Decided):
     group_id: text(record['group_id']),
     address: text(record['address']),
     phone: text(record['phone']),
-    unlisted_id: String(record['id']),
     first_identified_on: on,
     registered_year: year,
   })
+  door.update('unlisted_household', String(record['id']), { household_id: household })
   const people = peopleOf(door.database, record)
   for (const { relation, ...person } of people) {
     const known = person.id_number === null ? undefined : onFile(door.database, person.id_number)

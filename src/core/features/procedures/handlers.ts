@@ -33,12 +33,7 @@ export function procedureHandlers(core: Core) {
       }))
     }),
     step: os.step.handler(({ input, context }) =>
-      makeSteps(
-        ports(),
-        core.user(context),
-        { ...input, remark: input.remark ?? null, signatures: input.signatures ?? [], act: input.act ?? null },
-        today(),
-      ),
+      makeSteps(ports(), core.user(context), { ...input, remark: input.remark ?? null, signatures: input.signatures ?? [], act: input.act ?? null }, today()),
     ),
     undo: os.undo.handler(({ input, context }) =>
       undoStep(ports(), core.user(context), { register: input.register, record: input.id, step: input.step, reason: input.reason, on: today() }),

@@ -134,6 +134,16 @@ export const recordsContract = {
       }),
     )
     .output(z.object({ changed: z.number(), same: z.number(), changeSet: z.string().nullable() })),
+  /** Begins a record of a register for each of many records of another (`begunFor`), in one change set; what cannot be is answered by record. */
+  begin: asks('batch edit', 'divisions')
+    .input(z.object({ register: registerName, of: registerName, ids: z.array(z.string()).min(1).max(20000), values: rowShape }))
+    .output(
+      z.object({
+        done: z.array(z.string()).readonly(),
+        refused: z.array(z.object({ id: z.string(), title: z.string(), message: z.string() })),
+        changeSet: z.string().nullable(),
+      }),
+    ),
   remove: asks('enter', 'divisions')
     .input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) }))
     .output(z.object({ changeSet: z.string().nullable() })),

@@ -34,6 +34,11 @@ export function recordHandlers(core: Core) {
     get: os.get.handler(({ input, context }) => core.office().records.get(core.user(context), input.register, input.id, { unmasked: input.unmasked })),
     save: os.save.handler(({ input, context }) => core.office().records.save(core.user(context), input)),
     batch: os.batch.handler(({ input, context }) => core.office().records.batch(core.user(context), input)),
+    begin: os.begin.handler(async ({ input, context }) => {
+      const { records } = core.office()
+      const { refused, ...rest } = await records.begin(core.user(context), input)
+      return { ...rest, refused: refused.map((one) => ({ ...one, title: records.titleOf(input.of, one.id) })) }
+    }),
     remove: os.remove.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.remove(core.user(context), input)).changeSet })),
     restore: os.restore.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.restore(core.user(context), input)).changeSet })),
     history: os.history.handler(({ input, context }) => ({

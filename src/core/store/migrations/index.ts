@@ -57,4 +57,7 @@ export const migrations: readonly Migration[] = [
   formerLinks,
   countingPeople,
   reportedTargets,
-  formerNamesFound, identification, ...added]
+  formerNamesFound,
+  identification,
+  ...added,
+]

@@ -52,9 +52,12 @@ function make(transaction: Transaction, register: RegisterName, given: Readonly<
   const values = { ...given }
   for (const field of definition.fields)
     if (field.required === true && field.derived === undefined && field.type !== 'numbered') values[field.key] ??= valueFor(transaction, field)
-  const [only] = definition.identity ?? []
-  const known = definition.identity?.length === 1 && only !== undefined ? values[only] : undefined
-  const onFile = typeof known === 'string' ? transaction.get<{ id: string }>(`SELECT id FROM ${register} WHERE ${only} = ?`, known) : undefined
+  const keys = definition.identity ?? []
+  const known = keys.map((key) => values[key])
+  const onFile =
+    keys.length > 0 && known.every((value) => typeof value === 'string' || typeof value === 'number')
+      ? transaction.get<{ id: string }>(`SELECT id FROM ${register} WHERE ${keys.map((key) => `${key} = ?`).join(' AND ')} AND deleted = 0`, ...known)
+      : undefined
   return onFile?.id ?? transaction.insert(register, values)
 }
 

@@ -14,6 +14,7 @@ export const identifying = {
   label: '识别核查',
   state: 'stage',
   due: 'stage_due',
+  year: 'year',
   initial: 'opened',
   source: 'mechanisms.md M01、§0.3（两公示一公告）；forms.md §7；票数、天数、谁办哪一步【推】待核',
   states: [

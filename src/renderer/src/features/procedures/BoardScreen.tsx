@@ -3,6 +3,7 @@ import { Loader, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { yearKeyOf } from '#core/catalogue/derive/procedure.ts'
 import { listPath } from '#core/catalogue/derive/screen.ts'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { ProcedureDefinition } from '#core/catalogue/procedure.ts'
@@ -37,14 +38,14 @@ type By = (typeof LEVELS)[number]['value']
 function Board({ register, procedure }: { readonly register: RegisterDefinition; readonly procedure: ProcedureDefinition }): ReactNode {
   const [by, setBy] = useState<By>('village')
   const { year } = useSession()
-  const ofYear = register.yearly === undefined ? {} : { year }
+  const ofYear = yearKeyOf(register) === undefined ? {} : { year }
   const query = useQuery(useApi().procedures.board.queryOptions({ input: { register: register.name, by, ...ofYear } }))
   return (
     <Page
       header={
         <PageHeader
           title={`${procedure.label}进度`}
-          detail={register.yearly !== undefined && <span>{year} 年</span>}
+          detail={ofYear.year !== undefined && <span>{year} 年</span>}
           {...(procedure.page === undefined ? { back: <BackButton register={register.name} /> } : {})}
           actions={
             <SegmentedControl
@@ -103,6 +104,7 @@ function Matrix({
   const openList = useOpenList()
   const go = useGo()
   const { owner } = register
+  const yearKey = yearKeyOf(register)
   // What the program keeps has no list of its own; its records stand on the screen where its steps are made.
   const open = (place: Place, state: string): void =>
     procedure.page !== undefined
@@ -111,7 +113,7 @@ function Matrix({
           register.name,
           listPath(register.name),
           conditionsOf(register, {
-            ...(register.yearly === undefined || ofYear.year === undefined ? {} : { [register.yearly.year]: ofYear.year }),
+            ...(yearKey === undefined || ofYear.year === undefined ? {} : { [yearKey]: ofYear.year }),
             ...(owner === undefined || place.code === '' ? {} : { [owner]: place.code }),
             [procedure.state]: state,
           }) ?? [],

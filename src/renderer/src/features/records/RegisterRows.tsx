@@ -18,6 +18,7 @@ import type { RegisterFilter } from '../../components/FilterBar/useRegisterFilte
 import { useKeptState } from '../../preferences/useKeptState.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
+import { BatchBegin } from './BatchBegin.tsx'
 import { BatchStep } from '../procedures/BatchStep.tsx'
 import { BatchEditDialog } from './BatchEditDialog.tsx'
 import { moreOf } from './listColumns.tsx'
@@ -77,6 +78,7 @@ export function RegisterRows(
           </Button>
         )}
         <BatchStep register={screen.register} ids={ids} onDone={clear} />
+        <BatchBegin of={screen.register} ids={ids} unit={screen.counter} onDone={clear} />
         {props.mayRemove && (
           <Button
             size="compact-sm"
