@@ -41,13 +41,16 @@ describe.each(allProceedings.map((one) => [one.register.name, one] as const))('%
   })
 })
 
-/** Steps as several sites might make them, mostly in their place. */
+/** Steps as several sites might make them, mostly in their place; every third set goes onward without a slip, so that the end of a long procedure is reached. */
 function randomSteps(random: Random, { procedure }: (typeof proceedings)[number], told: string | null): StepFact[] {
   const steps: StepFact[] = []
   let [now, last]: [string, string | null] = [openedBy(procedure, told), null]
-  const wanted = random.below(8)
+  const smooth = random.oneIn(3)
+  const passed = new Set<string>()
+  const slips = (times: number): boolean => !smooth && random.oneIn(times)
+  const wanted = random.below(smooth ? procedure.states.length : 8)
   for (let index = 0; index < wanted; index += 1) {
-    const undone = random.oneIn(7) ? random.pick(steps) : undefined
+    const undone = slips(7) ? random.pick(steps) : undefined
     const id = `${random.below(1000)}-${index}`
     if (undone !== undefined) {
       steps.push({ id, step: undoing(undone.step), follows: undone.id })
@@ -58,9 +61,11 @@ function randomSteps(random: Random, { procedure }: (typeof proceedings)[number]
       steps.push({ id: last, step: `open:${now}`, follows: null })
     }
     const fitting = procedure.steps.filter(({ from }) => from.includes(now))
-    const next = random.oneIn(9) ? random.pick(procedure.steps) : random.pick(fitting)
+    const onward = fitting.filter((step) => 'to' in step && !passed.has(step.to) && procedure.states.find(({ key }) => key === step.to)?.side !== true)
+    passed.add(now)
+    const next = slips(9) ? random.pick(procedure.steps) : random.pick(smooth && onward.length > 0 && !random.oneIn(5) ? onward : fitting)
     if (next === undefined) break
-    steps.push({ id, step: next.key, follows: random.oneIn(12) ? 'lost' : last })
+    steps.push({ id, step: next.key, follows: slips(12) ? 'lost' : last })
     if (next.kind !== 'signOff' && next.kind !== 'resume') [now, last] = [next.to, id]
   }
   return steps

@@ -8,12 +8,23 @@ import { withSums } from '#core/sums/findings.ts'
 import type { Subject } from '#core/checks/subject.ts'
 import { helperSubject } from '../helper/index.ts'
 import { householdGroupRules, householdSubject } from '../household/index.ts'
+import { identificationSubject, unlistedSubject } from '../identification/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
 import { answeredSheetSubject } from '../questionnaires/index.ts'
 import { targetSubject } from '../targets/index.ts'
 import { villageGroupRules, villageSubject } from '../village/index.ts'
 
-const own: readonly Subject[] = [householdSubject, villageSubject, helperSubject, parameterSubject, targetSubject, answeredSheetSubject, ...added]
+const own: readonly Subject[] = [
+  householdSubject,
+  villageSubject,
+  helperSubject,
+  parameterSubject,
+  targetSubject,
+  answeredSheetSubject,
+  unlistedSubject,
+  identificationSubject,
+  ...added,
+]
 
 /** Each with what the engines find of its records. */
 export const subjects: readonly Subject[] = withSums(withProcedures(withGroups(own, [...householdGroupRules, ...villageGroupRules, ...addedGroups])))

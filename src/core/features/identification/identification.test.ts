@@ -27,7 +27,8 @@ beforeAll(async () => {
 afterAll(() => closeOffices(offices))
 
 const CASE = 'identification'
-const save = async ({ office, user }: DeskSite, register: string, values: Row): Promise<string> => (await office.records.save(user, { register, values })).id
+const save = async ({ office, user }: DeskSite, register: string, values: Row): Promise<string> =>
+  (await office.records.save(user, { register, values, reason: '已核对' })).id
 const rowsOf = ({ office }: DeskSite, sql: string, ...values: string[]): SqlRow[] => office.store.read.all<SqlRow>(sql, ...values)
 const filedOf = (at: DeskSite, unlisted: string): SqlRow[] =>
   rowsOf(at, 'SELECT h.* FROM unlisted_household u JOIN household h ON h.id = u.household_id WHERE u.id = ? AND h.deleted = 0', unlisted)
@@ -96,7 +97,7 @@ describe('正向：申请', () => {
     ).toMatchObject({
       missing: [{ need: 'field', about: 'proposed_outcome' }],
     })
-    await township.office.records.save(township.user, { register: CASE, id, values: { proposed_outcome: '2' } })
+    await township.office.records.save(township.user, { register: CASE, id, values: { proposed_outcome: '2' }, reason: '已核对' })
     await announce(id)
     expect(caseOf(township, id)).toMatchObject({ stage: 'announced', outcome: '2', decided_on: '2015-09-26' })
     expect((await step(township, id, 'file', '2015-10-08')).done).toEqual([id])
@@ -204,7 +205,7 @@ describe('反向：疑点', () => {
   it('结果与对象不符的不能落实', async () => {
     const { id } = await suspected('1', '0')
     await heard(id)
-    await township.office.records.save(township.user, { register: CASE, id, values: { proposed_outcome: '2' } })
+    await township.office.records.save(township.user, { register: CASE, id, values: { proposed_outcome: '2' }, reason: '已核对' })
     await announce(id)
     expect((await step(township, id, 'file', '2015-10-08')).refused[0]?.missing).toMatchObject([{ need: 'effect' }])
   })

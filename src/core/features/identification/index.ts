@@ -1,2 +1,3 @@
 /** What other parts may use of the finding of the poor. */
 export { identificationEffects } from './effects.ts'
+export { identificationSubject, unlistedSubject } from './subjects.ts'

@@ -1,0 +1,2 @@
+/** The door of the checks of identification. */
+export { caseRules, unlistedRules } from './rules.ts'
