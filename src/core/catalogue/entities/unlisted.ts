@@ -8,8 +8,8 @@ export const unlistedHousehold = defineRegister({
   title: 'head_name',
   owner: 'village',
   livesOn: true,
-  match: [['head_id_number'], ['village', 'head_name', 'group_id']],
-  tellBy: [{ fields: ['head_id_number'] }, { fields: ['head_name'], within: ['village'] }],
+  match: [['unlisted_no'], ['head_id_number']],
+  tellBy: [{ fields: ['unlisted_no'] }, { fields: ['head_id_number'] }, { fields: ['head_name'], within: ['village'] }],
   sort: [{ field: 'village' }, { field: 'head_name' }],
   screen: {
     place: '对象',
@@ -18,7 +18,7 @@ export const unlistedHousehold = defineRegister({
     icon: 'HomeQuestion',
     title: '未建档户',
     counter: '户',
-    search: '户主姓名、首字母、证号',
+    search: '户主姓名、首字母、证号、编号',
     sheet: '未建档户花名册',
     first: ['head_name', 'village', 'group_id', 'population', 'origin', 'household_id'],
     views: [
@@ -38,6 +38,7 @@ export const unlistedHousehold = defineRegister({
     { key: 'note', label: '备注' },
   ],
   fields: [
+    { key: 'unlisted_no', label: '未建档户编号', type: 'numbered', numbering: { prefix: 'WJ' }, search: 'number', section: 'basic' },
     {
       key: 'village',
       label: '行政村',
@@ -155,7 +156,7 @@ export const unlistedPerson = defineRegister({
       register: 'unlisted_household',
       required: true,
       section: 'basic',
-      headings: ['户主', '户主姓名', '户主证件号码'],
+      headings: ['户主', '户主姓名', '未建档户户主'],
     },
     { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', derived: '取未建档户所在行政村。' },
     {

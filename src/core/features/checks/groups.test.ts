@@ -41,6 +41,21 @@ describe('几户合起来才看得出的问题', () => {
     expect(await found('9-phone')).toEqual([])
   })
 
+  it('同村没有证件号码的同名未建档户；补了号码、改了名就没有', async () => {
+    const store = here.app.host.office().store
+    const actor = { id: 'A', name: '测试' }
+    const { result: ids } = await store.change(actor, { kind: 'edit', title: '登记' }, (transaction) =>
+      [VILLAGE, VILLAGE, OTHER].map((village) => transaction.insert('unlisted_household', { village, head_name: '马重名' })),
+    )
+    const abouts = async () => (await found('1-twice')).map(({ about }) => about)
+    expect((await abouts()).toSorted()).toEqual(ids.slice(0, 2).toSorted())
+    expect((await found('1-twice'))[0]?.message).toContain('另有同村的')
+    await store.change(actor, { kind: 'edit', title: '补号码' }, (transaction) => {
+      transaction.update('unlisted_household', ids[0] ?? '', { head_name: '马单名' })
+    })
+    expect(await abouts()).toEqual([])
+  })
+
   it('同一张照片用在两户', async () => {
     const attach = (index: number, sha256: string) =>
       here.app.host.office().store.change({ id: 'A', name: '测试' }, { kind: 'edit', title: '附件' }, (transaction) =>

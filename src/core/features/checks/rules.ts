@@ -7,7 +7,7 @@ import { procedureRules } from '#core/procedures/rules.ts'
 import { sumRules } from '#core/sums/laws.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
-import { caseRules, unlistedRules } from '../identification/checks/index.ts'
+import { caseRules, unlistedGroupRules, unlistedRules } from '../identification/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
 import { sheetRules } from '../questionnaires/checks/index.ts'
 import { targetRules } from '../targets/checks/index.ts'
@@ -40,7 +40,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   parameter: parameterRules,
   answered_sheet: sheetRules,
   target_task: targetRules,
-  unlisted_household: unlistedRules,
+  unlisted_household: [...unlistedRules, ...unlistedGroupRules],
   identification: caseRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),

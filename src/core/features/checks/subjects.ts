@@ -8,7 +8,7 @@ import { withSums } from '#core/sums/findings.ts'
 import type { Subject } from '#core/checks/subject.ts'
 import { helperSubject } from '../helper/index.ts'
 import { householdGroupRules, householdSubject } from '../household/index.ts'
-import { identificationSubject, unlistedSubject } from '../identification/index.ts'
+import { identificationSubject, unlistedGroupRules, unlistedSubject } from '../identification/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
 import { answeredSheetSubject } from '../questionnaires/index.ts'
 import { targetSubject } from '../targets/index.ts'
@@ -27,7 +27,9 @@ const own: readonly Subject[] = [
 ]
 
 /** Each with what the engines find of its records. */
-export const subjects: readonly Subject[] = withSums(withProcedures(withGroups(own, [...householdGroupRules, ...villageGroupRules, ...addedGroups])))
+export const subjects: readonly Subject[] = withSums(
+  withProcedures(withGroups(own, [...householdGroupRules, ...villageGroupRules, ...unlistedGroupRules, ...addedGroups])),
+)
 
 /** The checks of an office; begun by whoever opens it. */
 export function checksOf(store: Store, ports: Pick<CheckPorts, 'parameters' | 'today'>): Checks {

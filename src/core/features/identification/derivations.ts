@@ -38,7 +38,7 @@ export const identificationDerivations: readonly Derivation[] = [
         sql: `SELECT CASE WHEN identification.stage IN ('announced', 'filed') THEN identification.proposed_outcome WHEN identification.stage = 'kept' THEN '1'
             WHEN identification.stage = 'upheld' THEN CASE identification.scope WHEN '1' THEN '1' WHEN '2' THEN '4' ELSE '7' END END,
           CASE WHEN identification.stage IN ('announced', 'filed', 'upheld', 'kept') THEN (SELECT max(s.done_on) FROM procedure_step s
-            WHERE s.subject = '${subjectPrefix('identification')}' || identification.id AND s.step IN ('announce', 'uphold', 'keep') AND s.deleted = 0) END`,
+            WHERE s.subject = '${subjectPrefix('identification')}' || identification.id AND s.step IN ('announce', 'uphold', 'keep', 'open:announced', 'open:filed', 'open:upheld', 'open:kept') AND s.deleted = 0) END`,
       },
     ],
   },

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { verify } from '#core/store/verify.ts'
+import { addIdentifications } from '#core/testing/identifications.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
 import { importBench, withoutNumbers, type ImportBench } from './testing/importing.ts'
@@ -57,6 +58,7 @@ beforeAll(async () => {
     const measure = transaction.insert('target_measure', { name: '贫困人口', statistic: '1.0', measure: 'people' })
     transaction.insert('target_task', { measure_id: measure, year: 2015, place: '621125100204', amount: 1_800, issued_by: 'township' })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
+    addIdentifications(transaction, { village: '621125100204', household: household(0) })
     const person = first('person', HERE)
     const abouts = [`household:${household(0)}`, `person:${person}`, `village:${first('village', HERE)}`, `gadget:${pump}`]
     const seen = [`helper:${repairer}`, `person:${person}`, `helper:${namesake ?? ''}`, null]

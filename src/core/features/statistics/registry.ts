@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
 import { countyTables } from './tables/counties.ts'
 import { householdTables } from './tables/households.ts'
+import { identificationTables } from './tables/identifications.ts'
 import { incomeTables } from './tables/incomes.ts'
 import { officeTables } from './tables/members.ts'
 import { onFileTables } from './tables/onFile.ts'
@@ -21,6 +22,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...officeTables,
   ...onFileTables,
   ...questionnaireTables,
+  ...identificationTables,
   ...added,
 ]
 

@@ -4,7 +4,8 @@ export const identification: Migration = {
   id: 3610,
   name: 'identification',
   statements: [
-    "CREATE TABLE unlisted_household (id TEXT PRIMARY KEY NOT NULL, revision INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, duplicate TEXT NOT NULL DEFAULT '', village TEXT, group_id TEXT REFERENCES village_group (id) DEFERRABLE INITIALLY DEFERRED, head_name TEXT, head_id_number TEXT, stated_population INTEGER, population INTEGER, agricultural INTEGER, address TEXT, phone TEXT, origin TEXT, noted_on TEXT, household_id TEXT REFERENCES household (id) DEFERRABLE INITIALLY DEFERRED, remark TEXT) STRICT",
+    "CREATE TABLE unlisted_household (id TEXT PRIMARY KEY NOT NULL, revision INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, duplicate TEXT NOT NULL DEFAULT '', unlisted_no TEXT, village TEXT, group_id TEXT REFERENCES village_group (id) DEFERRABLE INITIALLY DEFERRED, head_name TEXT, head_id_number TEXT, stated_population INTEGER, population INTEGER, agricultural INTEGER, address TEXT, phone TEXT, origin TEXT, noted_on TEXT, household_id TEXT REFERENCES household (id) DEFERRABLE INITIALLY DEFERRED, remark TEXT) STRICT",
+    'CREATE INDEX unlisted_household_unlisted_no ON unlisted_household (unlisted_no) WHERE deleted = 0 AND unlisted_no IS NOT NULL',
     'CREATE INDEX unlisted_household_group_id ON unlisted_household (group_id)',
     'CREATE UNIQUE INDEX unlisted_household_head_id_number ON unlisted_household (head_id_number, duplicate) WHERE deleted = 0 AND head_id_number IS NOT NULL',
     'CREATE INDEX unlisted_household_phone ON unlisted_household (phone) WHERE deleted = 0 AND phone IS NOT NULL',

@@ -381,6 +381,11 @@ export const calls: Readonly<Record<string, Call>> = {
     const { register, ids } = await records(situation)
     return { register, ids, values: register === 'helper' ? { address: `地址${Math.random()}` } : { other_mark: `标记${Math.random()}` }, reason: '测试' }
   }),
+  'records.begin': call(async (situation) => {
+    const { register: of, ids } = await records(situation)
+    const values = { campaign_id: situation.office.campaign, direction: '2', ground: '3', opened_on: '2015-09-02' }
+    return { register: 'identification', of, ids, values }
+  }),
   'records.remove': call((situation) => removable(situation, false)),
   'records.restore': call((situation) => removable(situation, true)),
   'records.names': call(({ office, of, target }) => ({

@@ -53,6 +53,7 @@ export interface RightsOffice {
   readonly own: VillageRecords
   readonly foreign: VillageRecords
   readonly helper: string
+  readonly campaign: string
   readonly spare: string
   readonly canaries: readonly Canary[]
   /** What the log was told: slow statements, failures inside jobs. */
@@ -104,6 +105,9 @@ export async function rightsOffice(): Promise<RightsOffice> {
   await clientOf('L').session.lock()
   const helperNumber = syntheticPerson().id_number
   const helper = (await admin.records.save({ register: 'helper', values: { name: '县直李帮扶', id_number: helperNumber } })).id
+  const days = { starts_on: '2015-09-01', ends_on: '2015-11-30' }
+  const campaign = (await admin.records.save({ register: 'campaign', values: { name: '动态调整', year: 2015, round: 1, issued_by: '621125000000', ...days } }))
+    .id
   const fill = (village: string, mark: string): Promise<VillageRecords> => fillVillage(app, admin, directory, helper, village, mark)
   const [own, foreign] = [await fill(OWN, '己'), await fill(FOREIGN, '彼')]
   await app.host
@@ -129,6 +133,7 @@ export async function rightsOffice(): Promise<RightsOffice> {
     own,
     foreign,
     helper,
+    campaign,
     spare,
     askers,
     log,

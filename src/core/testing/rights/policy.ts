@@ -20,6 +20,7 @@ records.get                                                                     
 records.history                                                                             | REVUA RUA REVUA - -
 records.save                                                                                | EUA UA UA UA -
 records.batch records.remove records.restore                                                | EUA UA UA UA -
+records.begin                                                                               | EUA UA - UA -
 records.names records.places records.views records.readyViews records.saveView records.removeView              | REVUA REVUA REVUA REVUA REVUA
 records.changes records.changeEntries                                                       | EVUA EVUA EVUA EVUA -
 records.undo                                                                                | EUA A - - -
