@@ -1,4 +1,4 @@
-import { defineRegister } from '../define.ts'
+import { defineRegister, ID_LENGTH } from '../define.ts'
 
 export const attachment = defineRegister({
   name: 'attachment',
@@ -16,7 +16,7 @@ export const attachment = defineRegister({
   sections: [{ key: 'basic', label: '附件' }],
   fields: [
     { key: 'register', label: '所附台账', type: 'text', required: true, maximumLength: 40, section: 'basic' },
-    { key: 'record', label: '所附记录', type: 'text', required: true, maximumLength: 40, section: 'basic' },
+    { key: 'record', label: '所附记录', type: 'text', required: true, maximumLength: ID_LENGTH, section: 'basic' },
     { key: 'village', label: '行政村', type: 'division', level: 'village', required: true, section: 'basic', listed: true },
     { key: 'name', label: '名称', type: 'text', required: true, maximumLength: 120, section: 'basic', listed: true },
     { key: 'sha256', label: '内容指纹', type: 'text', required: true, maximumLength: 64, section: 'basic' },

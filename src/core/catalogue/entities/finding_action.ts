@@ -1,4 +1,4 @@
-import { defineRegister } from '../define.ts'
+import { defineRegister, ID_LENGTH } from '../define.ts'
 
 export const findingAction = defineRegister({
   name: 'finding_action',
@@ -19,10 +19,10 @@ export const findingAction = defineRegister({
   fields: [
     { key: 'rule', label: '规则号', type: 'text', required: true, maximumLength: 60, section: 'basic', listed: true },
     { key: 'register', label: '所在台账', type: 'text', required: true, maximumLength: 40, section: 'basic' },
-    { key: 'record', label: '所在记录', type: 'text', required: true, maximumLength: 40, section: 'basic' },
+    { key: 'record', label: '所在记录', type: 'text', required: true, maximumLength: ID_LENGTH, section: 'basic' },
     { key: 'field', label: '所在字段', type: 'text', required: true, maximumLength: 60, section: 'basic' },
     { key: 'subject', label: '所查台账', type: 'text', required: true, maximumLength: 40, section: 'basic' },
-    { key: 'about', label: '所查记录', type: 'text', required: true, maximumLength: 40, section: 'basic' },
+    { key: 'about', label: '所查记录', type: 'text', required: true, maximumLength: ID_LENGTH, section: 'basic' },
     { key: 'village', label: '行政村', type: 'division', section: 'basic', listed: true },
     { key: 'state', label: '状态', type: 'code', codeList: 'finding_state', required: true, section: 'basic', listed: true, merge: 'foremost' },
     { key: 'assignee', label: '责任人', type: 'text', maximumLength: 40, section: 'basic', listed: true, merge: 'owner' },
