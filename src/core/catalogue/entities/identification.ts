@@ -48,7 +48,7 @@ export const identification = defineRegister({
   name: 'identification',
   label: '识别核查',
   description: '一个批次里对一户的一次识别或核查：因何查、怎么评、认定成什么。正向是申请和入户评估，反向是红线、比对、举报和抽查；两边都经评议、公示和审定。',
-  title: 'case_no',
+  title: 'subject',
   owner: 'village',
   partOf: { by: 'subject', stays: true },
   match: [['case_no']],

@@ -1,0 +1,79 @@
+/** 识别核查 through the screen: a household not on file, cases begun for many, a case taken through its first steps, and the board of the year. */
+import type { Page } from '@playwright/test'
+import { goTo } from './pages/household.ts'
+import { expectAccessible } from './support/axe.ts'
+import { logIn } from './support/login.ts'
+import { expect, test } from './support/test.ts'
+
+async function enterUnlisted(page: Page): Promise<void> {
+  await goTo(page, '/unlisted/new')
+  await page.getByRole('combobox', { name: '行政村' }).fill('柯寨')
+  await page.getByRole('option', { name: /柯寨/ }).first().click()
+  await page.getByLabel('户主姓名').fill('马在外')
+  await page.getByLabel('家庭人口数', { exact: true }).fill('4')
+  await expectAccessible(page)
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('马在外')
+}
+
+async function enterCampaign(page: Page): Promise<void> {
+  await goTo(page, '/campaigns/new')
+  await page.getByLabel('名称').fill('2015 年动态调整')
+  await page.getByRole('textbox', { name: '年度' }).fill('2015')
+  await page.getByLabel('组织单位').fill('漳县')
+  await page.getByRole('option', { name: /漳县/ }).first().click()
+  await page.getByLabel('开始日期').fill('2015-09-01')
+  await page.getByLabel('结束日期').fill('2015-11-30')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('2015 年动态调整')
+}
+
+/** The same campaign and grounds for all chosen. */
+async function begin(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '发起核查' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('识别批次')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('option', { name: /2015 年动态调整/ }).click()
+  await dialog.getByLabel('方向').fill('正向')
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel('因何核查').fill('本人申请')
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel('立案日期').fill('2015-09-02')
+  await expectAccessible(page)
+  await page.keyboard.press('Control+s')
+}
+
+test.setTimeout(90_000)
+test('a household not on file is looked into: begun from the list, taken through a step, counted on the board', async ({ program }) => {
+  await logIn(program)
+  await enterCampaign(program)
+  await enterUnlisted(program)
+  await goTo(program, '/unlisted')
+  const list = program.getByRole('grid', { name: '未建档户列表' })
+  await list.getByRole('row').nth(1).getByRole('checkbox').check()
+  await begin(program)
+  await expect(program.getByRole('dialog')).toHaveCount(0)
+
+  await list.getByRole('row').nth(1).getByRole('checkbox').check()
+  await begin(program)
+  await expect(program.getByRole('alert').getByText(/相同/)).toBeVisible()
+  await program.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+
+  await goTo(program, '/identifications')
+  const cases = program.getByRole('grid', { name: '识别核查列表' })
+  await expect(cases.getByRole('row')).toHaveCount(2)
+  await cases.getByText('未建档户：马在外').click()
+  await program.getByRole('tab', { name: '办理' }).click()
+  await expectAccessible(program)
+  await program.getByRole('button', { name: '入户评估' }).click()
+  const dialog = program.getByRole('dialog')
+  await dialog.getByLabel('办理日期').fill('2015-09-05')
+  await dialog.getByLabel(/调查人签字/).fill('甲、乙')
+  await program.keyboard.press('Control+s')
+  await expect(program.getByText('已入户评估').first()).toBeVisible()
+
+  await goTo(program, '/procedures/identification')
+  await expect(program.getByRole('heading', { level: 1 })).toContainText('识别核查进度')
+  await expectAccessible(program)
+})
