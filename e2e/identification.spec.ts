@@ -44,7 +44,6 @@ async function begin(page: Page): Promise<void> {
   await page.keyboard.press('Control+s')
 }
 
-test.setTimeout(90_000)
 test('a household not on file is looked into: begun from the list, taken through a step, counted on the board', async ({ program }) => {
   await logIn(program)
   await enterCampaign(program)

@@ -1,6 +1,4 @@
 /** Records of one register that are begun for many of another at once: a case for each chosen household, a visit for each household of a village. Plain data. */
-import type { FieldValue } from './types.ts'
-
 export interface BegunFor {
   /** Key of the reference, or of the field of kind `subject`, that names the record for which it is begun. */
   readonly by: string
@@ -18,7 +16,7 @@ export interface BegunCopy {
   /** Key of the field of that record; without one `otherwise` is what is filled in. */
   readonly from?: string
   /** What values stand for; the value itself without it. */
-  readonly as?: Readonly<Record<string, FieldValue>>
+  readonly as?: Readonly<Record<string, string | number | boolean | null>>
   /** What stands for every other value, and for none. */
-  readonly otherwise?: FieldValue
+  readonly otherwise?: string | number | boolean | null
 }

@@ -60,7 +60,7 @@ export const redLines = defineCodeList({
   id: 'red_line',
   label: '红线',
   verified: false,
-  source: 'mechanisms.md M01（外地样本 S36，漳县原件未找到，待核）',
+  source: 'mechanisms.md M01（外地样本 [S36]，漳县原件未找到，待核）',
   items: [
     { code: '01', label: '家庭成员或户主直系为公职人员', aliases: ['财政供养人员', '公职人员'] },
     { code: '02', label: '任村“三委”干部', aliases: ['村干部'] },

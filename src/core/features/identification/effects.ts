@@ -4,7 +4,7 @@ import { isSameName } from '../../catalogue/derive/names.ts'
 import type { EffectDoor, EffectSubject, StepEffect } from '../../procedures/effects.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
-import { CHANGING, fits, SCOPE } from './outcomes.ts'
+import { CHANGING, fits, SCOPE } from './checks/outcomes.ts'
 
 /** A case as it is carried out: what was decided of whom, and in which year. */
 interface Decided {

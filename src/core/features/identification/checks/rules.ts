@@ -1,5 +1,5 @@
 /** What a case, or a household not on file, gives cause to look into (mechanisms.md M01.e). */
-import { fits, scopeOf } from '../outcomes.ts'
+import { fits, scopeOf } from './outcomes.ts'
 import type { CaseRule, UnlistedRule } from './types.ts'
 
 export const caseRules: readonly CaseRule[] = [

@@ -4,7 +4,9 @@ import { AppError } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
 import { menu, pages } from '../../frame/menu.ts'
 import { renderScreen, screen } from '../../testing/render.tsx'
+import { relatedTo } from '#core/catalogue/derive/related.ts'
 import { furtherTabs } from '../household/cardTabs.tsx'
+import { relatedTabs } from './recordTabs.tsx'
 import { screens } from './screens.tsx'
 
 const gadget: Row = { id: 'g1', revision: 3, gadget_no: 'Q-001', name: '抽水机', household_id: 'h1', household_id$title: '张三', deleted: false }
@@ -52,8 +54,13 @@ describe('目录里新加的台账不用写画面', () => {
 })
 
 describe('户的卡片', () => {
-  it('属于户的新台账自成一页，卡片自己已有的不重复', () => {
-    expect(furtherTabs.map(({ label }) => label)).toEqual(expect.arrayContaining(['器件', '器件事项']))
+  it('属于户的新台账不多时各成一页，多了合成一页；卡片自己已有的不重复', () => {
+    const labels = (without: readonly string[]) => relatedTabs('household', without).map(({ label }) => label)
+    const others = relatedTo('household')
+      .map(({ register }) => register)
+      .filter((register) => !register.startsWith('gadget'))
+    expect(labels(others)).toEqual(expect.arrayContaining(['器件', '器件事项']))
+    expect(furtherTabs.map(({ label }) => label)).toEqual(['相关记录', '问卷'])
   })
 })
 
