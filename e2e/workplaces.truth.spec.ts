@@ -172,6 +172,7 @@ test.describe
       }
       for (const path of [...SCREENS, ...OTHERS]) {
         await goTo(page, path)
+        await expect(page.locator(`[data-screen="${path}"]`)).toBeVisible()
         await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
         if (SCREENS.includes(path)) await expect(page.locator('[data-counts]').first()).toBeVisible()
         await look(path)

@@ -10,12 +10,16 @@ export async function expectAccessible(page: Page, options: { readonly exclude?:
     .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
   for (const selector of options.exclude ?? []) builder = builder.exclude(selector)
-  // What fades in or out has colours that it has for a moment only.
-  await page.evaluate(async () => {
-    const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
-    await Promise.allSettled(passing.map(({ finished }) => finished))
-  })
-  // In the page itself: a second page for putting the results together costs as much as the look, and no frame here is of another origin.
-  const { violations } = await builder.setLegacyMode(true).analyze()
-  expect(violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(' ')).slice(0, 5) }))).toEqual([])
+  const look = async () => {
+    await page.evaluate(async () => {
+      const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+      await Promise.allSettled(passing.map(({ finished }) => finished))
+    })
+    // In the page itself: a second page for putting the results together costs as much as the look, and no frame here is of another origin.
+    const { violations } = await builder.setLegacyMode(true).analyze()
+    return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(' ')).slice(0, 5) }))
+  }
+  // What fades in or out has colours that it has for a moment only; a message may come up while it is looked at, and then the next look counts.
+  const first = await look()
+  expect(first.length === 0 ? first : await look()).toEqual([])
 }

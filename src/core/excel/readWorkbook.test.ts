@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import * as XLSX from '@e965/xlsx'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '../errors.ts'
+import { createOutput, endFolder, sealFolder } from '../files/temporary.ts'
 import { openWorkbook, type SheetRow } from './readWorkbook.ts'
 import { makeFolder, makeZip, rawWorkbook, readRows, readTexts, workbookParts, type Folder } from './testing/workbooks.ts'
 
@@ -657,6 +661,23 @@ describe('streaming', () => {
       expect(started - before).toBe(2)
     } finally {
       process.off('worker', count)
+    }
+  })
+
+  it('a thread that was there before a folder was sealed reads nothing of it', async () => {
+    const first = await folder.write('plain.csv', '甲\n1\n')
+    await (await openWorkbook(first)).close()
+    const sealed = join(dirname(first), 'sealed')
+    sealFolder(sealed)
+    try {
+      const path = join(sealed, 'later.csv')
+      await pipeline(Readable.from(['乙\n2\n']), createOutput(path))
+      const workbook = await openWorkbook(path)
+      const rows = (await workbook.sheets[0]?.head(5)) ?? []
+      await workbook.close()
+      expect(rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([['乙'], ['2']])
+    } finally {
+      endFolder(sealed)
     }
   })
 

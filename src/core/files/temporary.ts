@@ -51,6 +51,11 @@ export function sealFolder(folder: string): void {
   if (!folders.includes(path)) setEnvironmentData(SHARED, { secret, folders: [...folders, path] } satisfies Shared)
 }
 
+/** What a thread that is started now knows of sealed folders; one started before the answer was another one cannot read what was sealed since. */
+export function knownToThreads(): unknown {
+  return shared()
+}
+
 /** Ends a sealed folder: what lies in it is removed. */
 export function endFolder(folder: string): void {
   const { secret, folders } = shared()

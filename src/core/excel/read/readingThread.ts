@@ -3,6 +3,7 @@
  * person who imports reads the same sheet several times. One that was broken off, or has grown, is ended.
  */
 import { Worker } from 'node:worker_threads'
+import { knownToThreads } from '../../files/temporary.ts'
 import { isOver, lastWall } from './memoryGuard.ts'
 import type { ReaderReply, ReaderRequest } from './protocol.ts'
 
@@ -22,11 +23,14 @@ interface Waiting {
   readonly clock: NodeJS.Timeout
 }
 
+/** What each thread knew of sealed folders when it was started. */
+const knew = new WeakMap<Worker, unknown>()
+
 let waiting: Waiting | undefined
 
 /** A thread for one file that may take so many megabytes: the one that waits, or a new one. */
 export function takeThread(megabytes: number): { readonly worker: Worker; readonly megabytes: number } {
-  if (waiting !== undefined && megabytes >= LEAST_BUDGET && megabytes <= waiting.megabytes) {
+  if (waiting !== undefined && megabytes >= LEAST_BUDGET && megabytes <= waiting.megabytes && knew.get(waiting.worker) === knownToThreads()) {
     const taken = waiting
     waiting = undefined
     clearTimeout(taken.clock)
@@ -43,6 +47,7 @@ function start(megabytes: number): { readonly worker: Worker; readonly megabytes
     stdout: true,
     stderr: true,
   })
+  knew.set(worker, knownToThreads())
   // What the library remarks about odd files must not appear among the program's own output.
   worker.stdout.resume()
   worker.stderr.resume()

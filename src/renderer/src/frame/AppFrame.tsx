@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useMatches, useRouter } from '@tanstack/react-router'
+import { Outlet, useLocation, useMatches, useRouter, useRouterState } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -38,6 +38,8 @@ export function AppFrame(): ReactNode {
     setFinding(false)
     setScanned('')
   }, [])
+  /** The screen that stands, where the address may be on its way to the next already. */
+  const screen = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
   return (
     <HelpProvider>
       <div className={classes['frame']}>
@@ -54,7 +56,7 @@ export function AppFrame(): ReactNode {
         <TopBar officeYear={status?.year ?? year} onFind={() => setFinding(true)} />
         <div className={classes['middle']}>
           <Navigation />
-          <main ref={main} id="main" tabIndex={-1} className={classes['main']}>
+          <main ref={main} id="main" tabIndex={-1} className={classes['main']} data-screen={screen}>
             <Outlet />
           </main>
         </div>
