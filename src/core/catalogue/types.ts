@@ -141,6 +141,8 @@ export interface FieldDefinition {
   readonly handsOver?: boolean
   /** A document number of the same record that tells it: it follows a corrected number, unless something else was entered. */
   readonly toldBy?: { readonly number: string; readonly part: 'birthDate' | 'sex' }
+  /** For `reference`: what its records are called on the page of the record that it names, where that is not their own title. */
+  readonly seenFrom?: string
   /** Shown as a column of the list unless the user chooses otherwise. */
   readonly listed?: boolean
   /** Default for a new record. */

@@ -34,11 +34,11 @@ function findRelated(name: string): readonly Related[] {
         .map(({ field }) => field)
         .filter(({ derived, keeps }) => derived === undefined && keeps === undefined)
       const title = screenOf(register)?.title ?? definition.label
-      return references.map(({ key, label }) => ({
+      return references.map(({ key, label, seenFrom }) => ({
         register,
         by: key,
         kind: kindOf(register, key),
-        label: references.length > 1 ? `${title}（${label}）` : title,
+        label: seenFrom ?? (references.length > 1 ? `${title}（${label}）` : title),
       }))
     })
     .sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))

@@ -127,6 +127,7 @@ export const unlistedHousehold = defineRegister({
       label: '建档后的户',
       type: 'reference',
       register: 'household',
+      seenFrom: '建档前',
       section: 'basic',
       listed: true,
       hint: '认定为贫困户、落实以后由程序写下；查明早已在册的，也可以在这里指明是哪一户。',
