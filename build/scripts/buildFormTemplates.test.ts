@@ -22,6 +22,19 @@ describe('the templates in resources/forms', () => {
     expect(new Set(committed.merges.map((range) => JSON.stringify(range)))).toEqual(new Set(drawn.merges.map((range) => JSON.stringify(range))))
   })
 
+  it.each(['exit_notice.xlsx', 'identification_notice.xlsx'])(
+    '%s hangs on a wall: of a household the group, the head and the number of people, and nothing else',
+    (file) => {
+      const drawn = drawnTemplates[file]?.()
+      if (drawn === undefined) throw new Error(`${file} is not drawn`)
+      const marks = [...JSON.stringify(valuesOf(drawn)).matchAll(/\{\{([^}]*)\}\}/g)].map(([, mark = '']) => mark)
+      const named = new Set(marks.flatMap((mark) => mark.match(/\b[a-z_]+\.[a-z_]+\b/g) ?? []))
+      const places = [...named].filter((name) => name.startsWith('division.'))
+      expect([...named].filter((name) => !places.includes(name) && !/\.(?:group_id|head_name|population|people)$/.test(name))).toEqual([])
+      expect(named.size).toBeGreaterThan(places.length)
+    },
+  )
+
   it.each(forms.flatMap((form) => form.variants.map(({ file }) => [file, form.from] as const)))(
     'the notes in %s name what there is today',
     async (file, from) => {

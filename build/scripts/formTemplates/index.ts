@@ -4,6 +4,7 @@ import { cardTemplate } from './card.ts'
 import { exitConfirmation } from './exitConfirmation.ts'
 import { questionnaireTemplate } from '../../../src/core/forms/drawing/questionnaire.ts'
 import { exitVerification } from './exitVerification.ts'
+import { identificationBeforeAfter, identificationHits, identificationNotice } from './identification.ts'
 import { rosterTemplate } from './roster.ts'
 import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
 import { poorVillageCard, villageCard } from './villageCards.ts'
@@ -21,6 +22,9 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'changes_roster.xlsx': changesRoster,
   'pairing_roster.xlsx': pairingRoster,
   'exit_verification.xlsx': exitVerification,
+  'identification_notice.xlsx': identificationNotice,
+  'identification_hits.xlsx': identificationHits,
+  'identification_before_after.xlsx': identificationBeforeAfter,
   'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
   'village_card.xlsx': villageCard,
   'poor_village_card.xlsx': poorVillageCard,

@@ -1,10 +1,10 @@
-/** A campaign with a household not on file, and a case of that and of one on file: for laws over all registers, of which the demonstration has none of these. */
+/** A campaign with a household not on file, and a case of that and of one on file (their ids are answered): for laws over all registers, of which the demonstration has none of these. */
 import type { Transaction } from '../store/index.ts'
 
 export function addIdentifications(
   transaction: Transaction,
   { village, household, number = 1 }: { readonly village: string; readonly household: string; readonly number?: number },
-): void {
+): string[] {
   const name = `马在外${number}`
   const unlisted = transaction.insert('unlisted_household', { village, head_name: name, stated_population: 3, agricultural: true })
   transaction.insert('unlisted_person', { household_id: unlisted, name, relation: '01' })
@@ -16,9 +16,12 @@ export function addIdentifications(
     starts_on: '2015-09-01',
     ends_on: '2015-11-30',
   })
-  for (const [subject, scope] of [
-    [`unlisted_household:${unlisted}`, '3'],
-    [`household:${household}`, '1'],
-  ] as const)
-    transaction.insert('identification', { campaign_id: campaign, subject, village, scope, direction: '2', ground: '6', opened_on: '2015-09-02', people: 4 })
+  return (
+    [
+      [`unlisted_household:${unlisted}`, '3'],
+      [`household:${household}`, '1'],
+    ] as const
+  ).map(([subject, scope]) =>
+    transaction.insert('identification', { campaign_id: campaign, subject, village, scope, direction: '2', ground: '6', opened_on: '2015-09-02', people: 4 }),
+  )
 }

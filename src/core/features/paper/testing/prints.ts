@@ -2,7 +2,9 @@
 import { referenceTo } from '../../../catalogue/derive/subject.ts'
 import { formOf } from '../../../forms/registry.ts'
 import { publish } from '../../../questionnaires/keep.ts'
+import { openAt } from '../../../procedures/make.ts'
 import { saveSheet } from '../../../questionnaires/sheets.ts'
+import { addIdentifications } from '../../../testing/identifications.ts'
 import { userOf, type TestOffice } from '../../../testing/office.ts'
 import { builtIn } from '../../questionnaires/builtIn/index.ts'
 
@@ -58,6 +60,17 @@ async function leave({ store }: TestOffice): Promise<void> {
   )
 }
 
+/** A case on the wall and one that is decided. */
+async function examined(office: TestOffice): Promise<void> {
+  const { id: household = '', village = '' } =
+    office.store.read.get<{ id: string; village: string }>('SELECT id, village FROM household WHERE deleted = 0 ORDER BY id LIMIT 1') ?? {}
+  const { result } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
+    addIdentifications(transaction, { village, household }),
+  )
+  for (const [index, state] of ['noticed', 'upheld'].entries())
+    await openAt(office, user, { register: 'identification', ids: [result[index] ?? ''], state, on: '2015-09-20', basis: '会议记录' })
+}
+
 /** What to ask for, by the code of a form. */
 export async function printsOf(office: TestOffice): Promise<(code: string) => { readonly for: string[]; readonly year: number }> {
   const [step, { version, sheet }] = [await madeStep(office, 'household_year', 'household_exit', 'verify'), await answeredOnce(office)]
@@ -66,6 +79,7 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
     'SELECT exit_year AS year FROM household WHERE exit_year IS NOT NULL AND deleted = 0 ORDER BY exit_year LIMIT 1',
   )
   await leave(office)
+  await examined(office)
   return (code) => {
     const from = formOf(code)?.from
     if (from?.kind === 'record') return { for: [first(`SELECT id FROM ${from.register} WHERE deleted = 0 ORDER BY id LIMIT 1`)], year: YEAR }
