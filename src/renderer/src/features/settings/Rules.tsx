@@ -20,17 +20,19 @@ export function Rules(): ReactNode {
         <table className={table['table']}>
           <thead>
             <tr>
-              <th scope="col">内容</th>
+              <th scope="col" style={{ width: '36%' }}>
+                内容
+              </th>
               <th scope="col" style={{ width: '6.5rem' }}>
                 程度
               </th>
-              <th scope="col" style={{ width: '16rem' }}>
+              <th scope="col" style={{ width: '20%' }}>
                 用到的参数
               </th>
-              <th scope="col" style={{ width: '20rem' }}>
+              <th scope="col" style={{ width: '22%' }}>
                 为什么放宽
               </th>
-              <th scope="col" style={{ width: '12rem' }}>
+              <th scope="col" style={{ width: '14%' }}>
                 出处
               </th>
             </tr>
