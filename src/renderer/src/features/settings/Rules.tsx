@@ -20,19 +20,19 @@ export function Rules(): ReactNode {
         <table className={table['table']}>
           <thead>
             <tr>
-              <th scope="col" style={{ width: '36%' }}>
+              <th scope="col" style={{ width: '32%' }}>
                 内容
               </th>
-              <th scope="col" style={{ width: '6.5rem' }}>
+              <th scope="col" style={{ width: '7rem' }}>
                 程度
               </th>
-              <th scope="col" style={{ width: '20%' }}>
+              <th scope="col" style={{ width: '18%' }}>
                 用到的参数
               </th>
-              <th scope="col" style={{ width: '22%' }}>
+              <th scope="col" style={{ width: '20%' }}>
                 为什么放宽
               </th>
-              <th scope="col" style={{ width: '14%' }}>
+              <th scope="col" style={{ width: '12%' }}>
                 出处
               </th>
             </tr>
