@@ -68,8 +68,13 @@ export function carryOut(door: Door, effect: StepEffect, subject: EffectSubject)
     },
     subject,
   )
-  if (door.transaction.proposed > wished) throw new AppError('FORBIDDEN', '这一步要改动的记录由别的单位负责，没有办理。', '请由负责这个村的单位办这一步。')
+  if (door.transaction.proposed > wished) throw notInCharge('办理')
   return { started, changed }
+}
+
+/** Another office is in charge of what would be written. */
+function notInCharge(doing: string): AppError {
+  return new AppError('FORBIDDEN', `这一步改动的记录由别的单位负责，没有${doing}。`, `请由负责这个村的单位${doing}这一步。`)
 }
 
 type Changed = NonNullable<Relied['changed']>[number]
@@ -79,8 +84,9 @@ function storedOf(database: ReadDatabase, register: string, id: string, keys: re
   return Object.fromEntries(keys.map((key) => [key, row[key] ?? null]))
 }
 
-/** Takes back what a step had done. Throws CONFLICT where something was built on it since. */
+/** Takes back what a step had done. Throws CONFLICT where something was built on it since, FORBIDDEN where another office is in charge of it. */
 export function takeBack(door: Door, { started = [], changed = [] }: Pick<Relied, 'started' | 'changed'>): void {
+  const wished = door.transaction.proposed
   for (const { register, id, before, after } of changed.toReversed()) {
     const now = storedOf(door.transaction, register, id, Object.keys(after))
     if (Object.entries(after).some(([key, value]) => now[key] !== value))
@@ -91,6 +97,7 @@ export function takeBack(door: Door, { started = [], changed = [] }: Pick<Relied
   for (const { register, id } of started.toReversed()) {
     if (isOnFile(door.transaction, register, id)) door.remove(registerOf(register), id)
   }
+  if (door.transaction.proposed > wished) throw notInCharge('撤销')
 }
 
 /** What was entered since as part of a record that the step had started would go with it unseen. */

@@ -185,6 +185,13 @@ describe('反向：疑点', () => {
     expect(before).not.toBe(0)
     await step(township, id, 'file', '2015-10-08')
     expect(valid()).toBe(0)
+    // The county decides of the step, but not of the household: half an undoing would be none.
+    await carry(township, county)
+    const filed = showProcedure(ports(county), county.user, CASE, id, TODAY).steps.at(-1)?.id ?? ''
+    await expect(undoStep(ports(county), county.user, { register: CASE, record: id, step: filed, reason: '录错', on: TODAY })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    expect(caseOf(county, id)?.['stage']).toBe('filed')
     const last = showProcedure(ports(township), township.user, CASE, id, TODAY).steps.at(-1)?.id ?? ''
     await undoStep(ports(township), township.user, { register: CASE, record: id, step: last, reason: '录错', on: TODAY })
     expect(valid()).toBe(before)
