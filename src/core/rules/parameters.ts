@@ -52,6 +52,7 @@ export const parameterDeclarations = {
   income_low_doubt: threshold('人均纯收入偏低疑点（不高于）', '元', 500, S14),
   income_high_doubt: threshold('人均纯收入偏高疑点（高于）', '元', 30_000, S14),
   income_unrelieved_doubt: threshold('未脱贫户人均纯收入警示（高于）', '元', 20_000, S14),
+  income_change_doubt: threshold('人均纯收入比上年增减疑点（达到）', '%', 100, '机制资料 §6-W18'),
   income_small_doubt: threshold('单项收入过小疑点（低于）', '元', 100, S14),
   pension_minimum: threshold('养老金过小疑点（低于）', '元', 70, S14),
   pension_age: threshold('领取养老金年龄（满）', '岁', 60, S14),
@@ -84,6 +85,7 @@ export const parameterDeclarations = {
   preschool_age_last: threshold('健康儿童学前教育年龄止（含）', '岁', 6, S16),
   senior_too_young: threshold('高中及以上在校而年龄过小（不满此岁数加一）', '岁', 14, S14),
   primary_too_old: threshold('小学及以下在校而年龄过大（满）', '岁', 20, S14),
+  student_too_young: threshold('在校生年龄过小（不满）', '岁', 3, '机制资料 §6-E08'),
   student_too_old: threshold('在校生年龄过大（满）', '岁', 30, S15),
   illiterate_doubt_from: threshold('文化程度过低疑点年龄起', '岁', 16, S16),
   illiterate_doubt_last: threshold('文化程度过低疑点年龄止（含）', '岁', 22, S16),
@@ -102,11 +104,13 @@ export const parameterDeclarations = {
 
   helped_maximum: threshold('一名干部帮扶户数上限（超过即可疑）', '户', 20, '机制资料 §6-W53，未核实'),
 
+  help_gap_doubt: threshold('两任帮扶责任人之间断档疑点（超过）', '天', 30, '机制资料 §6-E51，天数按常识填写，未核实'),
   shared_phone_doubt: threshold('一个电话号码登记在几户算疑点（达到）', '户', 3, 'design.md §9，户数按常识填写，未核实'),
   shared_account_doubt: threshold('一个银行账号登记在几户算疑点（达到）', '户', 2, '机制资料 §6-E37，户数按常识填写，未核实'),
   shared_photo_doubt: threshold('一张照片用在几户算疑点（达到）', '户', 2, '机制资料 §6-W45，户数按常识填写，未核实'),
   line_crowding_width: threshold('踩线收入：高出标准不超过', '%', 3, '机制资料 §6-W20，宽度按常识填写，未核实'),
   line_crowding_share: threshold('踩线收入：占全村户数达到', '%', 30, '机制资料 §6-W20，比例按常识填写，未核实'),
+  income_median_doubt: threshold('人均纯收入高于全村中位数疑点（超过）', '倍', 3, '机制资料 §6-E17'),
   line_crowding_least: threshold('踩线收入：全村有收入的户数至少', '户', 10, '机制资料 §6-W20，户数按常识填写，未核实'),
 
   exit_present_parts: threshold('退出评议到会比例（分子）', '份', 2, `识别评议到会三分之二 [W09]；${ASSUMED}`),

@@ -90,4 +90,17 @@ describe('几户合起来才看得出的问题', () => {
     await here.client.records.save({ register: 'household_year', id: years[0] ?? '', values: { stated_income_per_person: 300_000 }, reason: '测试' })
     expect(await found('6-W20')).toEqual([])
   })
+
+  it('有户的收入远高于全村，记在村上；恰好三倍就没有', async () => {
+    const [first] = (await here.client.records.query({ register: 'household_year', where: { household_id: households[0] ?? '' } })).rows
+    const set = (yuan: number) => {
+      const values = { stated_income_per_person: yuan * 100 }
+      return here.client.records.save({ register: 'household_year', id: String(first?.['id']), values, reason: '测试' })
+    }
+    // The median of the eleven is 5,000.05 元.
+    await set(15_001)
+    expect((await found('6-E17')).map(({ message }) => message)).toEqual([expect.stringContaining('2015 年有 1 户的人均纯收入高于全村中位数')])
+    await set(15_000)
+    expect(await found('6-E17')).toEqual([])
+  })
 })

@@ -39,6 +39,8 @@ export const householdSubject = defineSubject<CheckContext>({
     helper: `SELECT household_id AS about, NULL AS year FROM pairing WHERE helper_id IN ${GIVEN} AND deleted = 0`,
     // Who has left is spoken of by the household left behind.
     person: `SELECT household_id AS about, NULL AS year FROM membership WHERE person_id IN ${GIVEN} AND deleted = 0`,
+    // A year is looked at beside those before it, which may be changed later.
+    household_year: `SELECT n.household_id AS about, n.year FROM household_year y JOIN household_year n ON n.household_id = y.household_id AND n.year = y.year + 1 AND n.deleted = 0 WHERE y.id IN ${GIVEN}`,
     person_year: `SELECT m.household_id AS about, NULL AS year FROM person_year y JOIN membership m ON m.person_id = y.person_id AND m.deleted = 0 WHERE y.id IN ${GIVEN}`,
   },
   load,
@@ -49,6 +51,7 @@ interface Read {
   readonly years: Map<number, Record<string, FieldValue>>
   readonly members: { readonly membership: Record<string, FieldValue>; readonly person: Record<string, FieldValue>; readonly number: NumberRead }[]
   readonly helpers: Record<string, FieldValue>[]
+  readonly pairings: Record<string, FieldValue>[]
   readonly becomes: { readonly name: string; readonly on: string } | null
   inCharge: string | null
 }
@@ -74,7 +77,7 @@ function readHouseholds(database: ReadDatabase, given: string, today: string): M
     const household = HOUSEHOLD.row(row)
     const succession = gone.get(String(household['village']))
     const becomes = succession === undefined ? null : { name: nameOf(database, succession.to), on: succession.on }
-    households.set(String(row['id']), { household, years: new Map(), members: [], helpers: [], becomes, inCharge: null })
+    households.set(String(row['id']), { household, years: new Map(), members: [], helpers: [], pairings: [], becomes, inCharge: null })
   }
   for (const row of database.all(`SELECT ${YEAR.columns('y')} FROM household_year y WHERE y.household_id IN ${GIVEN} AND y.deleted = 0`, given)) {
     households.get(String(row['household_id']))?.years.set(Number(row['year']), YEAR.row(row))
@@ -96,20 +99,24 @@ function readHouseholds(database: ReadDatabase, given: string, today: string): M
     if (person !== undefined) households.get(String(row['household_id']))?.members.push({ membership: MEMBERSHIP.row(row), person, number: {} })
   }
   for (const row of database.all(
-    `SELECT ${PAIRING.columns('p')}, h.name FROM pairing p JOIN helper h ON h.id = p.helper_id WHERE p.household_id IN ${GIVEN} AND p.deleted = 0 AND (p.end_date IS NULL OR p.end_date > ?)
-       AND (p.start_date IS NULL OR p.start_date <= ?)
+    `SELECT ${PAIRING.columns('p')}, h.name FROM pairing p JOIN helper h ON h.id = p.helper_id WHERE p.household_id IN ${GIVEN} AND p.deleted = 0
      ORDER BY coalesce(p.is_main, 0), p.start_date DESC, p.id DESC`,
     given,
-    today,
-    today,
   )) {
-    // The last one stands: the main one that began first.
     const read = households.get(String(row['household_id']))
     if (read === undefined) continue
+    const pairing = PAIRING.row(row)
+    read.pairings.push(pairing)
+    if (!helpsOn(pairing, today)) continue
+    // The last one stands: the main one that began first.
     read.inCharge = String(row['name'])
-    read.helpers.push(PAIRING.row(row))
+    read.helpers.push(pairing)
   }
   return households
+}
+
+function helpsOn({ start_date: start, end_date: end }: Record<string, FieldValue>, day: string): boolean {
+  return (start === null || String(start) <= day) && (end === null || String(end) > day)
 }
 
 function nameOf(database: ReadDatabase, division: string): string {
@@ -134,8 +141,12 @@ interface Around {
 function factsOf(about: string, read: Read, year: number, { newest, ofPeople, judging }: Around): Loaded<CheckContext> {
   const householdYear = read.years.get(year) ?? null
   const members = read.members.map(({ membership, person, number }) => {
-    const found = ofPeople.get(`${String(person['id'])} ${year}`)
-    return { person, membership, number, personYear: found === undefined ? null : PERSON_YEAR.row(found) }
+    const of = (one: number): Record<string, FieldValue> | null => {
+      const found = ofPeople.get(`${String(person['id'])} ${one}`)
+      return found === undefined ? null : PERSON_YEAR.row(found)
+    }
+    // Hardly anybody's earlier years are asked for.
+    return { person, membership, number, personYear: of(year), earlier: () => [of(year - 1), of(year - 2)] }
   })
   const village = read.household['village']
   return {
@@ -152,6 +163,8 @@ function factsOf(about: string, read: Read, year: number, { newest, ofPeople, ju
       householdYear: householdYear as Row<'household_year'> | null,
       members,
       helpers: read.helpers,
+      pairings: read.pairings,
+      before: (read.years.get(year - 1) ?? null) as Row<'household_year'> | null,
       becomes: read.becomes,
       parameters: judging.parameters,
     }),

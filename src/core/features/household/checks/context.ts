@@ -24,6 +24,10 @@ export interface CheckContext {
   readonly everyone: readonly MemberView[]
   /** Who helps it today; null where that is not known. */
   readonly helpers: readonly Row<'pairing'>[] | null
+  /** Who helps it or ever helped it; null where that is not known. */
+  readonly pairings: readonly Row<'pairing'>[] | null
+  /** The record of the year before; null where there is none or it is not known. */
+  readonly before: Row<'household_year'> | null
   /** What its village has become; null where it still is. */
   readonly becomes: NonNullable<HouseholdFacts['becomes']> | null
   readonly stated: NonNullable<HouseholdFacts['stated']>
@@ -60,6 +64,8 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
     hasYear: facts.householdYear !== null,
     everyone,
     helpers: facts.helpers ?? null,
+    pairings: facts.pairings ?? null,
+    before: facts.before ?? null,
     becomes: facts.becomes ?? null,
     stated,
     members,
@@ -104,6 +110,8 @@ function byKey(compute: (key: ParameterKey) => number): (key: ParameterKey) => n
   }
 }
 
+const NONE_KNOWN = (): readonly never[] => []
+
 function memberView(facts: MemberFacts, index: number): MemberView {
   const name = facts.person.name
   return {
@@ -113,6 +121,7 @@ function memberView(facts: MemberFacts, index: number): MemberView {
     personYear: facts.personYear ?? {},
     hasYear: facts.personYear !== null,
     membership: facts.membership,
+    earlier: facts.earlier ?? NONE_KNOWN,
     number: facts.number ?? {},
     known: {},
   }

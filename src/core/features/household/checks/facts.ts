@@ -19,6 +19,8 @@ export interface MemberFacts {
   readonly person: Row<'person'>
   readonly personYear: Row<'person_year'> | null
   readonly membership: Row<'membership'>
+  /** Their records of the year before and of the one before that, as far as there are any; absent where other years are not looked at. */
+  readonly earlier?: () => readonly (Row<'person_year'> | null)[]
   /** Shared by the years of one check, so that the number of a person is read once. */
   readonly number?: NumberRead
 }
@@ -34,6 +36,10 @@ export interface HouseholdFacts {
   readonly members: readonly MemberFacts[]
   /** Who helps it today; absent where that is not looked at (while a card is typed, in a sheet). */
   readonly helpers?: readonly Row<'pairing'>[]
+  /** Who helps it or ever helped it; absent where that is not looked at. */
+  readonly pairings?: readonly Row<'pairing'>[]
+  /** The record of the year before; absent where there is none, or where that is not looked at. */
+  readonly before?: Row<'household_year'> | null
   /** What its village has become, and since when; absent where it still is, or where that is not looked at. */
   readonly becomes?: { readonly name: string; readonly on: string } | null
   readonly parameters: ParameterReader

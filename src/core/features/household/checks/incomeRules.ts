@@ -9,7 +9,8 @@ import { AGE_FIELDS, ageOf, MEMBERSHIP_FIELDS } from './members.ts'
 import type { CheckRule, Draft, FieldPath } from './types.ts'
 
 const INPUT_FIELDS = INCOME_INPUTS.map((key) => `household_year.${key}` as const)
-const PER_PERSON_FIELDS: readonly FieldPath[] = [...INPUT_FIELDS, ...MEMBERSHIP_FIELDS, 'household_year.stated_population']
+/** Fields behind the net income per person of a year. */
+export const PER_PERSON_FIELDS: readonly FieldPath[] = [...INPUT_FIELDS, ...MEMBERSHIP_FIELDS, 'household_year.stated_population']
 const PER_PERSON: FieldPath = 'household_year.net_income_per_person'
 
 function label(key: FieldKey<'household_year'>): string {

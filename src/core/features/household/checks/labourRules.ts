@@ -7,6 +7,8 @@ import {
   AGE_FIELDS,
   ageOf,
   cannotWork,
+  healthLabel,
+  healthOf,
   identityOf,
   isDefinitePlace,
   isHealthy,
@@ -25,6 +27,9 @@ const NO_LABOUR = '04'
 const LOST_LABOUR = '03'
 const WEAK_LABOUR = 'x1'
 const LIMB = '4'
+/** 残疾 of the health list, 技能劳动力 of the labour list. */
+const DISABLED = '04'
+const SKILLED = '02'
 const SEVERE_LEVELS: readonly string[] = ['1', '2']
 
 function labourLabel(member: MemberView, year: number): string {
@@ -223,6 +228,26 @@ export const labourRules: readonly CheckRule[] = [
           ]
         : []
     },
+  },
+  {
+    id: '6-E09',
+    title: '残疾人的劳动技能',
+    official: 'E',
+    kind: 'doubt',
+    scope: 'member',
+    relaxed: '残疾人有技能、能干活的确有其人，由人说明',
+    source: 'mechanisms.md §6-E09、M02.e（健康=重残而劳力=技能劳力）',
+    reads: ['person_year.labour', 'person_year.health'],
+    verify: (member, { year }) =>
+      member.personYear.labour === SKILLED && healthOf(member).includes(DISABLED)
+        ? [
+            {
+              field: 'person_year.labour',
+              member,
+              message: `${member.name}的健康状况是“${healthLabel(member, year)}”，劳动技能却是“${labourLabel(member, year)}”，请核对。`,
+            },
+          ]
+        : [],
   },
 ]
 

@@ -18,6 +18,8 @@ export interface MemberView {
   /** Whether there is a yearly record at all. */
   readonly hasYear: boolean
   readonly membership: Row<'membership'>
+  /** Records of the year before and of the one before that, where other years are looked at. */
+  readonly earlier: () => readonly (Row<'person_year'> | null)[]
   readonly number: NumberRead
   /** The age that was asked for before: a dozen rules do, always for the same day. */
   readonly known: { age?: { readonly date: string; readonly age: number | null } }

@@ -10,10 +10,21 @@ import { labourRules } from './labourRules.ts'
 import { livingRules } from './livingRules.ts'
 import { placeRules } from './placeRules.ts'
 import { schoolRules } from './schoolRules.ts'
+import { yearsRules } from './yearsRules.ts'
 import type { CheckRule } from './types.ts'
 
 export const rules: readonly CheckRule[] = [
-  ...[...identityRules, ...familyRules, ...schoolRules, ...labourRules, ...incomeRules, ...attributeRules, ...livingRules, ...helpRules].toSorted(byNumber),
+  ...[
+    ...identityRules,
+    ...familyRules,
+    ...schoolRules,
+    ...labourRules,
+    ...incomeRules,
+    ...attributeRules,
+    ...livingRules,
+    ...helpRules,
+    ...yearsRules,
+  ].toSorted(byNumber),
   ...placeRules,
   incompleteRule,
 ]

@@ -1,4 +1,4 @@
-/** forms.md §13.1 rule 9 and §13.2 rules 13–18, 52: education, school and age. Rule 19 needs three years and is not a household check. */
+/** forms.md §13.1 rule 9 and §13.2 rules 13–18, 52: education, school and age. Rule 19 looks at three years (yearsRules.ts). */
 import { AGE_FIELDS, ageOf, EITHER_EDUCATION_OR_SCHOOL_SINCE, isHealthy, isStudent, labelled, MEMBERSHIP_FIELDS, stageOf, STUDENT_FIELDS } from './members.ts'
 import type { MemberView, SchoolStage } from './members.ts'
 import { EXIT_FIELDS, exitStatusOf, isExited } from './context.ts'
@@ -16,10 +16,11 @@ const PRESCHOOL_EDUCATION = '06'
 const PRESCHOOL_STATUS = 'x1'
 const ILLITERATE = '01'
 
-const GRAVE_PARAMETERS = ['senior_too_young', 'primary_too_old', 'student_too_old'] as const satisfies readonly ParameterKey[]
+const GRAVE_PARAMETERS = ['student_too_young', 'senior_too_young', 'primary_too_old', 'student_too_old'] as const satisfies readonly ParameterKey[]
 
-/** Rule 15: too young for senior school, too old for primary, too old for any. Returns the words, or `null`. */
+/** Rule 15 and mechanisms.md §6-E08: too young for any school or for senior school, too old for primary or for any. Returns the words, or `null`. */
 function gravelyOffAge(stage: SchoolStage, age: number, { threshold }: CheckContext): string | null {
+  if (stage !== 'none' && age < threshold('student_too_young')) return `不满 ${threshold('student_too_young')} 岁就是在校生`
   if (STAGES_FROM_SENIOR.includes(stage) && age <= threshold('senior_too_young')) return `不大于 ${threshold('senior_too_young')} 岁而在读高中及以上`
   if (STAGES_TO_PRIMARY.includes(stage) && age >= threshold('primary_too_old')) return `满 ${threshold('primary_too_old')} 岁仍在读小学及以下`
   return stage !== 'none' && age >= threshold('student_too_old') ? `满 ${threshold('student_too_old')} 岁仍是在校生` : null
@@ -144,7 +145,7 @@ export const schoolRules: readonly CheckRule[] = [
     official: 'W',
     kind: 'doubt',
     scope: 'member',
-    source: 'forms.md §13.2-15（S14 S15）',
+    source: 'forms.md §13.2-15（S14 S15），mechanisms.md §6-E08',
     reads: SCHOOL_AGE_FIELDS,
     parameters: GRAVE_PARAMETERS,
     verify: (member, context) => {

@@ -34,6 +34,34 @@ function crowdText({ values, key }: Group, asked: Asked): string {
     : `${crowd.year} 年 ${crowd.all} 户里有 ${crowd.near} 户的人均纯收入在 ${plainText(crowd.from, 2)}—${plainText(crowd.to, 2)} 元之间，刚好在标准线上`
 }
 
+interface Outliers {
+  readonly year: number
+  /** 分. */
+  readonly median: number
+  readonly times: number
+  readonly above: number
+  readonly highest: number
+}
+
+/** Incomes above so many times the median of the village; the lower of the two in the middle where their number is even. */
+function outliersOf(values: readonly SpreadValue[], [village, year]: GroupKey, { parameters }: Asked): Outliers | null {
+  if (typeof village !== 'string' || typeof year !== 'number') return null
+  const read = (key: ParameterKey): number => parameters(key, lastDayOf(year), village) ?? firstValue(key)
+  const all = values.flatMap(({ value, count }) => Array.from({ length: count }, () => value)).toSorted((one, other) => one - other)
+  const median = all[Math.floor((all.length - 1) / 2)]
+  if (all.length < read('line_crowding_least') || median === undefined || median <= 0) return null
+  const times = read('income_median_doubt')
+  const high = all.filter((value) => value > median * times)
+  return high.length === 0 ? null : { year, median, times, above: high.length, highest: high.at(-1) ?? 0 }
+}
+
+function outliersText({ values, key }: Group, asked: Asked): string {
+  const found = outliersOf(values, key, asked)
+  return found === null
+    ? ''
+    : `${found.year} 年有 ${found.above} 户的人均纯收入高于全村中位数 ${plainText(found.median, 2)} 元的 ${found.times} 倍，最高 ${plainText(found.highest, 2)} 元`
+}
+
 export const villageGroupRules: readonly GroupRule[] = [
   {
     id: '6-W20',
@@ -49,5 +77,22 @@ export const villageGroupRules: readonly GroupRule[] = [
     about: { register: 'village', by: { key: 'village', code: 'village' }, field: 'village' },
     condition: { spread: 'net_income_per_person', doubtful: (values, key, asked) => crowdOf(values, key, asked)?.doubtful === true },
     sentence: (groups, _own, asked) => `${groups.map((group) => crowdText(group, asked)).join('；')}；请抽查这些户的收入是不是照着线填的。`,
+  },
+  {
+    id: '6-E17',
+    title: '户的收入不远高于全村',
+    official: 'E',
+    kind: 'doubt',
+    relaxed: '收入高不是不可能，由人说明；人均为负由规则 13.4-31 管',
+    source: 'mechanisms.md §6-E17；readings.md 18',
+    reads: ['household_year.net_income_per_person'],
+    parameters: ['income_median_doubt', 'line_crowding_least'],
+    across: true,
+    members: { register: 'household_year' },
+    keys: ['village', 'year'],
+    about: { register: 'village', by: { key: 'village', code: 'village' }, field: 'village' },
+    condition: { spread: 'net_income_per_person', doubtful: (values, key, asked) => outliersOf(values, key, asked) !== null },
+    sentence: (groups, _own, asked) =>
+      `${groups.map((group) => outliersText(group, asked)).join('；')}；请在户列表里按人均纯收入排序，核对是不是把角、分当成了元，或把全家收入当成了人均。`,
   },
 ]

@@ -250,6 +250,13 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       at: '2 person_year.student_status',
     },
     {
+      fires: son({ student_status: '02' }, '20130301', 31),
+      silent: son({ student_status: '02' }, '20120301', 31),
+      kind: 'doubt',
+      says: '不满 3 岁就是在校生',
+      at: '2 person_year.student_status',
+    },
+    {
       fires: son({ student_status: '03' }, '19950901', 33),
       silent: son({ student_status: '01', labour: '01' }, '19950901', 33),
       kind: 'doubt',
@@ -400,6 +407,15 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       silent: head({ health: '04' }, { id_type: '09', id_number: `${syntheticNumber('19750512', 11)}43` }),
       kind: 'doubt',
       says: '肢体残疾二级',
+      at: '0 person_year.labour',
+    },
+  ],
+  '6-E09': [
+    {
+      fires: head({ health: '04', labour: '02' }),
+      silent: head({ health: '04', labour: '01' }),
+      kind: 'doubt',
+      says: '劳动技能却是“技能劳动力”',
       at: '0 person_year.labour',
     },
   ],
@@ -836,6 +852,71 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       at: 'pairing.is_main',
     },
     { fires: { helpers: [{ is_main: null }] }, silent: { helpers: [] }, kind: 'incomplete', says: '没有一名是主要责任人', at: 'pairing.is_main' },
+  ],
+  '13.2-19': [
+    {
+      fires: {
+        members: [undefined, undefined, { personYear: { student_status: '04' }, earlier: [{ student_status: '04' }, { student_status: '04' }] }],
+      },
+      silent: {
+        members: [undefined, undefined, { personYear: { student_status: '04' }, earlier: [{ student_status: '04' }, { student_status: '03' }] }],
+      },
+      kind: 'doubt',
+      says: '从 2013 年到 2015 年都是“七年级”',
+      at: '2 person_year.student_status',
+    },
+    {
+      fires: {
+        members: [undefined, undefined, { personYear: { student_status: '09' }, earlier: [{ student_status: '09' }, { student_status: '09' }] }],
+      },
+      silent: { members: [undefined, undefined, { earlier: [{ student_status: '03' }, { student_status: '03' }] }] },
+      kind: 'doubt',
+      says: '都是“高中三年级”',
+      at: '2 person_year.student_status',
+    },
+  ],
+  '6-W18': [
+    {
+      fires: { before: { wage_income: 250_000, net_income_per_person: 118_333 } },
+      silent: { before: { wage_income: 250_000, net_income_per_person: 118_334 } },
+      kind: 'doubt',
+      says: '增加了 100% 以上',
+      at: 'household_year.net_income_per_person',
+    },
+    {
+      fires: { householdYear: { wage_income: 0, business_income: 0 }, before: { wage_income: 500_000, net_income_per_person: 236_667 } },
+      silent: { before: { net_income_per_person: 118_333 } },
+      kind: 'doubt',
+      says: '减少了 100% 以上',
+      at: 'household_year.net_income_per_person',
+    },
+  ],
+  '6-E26': [
+    {
+      fires: { household: { first_identified_on: '2014-05' }, pairings: [{ start_date: '2014-04-30', end_date: '2014-12-31' }] },
+      silent: { household: { first_identified_on: '2014-05' }, pairings: [{ start_date: '2014-05-01' }] },
+      kind: 'doubt',
+      says: '却有 2014-04-30 开始的结对',
+      at: 'pairing.start_date',
+    },
+  ],
+  '6-E51': [
+    {
+      fires: { pairings: [{ start_date: '2014-01-01', end_date: '2014-06-01' }, { start_date: '2014-07-02' }] },
+      silent: { pairings: [{ start_date: '2014-01-01', end_date: '2014-06-01' }, { start_date: '2014-07-01' }] },
+      kind: 'doubt',
+      says: '2014-06-01 到 2014-07-01 没有帮扶责任人',
+      at: 'pairing.start_date',
+    },
+    {
+      fires: { pairings: [{ start_date: '2013-01-01', end_date: '2013-02-01' }, { start_date: '2014-01-01' }] },
+      silent: {
+        pairings: [{ start_date: '2013-01-01', end_date: '2013-02-01' }, { start_date: '2013-01-15', end_date: '2014-01-01' }, { start_date: '2014-01-01' }],
+      },
+      kind: 'doubt',
+      says: '2013-02-01 到 2013-12-31',
+      at: 'pairing.start_date',
+    },
   ],
   '13-incomplete': [
     { fires: { household: { phone: null, bank_account: null } }, silent: {}, kind: 'incomplete', says: '户：联系电话、银行账号', at: 'household.phone' },

@@ -20,12 +20,16 @@ export interface Changes {
   readonly parameters?: ParameterReader
   readonly helpers?: HouseholdFacts['helpers']
   readonly becomes?: HouseholdFacts['becomes']
+  readonly pairings?: HouseholdFacts['pairings']
+  readonly before?: HouseholdFacts['before']
 }
 
 export interface MemberChanges {
   readonly person?: Row<'person'>
   readonly personYear?: Row<'person_year'> | null
   readonly membership?: Row<'membership'>
+  /** Of the year before and of the one before that. */
+  readonly earlier?: readonly (Row<'person_year'> | null)[]
 }
 
 /** A valid synthetic number: birth date as `YYYYMMDD`, order odd for men. */
@@ -105,6 +109,8 @@ export function household(changes: Changes = {}): HouseholdFacts {
     members: Array.from({ length: count }, (_, index) => changed(MEMBERS[index] ?? EXTRA, changes.members?.[index])),
     parameters: changes.parameters ?? defaultParameters,
     helpers: changes.helpers ?? [{ is_main: true, helper_id: 'k' }],
+    ...(changes.pairings ? { pairings: changes.pairings } : {}),
+    ...(changes.before ? { before: changes.before } : {}),
     ...(changes.becomes ? { becomes: changes.becomes } : {}),
     ...(changes.stated ? { stated: changes.stated } : {}),
   }
@@ -115,5 +121,6 @@ function changed(member: MemberFacts, change: MemberChanges = {}): MemberFacts {
     person: { ...member.person, ...change.person },
     personYear: change.personYear === null ? null : { ...member.personYear, ...change.personYear },
     membership: { ...member.membership, ...change.membership },
+    earlier: () => change.earlier ?? [],
   }
 }
