@@ -48,6 +48,11 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/features/imports/roster', reason: 'rosters: one row of theirs spreads over the registers of a household' },
   { path: 'src/core/features/exports/roster', reason: 'the roster again, as it is written' },
   { path: 'src/core/features/identification/', reason: 'the feature of finding the poor: its own registers, and the households that come of it' },
+  {
+    path: 'src/core/features/shortfalls/',
+    reason: 'the feature of what is lacking by which standard: its own registers, and what standards are compared with',
+  },
+  { path: 'src/core/features/startingRecords.ts', reason: 'which registers an office begins with records of' },
   { path: 'src/core/features/targets/', reason: 'the feature of targets: its own registers, and levels of places' },
   { path: 'src/core/targets/', reason: 'the engine of targets: levels of places' },
   { path: 'src/renderer/src/features/targets/', reason: 'the screen of targets' },

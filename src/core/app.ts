@@ -143,6 +143,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     succession: successionHandlers(host),
     procedures: procedureHandlers(host),
     due: dueHandlers(host),
+    shortfalls: whenAsked(async () => (await import('./features/shortfalls/handlers.ts')).shortfallHandlers(host)),
     targets: whenAsked(async () => (await import('./features/targets/handlers.ts')).targetHandlers(host)),
     undoing: whenAsked(async () => (await import('./features/undoing/handlers.ts')).undoingHandlers(host)),
     imports: whenAsked(async () => (await import('./features/imports/handlers.ts')).importHandlers(host)),

@@ -22,6 +22,7 @@ import { questionnaireContract } from './features/questionnaires/contract.ts'
 import { recordsContract } from './features/records/contract.ts'
 import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
+import { shortfallContract } from './features/shortfalls/contract.ts'
 import { statisticContract } from './features/statistics/contract.ts'
 import { successionContract } from './features/succession/contract.ts'
 import { undoingContract } from './features/undoing/contract.ts'
@@ -44,6 +45,7 @@ export const contract = {
   rescue: rescueContract,
   home: homeContract,
   statistics: statisticContract,
+  shortfalls: shortfallContract,
   exchange: exchangeContract,
   attachments: attachmentContract,
   locks: lockContract,

@@ -5,6 +5,7 @@ import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
 import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
+import { shortfallDerivations } from './shortfalls/derivations.ts'
 
 export const derivations: readonly Derivation[] = withPlaces([
   ...householdDerivations,
@@ -13,4 +14,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...exitDerivations,
   ...questionnaireDerivations,
   ...identificationDerivations,
+  ...shortfallDerivations,
 ])

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { registersOfPlaces } from '../catalogue/derive/identity.ts'
 import { ATTACHMENT_KEYS, attachmentKeys, attachmentKeysText } from '../features/attachments/index.ts'
 import type { NationalDivisions } from '../features/divisions/index.ts'
+import { startingRecords } from '../features/startingRecords.ts'
 import { addFirstAdministrator } from '../features/users/index.ts'
 import { LOWEST_LEVEL } from '../rules/levels.ts'
 import { parameterDefaults } from '../rules/parameters.ts'
@@ -27,6 +28,7 @@ export async function fillNewOffice(store: Store, { code, name, year, divisions 
   await store.change({ id: administrator.id, name: administrator.displayName }, { kind: 'set-up', title: `设立单位 ${name}` }, (transaction) => {
     for (const division of divisions) transaction.insert('division', { ...division })
     for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
+    for (const { register, rows } of startingRecords()) for (const row of rows) transaction.insert(register.name, { ...row })
     if (request.demo === true) return
     const places = divisions.filter(({ level, valid_to }) => level === LOWEST_LEVEL && valid_to === null)
     for (const { name, owner } of registersOfPlaces()) for (const { code } of places) transaction.insert(name, { [owner]: code })

@@ -14,6 +14,7 @@ import {
 import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { derivations } from '../features/derivations.ts'
+import { startingRecords } from '../features/startingRecords.ts'
 import { doubtedFor } from '../features/checks/service.ts'
 import { checksOf } from '../features/checks/subjects.ts'
 import { Records } from '../registers/records.ts'
@@ -90,6 +91,7 @@ async function backupFirst(environment: BackupEnvironment, key: Uint8Array): Pro
 /** Everything that works with an open store. */
 export async function makeOffice(options: OpeningOptions, store: Store, dataKey: Buffer): Promise<Office> {
   await addNewParameters(store)
+  await addNewRecords(store)
   const divisions = new OfficeDivisions(store)
   const parameters = cachedParameters(store)
   const checks = checksOf(store, { parameters, today: () => localDay(options.now()) })
@@ -120,6 +122,20 @@ async function addNewParameters(store: Store): Promise<void> {
   if (missing.length === 0 || known.size === 0) return
   await store.change({ id: 'set-up', name: '程序升级' }, { kind: 'set-up', title: `新版本增加的参数 ${missing.length} 项（待核）` }, (transaction) => {
     for (const parameter of missing) transaction.insert('parameter', { ...parameter })
+  })
+}
+
+/** The same for the other records that an office begins with, known by their identity. */
+async function addNewRecords(store: Store): Promise<void> {
+  // An office that is being set up enters all of them itself.
+  if (store.read.get('SELECT 1 FROM parameter LIMIT 1') === undefined) return
+  const missing = startingRecords().flatMap(({ register, rows }) => {
+    const known = new Set(store.read.all<{ id: string }>(`SELECT id FROM ${register.name}`).map(({ id }) => id))
+    return rows.filter((row) => !known.has(identityOf(register, row) ?? '')).map((row) => ({ register, row }))
+  })
+  if (missing.length === 0) return
+  await store.change({ id: 'set-up', name: '程序升级' }, { kind: 'set-up', title: `新版本增加的标准 ${missing.length} 项（待核）` }, (transaction) => {
+    for (const { register, row } of missing) transaction.insert(register.name, { ...row })
   })
 }
 

@@ -3,6 +3,7 @@ import * as division from './division.ts'
 import * as draws from './draws.ts'
 import * as ethnicity from './ethnicity.ts'
 import * as exchange from './exchange.ts'
+import * as shortfalls from './shortfalls.ts'
 import * as helping from './helping.ts'
 import * as household from './household.ts'
 import * as identification from './identification.ts'
@@ -26,4 +27,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(procedures),
   ...Object.values(draws),
   ...Object.values(identification),
+  ...Object.values(shortfalls),
 ]

@@ -16,11 +16,13 @@ import { person } from './person.ts'
 import { personTransfer } from './person_transfer.ts'
 import { personYear } from './person_year.ts'
 import { step } from './procedure_step.ts'
+import { projectNeed, shortfallNeed, unitPrice } from './project_need.ts'
 import { answer, answeredSheet, questionnaire, questionnaireDraft } from './questionnaire.ts'
 import { reportRun } from './report_run.ts'
 import { reviewReturn } from './review_return.ts'
 import { ruleSetting } from './rule_setting.ts'
 import { act, actLine } from './shared_act.ts'
+import { shortfall, shortfallStandard } from './shortfall.ts'
 import { site } from './site.ts'
 import { specialDay } from './special_day.ts'
 import { targetMeasure, targetTask } from './target.ts'
@@ -50,6 +52,11 @@ export const registers = {
   organization,
   helper,
   pairing,
+  shortfall_standard: shortfallStandard,
+  shortfall,
+  unit_price: unitPrice,
+  project_need: projectNeed,
+  shortfall_need: shortfallNeed,
   parameter,
   attachment,
   village_change: villageChange,

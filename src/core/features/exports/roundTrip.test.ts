@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '../../catalogue/index.ts'
 import { addIdentifications } from '../../testing/identifications.ts'
+import { addShortfalls } from '../../testing/shortfalls.ts'
 import { userOf } from '../../testing/office.ts'
 import { importBench, type ImportBench } from '../imports/testing/importing.ts'
 import { exportTo } from './exportTo.ts'
@@ -30,6 +31,7 @@ beforeAll(async () => {
       document_no: '漳扶发〔2015〕1号',
     })
     addIdentifications(transaction, { village, household: id })
+    addShortfalls(transaction, { village, household: id })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
   })
 })

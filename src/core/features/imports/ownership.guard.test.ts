@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { referringTo } from '#core/catalogue/derive/references.ts'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
+import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
 import { importBench, withoutNumbers, type ImportBench } from './testing/importing.ts'
@@ -40,6 +41,7 @@ beforeAll(async () => {
       const measure = transaction.insert('target_measure', { name: `贫困人口${index}`, statistic: '1.0', measure: 'people' })
       transaction.insert('target_task', { measure_id: measure, year: 2015, place: village, amount: 1_800, issued_by: 'township' })
       addIdentifications(transaction, { village, household, number: index + 1 })
+      addShortfalls(transaction, { village, household, number: index + 1 })
       const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05' })
       transaction.insert('shared_act_line', { act_id: act, subject: `gadget:${gadget}`, in_favour: 30 })
     }

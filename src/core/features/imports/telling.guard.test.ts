@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { verify } from '#core/store/verify.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
+import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
 import { importBench, withoutNumbers, type ImportBench } from './testing/importing.ts'
@@ -59,6 +60,7 @@ beforeAll(async () => {
     transaction.insert('target_task', { measure_id: measure, year: 2015, place: '621125100204', amount: 1_800, issued_by: 'township' })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
     addIdentifications(transaction, { village: '621125100204', household: household(0) })
+    addShortfalls(transaction, { village: '621125100204', household: household(0) })
     const person = first('person', HERE)
     const abouts = [`household:${household(0)}`, `person:${person}`, `village:${first('village', HERE)}`, `gadget:${pump}`]
     const seen = [`helper:${repairer}`, `person:${person}`, `helper:${namesake ?? ''}`, null]

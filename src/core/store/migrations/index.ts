@@ -27,6 +27,7 @@ import { countingPeople } from './3210_counting_people.ts'
 import { reportedTargets } from './3220_reported_targets.ts'
 import { formerNamesFound } from './3510_former_names_found.ts'
 import { identification } from './3610_identification.ts'
+import { shortfalls } from './3810_shortfalls.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -59,5 +60,6 @@ export const migrations: readonly Migration[] = [
   reportedTargets,
   formerNamesFound,
   identification,
+  shortfalls,
   ...added,
 ]

@@ -437,6 +437,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'paper.forms': call(),
   'targets.measures': call(),
   'targets.columns': call(),
+  'shortfalls.find': call(({ of }) => ({ division: of.village, year: 2015 })),
   'targets.table': same({ measure: unknown, year: 2015 }, 'NOT_FOUND'),
   'targets.assign': same({ measure: unknown, year: 2015, rows: [{ place: '621125100000', amount: 100 }] }, 'NOT_FOUND'),
   'paper.template': same({ wanted: { code: 'household_card', year: 2015 } }),

@@ -33,6 +33,7 @@ succession.preview succession.apply succession.rename                           
 procedures.list procedures.show procedures.board                                            | REVUA - - - -
 procedures.step procedures.undo                                                             | EVUA - - - -
 targets.measures targets.columns                                                            | REVUA - - - -
+shortfalls.find                                                                             | EUA UA - - -
 targets.table                                                                               | REVUA - - - -
 targets.assign                                                                              | UA - - - -
 due.list due.days                                                                           | REVUA REVUA - - -
