@@ -6,6 +6,7 @@ import { withPlaces } from '../store/placeDerivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
 import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
 import { shortfallDerivations } from './shortfalls/derivations.ts'
+import { planDerivations } from './plans/derivations.ts'
 
 export const derivations: readonly Derivation[] = withPlaces([
   ...householdDerivations,
@@ -15,4 +16,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...questionnaireDerivations,
   ...identificationDerivations,
   ...shortfallDerivations,
+  ...planDerivations,
 ])

@@ -96,7 +96,7 @@ describe('参数的有效期和区划', () => {
 
   it('只写年度的和以前一样：阈值到下一次修改，扶贫线只管当年', () => {
     const formerly = (key: string, year: number): number | undefined => {
-      const own = parameterDefaults.filter((row) => row.key === key && (key.startsWith('poverty_line') ? row.year === year : row.year <= year))
+      const own = parameterDefaults.filter((row) => row.key === key && (/_line(_|$)/.test(key) ? row.year === year : row.year <= year))
       const last = own.toSorted((one, other) => one.year - other.year).at(-1)
       return last === undefined ? undefined : Number(last.value)
     }

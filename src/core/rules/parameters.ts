@@ -142,6 +142,19 @@ export const parameterDeclarations = {
   return_close_days: threshold('回复后办结的天数', '天', 15, ASSUMED),
   move_answer_days: threshold('迁出后接收的天数', '天', 30, ASSUMED),
 
+  plan_target_line: {
+    label: '一户一策的目标线（年人均纯收入，不设的用国家线）',
+    unit: '元',
+    exactYear: true,
+    source: '2018 年同省定工作线（3500 元以上）；其他年份没有文件，不设',
+    values: { 2018: 3500 },
+  },
+  plan_sign_days: threshold('一户一策编制后户主签字的天数', '天', 15, ASSUMED),
+  plan_review_days: threshold('一户一策签字后村审、乡镇审各自的天数', '天', 15, ASSUMED),
+  plan_least_exit: threshold('当年拟脱贫户的措施至少', '项', 6, '外地规定 [S32]，未核实'),
+  plan_least_other: threshold('其他户的措施至少', '项', 3, '外地规定 [S32]，未核实'),
+  plan_income_buffer: threshold('一户一策预计人均要达到线的百分之几', '%', 105, '机制资料 M04（×1.05，缓冲参数），未核实'),
+
   attachment_size_maximum: threshold('照片、附件的文件大小上限', 'MB', 20, GENERAL),
 } as const satisfies Record<string, ParameterDeclaration>
 

@@ -11,6 +11,7 @@ import * as locks from './locks.ts'
 import * as measures from './measures.ts'
 import * as monitoring from './monitoring.ts'
 import * as people from './people.ts'
+import * as plans from './plans.ts'
 import * as procedures from './procedures.ts'
 
 /** Every code list, by subject. */
@@ -28,4 +29,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(draws),
   ...Object.values(identification),
   ...Object.values(shortfalls),
+  ...Object.values(plans),
 ]

@@ -7,6 +7,7 @@ import { findingAction } from './finding_action.ts'
 import { helper } from './helper.ts'
 import { campaign, identification } from './identification.ts'
 import { household } from './household.ts'
+import { householdPlan } from './household_plan.ts'
 import { householdYear } from './household_year.ts'
 import { membership } from './membership.ts'
 import { organization } from './organization.ts'
@@ -15,6 +16,7 @@ import { parameter } from './parameter.ts'
 import { person } from './person.ts'
 import { personTransfer } from './person_transfer.ts'
 import { personYear } from './person_year.ts'
+import { measureResult, planMeasure } from './plan_measure.ts'
 import { step } from './procedure_step.ts'
 import { projectNeed, shortfallNeed, unitPrice } from './project_need.ts'
 import { answer, answeredSheet, questionnaire, questionnaireDraft } from './questionnaire.ts'
@@ -57,6 +59,9 @@ export const registers = {
   unit_price: unitPrice,
   project_need: projectNeed,
   shortfall_need: shortfallNeed,
+  household_plan: householdPlan,
+  plan_measure: planMeasure,
+  measure_result: measureResult,
   parameter,
   attachment,
   village_change: villageChange,

@@ -1,7 +1,17 @@
 import { defineRegister } from '../define.ts'
 
 /** Registers whose records may go through a procedure. */
-export const PROCEEDING = ['village', 'village_year', 'household', 'household_year', 'person', 'person_year', 'identification', 'shortfall'] as const
+export const PROCEEDING = [
+  'village',
+  'village_year',
+  'household',
+  'household_year',
+  'person',
+  'person_year',
+  'identification',
+  'shortfall',
+  'household_plan',
+] as const
 
 /** The steps of procedures, of records of the given registers. */
 export const stepOfRegisters = <const N extends readonly string[]>(registers: N) =>

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '../../catalogue/index.ts'
 import { addIdentifications } from '../../testing/identifications.ts'
 import { addShortfalls } from '../../testing/shortfalls.ts'
+import { addPlan } from '../../testing/plans.ts'
 import { userOf } from '../../testing/office.ts'
 import { importBench, type ImportBench } from '../imports/testing/importing.ts'
 import { exportTo } from './exportTo.ts'
@@ -32,6 +33,8 @@ beforeAll(async () => {
     })
     addIdentifications(transaction, { village, household: id })
     addShortfalls(transaction, { village, household: id })
+    const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''
+    addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
   })
 })

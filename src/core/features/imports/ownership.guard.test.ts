@@ -7,6 +7,7 @@ import { referringTo } from '#core/catalogue/derive/references.ts'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
+import { addPlan } from '#core/testing/plans.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
 import { importBench, withoutNumbers, type ImportBench } from './testing/importing.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
       transaction.insert('target_task', { measure_id: measure, year: 2015, place: village, amount: 1_800, issued_by: 'township' })
       addIdentifications(transaction, { village, household, number: index + 1 })
       addShortfalls(transaction, { village, household, number: index + 1 })
+      addPlan(transaction, { household })
       const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05' })
       transaction.insert('shared_act_line', { act_id: act, subject: `gadget:${gadget}`, in_favour: 30 })
     }

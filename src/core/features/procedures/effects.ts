@@ -1,5 +1,6 @@
 /** What steps change beside themselves, of all features. A new effect is a line here and a key in the declaration of its step. */
 import type { StepEffects } from '../../procedures/effects.ts'
 import { identificationEffects } from '../identification/index.ts'
+import { planEffects } from '../plans/index.ts'
 
-export const stepEffects: StepEffects = { ...identificationEffects }
+export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects }

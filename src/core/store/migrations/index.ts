@@ -28,6 +28,7 @@ import { reportedTargets } from './3220_reported_targets.ts'
 import { formerNamesFound } from './3510_former_names_found.ts'
 import { identification } from './3610_identification.ts'
 import { shortfalls } from './3810_shortfalls.ts'
+import { plans } from './3910_plans.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -61,5 +62,6 @@ export const migrations: readonly Migration[] = [
   formerNamesFound,
   identification,
   shortfalls,
+  plans,
   ...added,
 ]

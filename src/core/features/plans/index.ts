@@ -1,0 +1,2 @@
+/** What other parts may use of the plans of households. */
+export { planEffects } from './effects.ts'
