@@ -76,7 +76,8 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
       ...register.match.flat(),
       ...register.sort.map((entry) => entry.field),
       ...(register.indexes ?? []).flat(),
-      ...(register.counted ?? []),
+      ...(register.counted?.by ?? []).filter((key) => key !== 'id'),
+      ...(register.counted?.fields ?? []),
       ...(register.uniqueTogether ?? []).flat(),
     ]
     expect(named.filter((key) => findField(register, key) === undefined)).toEqual([])

@@ -380,6 +380,16 @@ export type KeptFrom = { readonly level: OfficeLevel; readonly divisionIn?: stri
 /** The office in charge of the village, or those from a level up. */
 export type FieldKeeper = 'owner' | KeptFrom
 
+/**
+ * Short fields that tables count by, kept in an index, so that they are counted without reading the records: of registers with records for each
+ * person, household and year. Each field makes every entry of the index longer.
+ */
+export interface Counted {
+  /** What the index begins with: `id` or a reference, by which other records are counted. Without it: the order of the register. */
+  readonly by?: readonly string[]
+  readonly fields: readonly string[]
+}
+
 export interface RegisterDefinition {
   /** English singular; also the table name, the CLI name and the exchange name. */
   readonly name: string
@@ -405,11 +415,7 @@ export interface RegisterDefinition {
   readonly sort: readonly { readonly field: string; readonly descending?: boolean }[]
   /** Extra indexes beyond those the engine makes for references, owner, sort, unique and search. */
   readonly indexes?: readonly (readonly string[])[]
-  /**
-   * Short fields that tables count by, kept in the index of the order, so that a year is counted without reading the records. For a register with
-   * a record for each person and year; each field makes every index entry longer.
-   */
-  readonly counted?: readonly string[]
+  readonly counted?: Counted
   /**
    * Fields that make the id of a new record, so that two sites which enter the same thing independently (the yearly record of a
    * household, a parameter of a year) make one record of it and not two.

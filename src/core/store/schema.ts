@@ -129,8 +129,11 @@ function indexStatements(register: RegisterDefinition): string[] {
   for (const columns of register.uniqueTogether ?? []) add(columns, true)
   const order = register.sort.map((part) => part.field)
   const { counted } = register
-  if (counted !== undefined) add([...order, 'deleted', ...counted], false, `${order.join('_')}_counted`)
-  else if (order.length > 0) add(order)
+  if (counted !== undefined) {
+    const { by = order, fields } = counted
+    add([...by, 'deleted', ...fields], false, `${by.join('_')}_counted`)
+  }
+  if (order.length > 0) add(order)
   if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
   for (const columns of register.indexes ?? []) add(columns)
   for (const [name, { columns }] of wanted) if (isPrefix(register, name, columns, wanted)) wanted.delete(name)

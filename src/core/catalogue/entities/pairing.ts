@@ -12,6 +12,7 @@ export const pairing = defineRegister({
     ['household_id', 'helper_id'],
   ],
   sort: [{ field: 'village' }, { field: 'household_id' }, { field: 'start_date', descending: true }],
+  counted: { by: ['household_id'], fields: ['start_date', 'end_date', 'helper_id'] },
   screen: {
     place: '帮扶责任',
     order: 30,

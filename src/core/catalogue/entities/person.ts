@@ -19,6 +19,7 @@ export const person = defineRegister({
   tellBy: [{ fields: ['id_number'] }, { fields: ['person_no'] }, { fields: ['name'], within: ['household_id'] }],
   sort: [{ field: 'village' }, { field: 'household_id' }, { field: 'relation' }],
   indexes: [['household_id', 'relation']],
+  counted: { by: ['id'], fields: ['sex', 'ethnicity', 'politics', 'birth_date', 'disability_card_no'] },
   papers: [
     { kind: 'portrait', label: '本人照片' },
     { kind: 'document', label: '证件' },

@@ -14,7 +14,9 @@ export const personYear = defineRegister({
   uniqueTogether: [['person_id', 'year']],
   sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'counted_household_id' }, { field: 'person_id' }],
   indexes: [['counted_household_id', 'year']],
-  counted: ['education', 'student_status', 'health', 'labour', 'work_place', 'work_months', 'resident_medical', 'resident_pension', 'military'],
+  counted: {
+    fields: ['education', 'student_status', 'health', 'labour', 'work_place', 'work_months', 'resident_medical', 'resident_pension', 'military'],
+  },
   screen: { search: '姓名、首字母、证号', first: ['person_id', 'year', 'counted_household_id'] },
   source: '贫困户信息采集表；forms.md §1.6、§2.3、§2.4、§2.5',
   sections: [

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AskingUser } from '../../access/asker.ts'
 import { columnSql } from '../../catalogue/derive/kept.ts'
-import { fieldOf, registerNames } from '../../catalogue/index.ts'
+import { fieldOf, isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
 import { Random } from '../demo/random.ts'
 import { columnsOf } from '../../statistics/columns.ts'
 import { countStatistic, prepareStatistic } from '../../statistics/count.ts'
@@ -47,6 +47,18 @@ function measured(user: AskingUser, list: CellList, definition: StatisticDefinit
   return office.store.read.get<{ n: number }>(`SELECT ${what} AS n FROM ${list.register} t WHERE ${sql}`, ...parameters)?.n ?? 0
 }
 
+/** `register.column` of what is asked of records that are joined or looked for, where the register keeps an index to count by that lacks it. */
+function readBesideIndex(sql: string): string[] {
+  return [...sql.matchAll(/(?:JOIN|FROM) ([a-z_]+) ([a-z]\w*)/g)].flatMap(([, name = '', alias = '']) => {
+    const register = isRegisterName(name) && alias !== 't' ? registerOf(name) : undefined
+    if (register?.counted === undefined) return []
+    const { by = register.sort.map(({ field }) => field), fields } = register.counted
+    const kept = ['id', 'deleted', ...by, ...fields]
+    const asked = new Set([...sql.matchAll(new RegExp(`\\b${alias}\\.([a-z_]+)`, 'g'))].map(([, column = '']) => column))
+    return [...asked].filter((column) => !kept.includes(column)).map((column) => `${name}.${column}`)
+  })
+}
+
 const figure = (cell: Cell | undefined): number | null => (cell !== undefined && 'value' in cell ? cell.value : null)
 
 describe.each(statistics.map((definition) => [definition.code, definition] as const))('统计表 %s', (_, definition) => {
@@ -57,6 +69,11 @@ describe.each(statistics.map((definition) => [definition.code, definition] as co
     for (const { field } of usedFields(definition, columns)) {
       if (field.sensitive === 'illness') expect(field.countable, `${field.label}要声明 countable`).toBe(true)
     }
+  })
+
+  it('问到的其他台账，凡声明了 counted 的都从索引里读', () => {
+    const { populations } = prepareStatistic(countingFor(office, askers['县管理员'] as AskingUser, TODAY), definition, { by: 'village', year: 2015 })
+    for (const { query } of populations) expect(readBesideIndex(query.sql)).toEqual([])
   })
 
   it.each(Object.keys(askers))('各部分相加等于总数，每格列出的正好是它数的记录（%s）', (name) => {

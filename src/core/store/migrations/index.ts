@@ -29,6 +29,7 @@ import { formerNamesFound } from './3510_former_names_found.ts'
 import { identification } from './3610_identification.ts'
 import { shortfalls } from './3810_shortfalls.ts'
 import { plans } from './3910_plans.ts'
+import { countingByIndex } from './4300_counting_by_index.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -63,5 +64,6 @@ export const migrations: readonly Migration[] = [
   identification,
   shortfalls,
   plans,
+  countingByIndex,
   ...added,
 ]
