@@ -11,7 +11,7 @@ export const planMeasure = defineRegister({
   match: [['measure_no'], ['plan_id', 'category', 'content']],
   tellBy: [{ fields: ['measure_no'] }],
   sort: [{ field: 'village' }, { field: 'plan_id' }],
-  counted: ['progress', 'counts', 'category'],
+  counted: { fields: ['progress', 'counts', 'category'] },
   papers: [{ kind: 'photo', label: '现场照片' }],
   screen: {
     place: '帮扶责任',
