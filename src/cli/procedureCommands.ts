@@ -28,6 +28,13 @@ export const procedureCommands: readonly Command[] = [
     load: async () => (await import('./commands/due.ts')).due,
   },
   {
+    name: 'notices',
+    summary: '一周里的公示：正在公示、今天期满、已期满，按地方',
+    arguments: [],
+    options: [{ name: 'day', kind: 'text', value: '日期', help: '这一天所在的一周，如 2015-11-12；不写是本周' }],
+    load: async () => (await import('./commands/notices.ts')).notices,
+  },
+  {
     name: 'procedure list',
     summary: '列出有办理流程的台账和各流程的状态',
     arguments: [],

@@ -9,6 +9,7 @@ import { checksHandlers } from './features/checks/handlers.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
 import type { Filled, FillOptions } from './features/demo/index.ts'
 import { dueHandlers } from './features/due/handlers.ts'
+import { noticeHandlers } from './features/notices/handlers.ts'
 import { householdHandlers } from './features/household/handlers.ts'
 import { jobHandlers } from './features/jobs/handlers.ts'
 import { lockHandlers } from './features/locks/handlers.ts'
@@ -144,6 +145,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     procedures: procedureHandlers(host),
     due: dueHandlers(host),
     shortfalls: whenAsked(async () => (await import('./features/shortfalls/handlers.ts')).shortfallHandlers(host)),
+    notices: noticeHandlers(host),
     targets: whenAsked(async () => (await import('./features/targets/handlers.ts')).targetHandlers(host)),
     undoing: whenAsked(async () => (await import('./features/undoing/handlers.ts')).undoingHandlers(host)),
     imports: whenAsked(async () => (await import('./features/imports/handlers.ts')).importHandlers(host)),

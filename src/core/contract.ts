@@ -9,6 +9,7 @@ import { divisionContract } from './features/divisions/contract.ts'
 import { targetContract } from './features/targets/contract.ts'
 import { drawContract } from './features/draws/contract.ts'
 import { dueContract } from './features/due/contract.ts'
+import { noticeContract } from './features/notices/contract.ts'
 import { exchangeContract } from './features/exchange/contract.ts'
 import { exportContract } from './features/exports/contract.ts'
 import { homeContract } from './features/home/contract.ts'
@@ -52,6 +53,7 @@ export const contract = {
   succession: successionContract,
   procedures: procedureContract,
   due: dueContract,
+  notices: noticeContract,
   targets: targetContract,
   draws: drawContract,
   questionnaires: questionnaireContract,

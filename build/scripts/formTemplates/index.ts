@@ -4,7 +4,11 @@ import { cardTemplate } from './card.ts'
 import { exitConfirmation } from './exitConfirmation.ts'
 import { questionnaireTemplate } from '../../../src/core/forms/drawing/questionnaire.ts'
 import { exitVerification } from './exitVerification.ts'
+import { entryAssessmentSheet, householdCheckSheet } from './assessments.ts'
+import { incomeAccount, povertyApplication, villageApplication } from './applications.ts'
 import { identificationBeforeAfter, identificationHits, identificationNotice } from './identification.ts'
+import { needRoster, needRosterPublic } from './needRosters.ts'
+import { announcement, firstNotice, objectionSettlement, secondNotice } from './notices.ts'
 import { rosterTemplate } from './roster.ts'
 import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
 import { poorVillageCard, villageCard } from './villageCards.ts'
@@ -25,6 +29,17 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'identification_notice.xlsx': identificationNotice,
   'identification_hits.xlsx': identificationHits,
   'identification_before_after.xlsx': identificationBeforeAfter,
+  'poverty_application.xlsx': povertyApplication,
+  'village_application.xlsx': villageApplication,
+  'household_check.xlsx': householdCheckSheet,
+  'entry_assessment.xlsx': entryAssessmentSheet,
+  'income_account.xlsx': incomeAccount,
+  'need_roster.xlsx': needRoster,
+  'need_roster_public.xlsx': needRosterPublic,
+  'first_notice.xlsx': firstNotice,
+  'second_notice.xlsx': secondNotice,
+  'announcement.xlsx': announcement,
+  'objection_settlement.xlsx': objectionSettlement,
   'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
   'village_card.xlsx': villageCard,
   'poor_village_card.xlsx': poorVillageCard,

@@ -77,6 +77,8 @@ export interface StepNeeds {
   readonly signatures?: { readonly label: string; readonly atLeast: number }
   /** Keys of steps of the kind `signOff` that were made in this state. */
   readonly signOffs?: readonly string[]
+  /** What a feature judges beside, by the keys under which it declares that (`procedures/effects.ts`): what no field of the record says. */
+  readonly judged?: readonly string[]
 }
 
 /** Kinds of shared acts: one meeting, one notice for many records. */
@@ -180,6 +182,8 @@ export interface ProcedureDefinition {
   readonly due?: string
   /** Key of the year that a record belongs to, where its register is not yearly: boards are of one year. */
   readonly year?: string
+  /** The reference by which records belong to a round of work (a campaign), and the date of that by which it ends: boards may be of one round. */
+  readonly rounds?: { readonly by: string; readonly ends: string }
   /** The field that names who sees to the record, for the list of what is due. */
   readonly charge?: string
   readonly initial: string

@@ -19,7 +19,8 @@ import { doubtedFor } from '../features/checks/service.ts'
 import { checksOf } from '../features/checks/subjects.ts'
 import { Records } from '../registers/records.ts'
 import { localDay } from '../rules/dates.ts'
-import { PARAMETER_COLUMNS, parameterDefaults, parameterReader, type ParameterReader, type ParameterValue } from '../rules/parameters.ts'
+import { parametersIn } from '../registers/parametersIn.ts'
+import { parameterDefaults, type ParameterReader } from '../rules/parameters.ts'
 import type { Office } from '../runtime.ts'
 import { Store, type ReadDatabase } from '../store/index.ts'
 
@@ -165,5 +166,5 @@ function cachedParameters(store: Store): () => ParameterReader {
   store.onChange((registers) => {
     if (registers.includes('parameter')) reader = null
   })
-  return () => (reader ??= parameterReader(store.read.all<ParameterValue>(`SELECT ${PARAMETER_COLUMNS} FROM parameter WHERE deleted = 0 ORDER BY id`)))
+  return () => (reader ??= parametersIn(store.read))
 }

@@ -30,7 +30,8 @@ export interface EffectDoor {
 export interface StepEffect {
   /** Why the record cannot have it as it stands, as sentences that say what to do; nothing where it can. */
   refusals(database: ReadDatabase, subject: EffectSubject): readonly string[]
-  make(door: EffectDoor, subject: EffectSubject): void
+  /** Nothing where it only judges (`needs.judged`). */
+  make?(door: EffectDoor, subject: EffectSubject): void
 }
 
 /** By the keys that declarations name. */
@@ -39,8 +40,18 @@ export type StepEffects = Readonly<Record<string, StepEffect>>
 /** The effect that a step names. Throws RangeError where no feature declares it. */
 export function effectOf({ effect }: ProcedureStep, effects: StepEffects): StepEffect | undefined {
   if (effect === undefined) return undefined
-  const found = effects[effect]
-  if (found === undefined) throw new RangeError(`no effect is declared as ${effect}`)
+  return declaredAs(effect, effects)
+}
+
+/** Why a step cannot be made for a record: what its effect and all that judge it say. */
+export function refusalsOf(step: ProcedureStep, effects: StepEffects, database: ReadDatabase, subject: EffectSubject): readonly string[] {
+  const asked = [...(step.needs?.judged ?? []), ...(step.effect === undefined ? [] : [step.effect])]
+  return asked.flatMap((key) => declaredAs(key, effects).refusals(database, subject))
+}
+
+function declaredAs(key: string, effects: StepEffects): StepEffect {
+  const found = effects[key]
+  if (found === undefined) throw new RangeError(`no effect is declared as ${key}`)
   return found
 }
 
@@ -51,7 +62,7 @@ export function carryOut(door: Door, effect: StepEffect, subject: EffectSubject)
   const started: { register: string; id: string }[] = []
   const changed: Changed[] = []
   const wished = door.transaction.proposed
-  effect.make(
+  effect.make?.(
     {
       database: door.transaction,
       insert: (register, values, place) => {

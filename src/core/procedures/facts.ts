@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts'
 import { calendarWith } from '../rules/workingDays.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
-import { effectOf, type StepEffect, type StepEffects } from './effects.ts'
+import { refusalsOf, type StepEffects } from './effects.ts'
 import type { NoticeFacts, Rules, StepFacts, VoteFacts } from './needs.ts'
 import type { Proceeding } from './proceedings.ts'
 import { LockedYears } from '../store/lockedYears.ts'
@@ -105,10 +105,10 @@ export class Gathering {
   readonly #said: StepSaid
   readonly #act: ActRow | null
   readonly #locked: LockedYears
-  readonly #effect: StepEffect | undefined
+  readonly #effects: StepEffects
 
   constructor(database: ReadDatabase, asker: Asker, proceeding: Proceeding, step: ProcedureStep, said: StepSaid, effects: StepEffects) {
-    this.#effect = effectOf(step, effects)
+    this.#effects = effects
     this.#database = database
     this.#asker = asker
     this.#proceeding = proceeding
@@ -156,9 +156,10 @@ export class Gathering {
     const posted = this.#postedBy(steps, standing.path)
     const line = this.#act === null ? undefined : lines.get(lineKey(this.#act.id, this.#subject(id)))
     const { register } = this.#proceeding
+    const own = isFor(this.#step, row)
     const facts: StepFacts = {
       standing,
-      elsewhere: isFor(this.#step, row) ? null : onlyText(register, this.#step),
+      elsewhere: own ? null : onlyText(register, this.#step),
       on: this.#said.on,
       previousOn: previous?.done_on ?? null,
       today: this.#said.today,
@@ -171,7 +172,7 @@ export class Gathering {
       vote: this.#voteOf(line),
       notice: noticeFacts(posted === undefined ? undefined : this.#actOn(posted), lines.get(lineKey(posted?.act ?? '', this.#subject(id)))),
       signatures: this.#said.signatures.length,
-      refusals: this.#effect?.refusals(this.#database, { id, row, on: this.#said.on }) ?? [],
+      refusals: own ? refusalsOf(this.#step, this.#effects, this.#database, { id, row, on: this.#said.on }) : [],
     }
     return { id, row, steps, facts, papers: [...papers, ...actPapers], line: line?.id ?? null, notice: posted?.act ?? null }
   }

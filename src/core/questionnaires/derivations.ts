@@ -26,6 +26,11 @@ export function answersIn(json: string): Answers {
   return new Map(Object.entries(JSON.parse(json) as Record<string, string>))
 }
 
+/** The different people named in a text: “甲、乙” are two. */
+export function surveyorsIn(text: string): readonly string[] {
+  return [...new Set(text.split(/[、，,；;\s]+/).filter((name) => name !== ''))]
+}
+
 export const questionnaireDerivations: readonly Derivation[] = [
   {
     register: 'answered_sheet',
@@ -35,16 +40,18 @@ export const questionnaireDerivations: readonly Derivation[] = [
     },
     expressions: [{ columns: ['code'], sql: 'SELECT q.code FROM questionnaire q WHERE q.id = answered_sheet.questionnaire_id' }],
     formula: {
-      reads: [],
+      reads: ['asked_by'],
       finds: {
         definition: 'SELECT q.definition FROM questionnaire q WHERE q.id = answered_sheet.questionnaire_id',
         answers: ANSWERS_OF('answered_sheet.id'),
       },
-      columns: ['score', 'full_score', 'grade', 'vetoes', 'open_questions'],
-      compute: (_row, found) => {
+      columns: ['surveyors', 'score', 'full_score', 'grade', 'vetoes', 'open_questions'],
+      compute: ({ asked_by: by }, found) => {
+        const surveyors = typeof by === 'string' ? surveyorsIn(by).length : 0
         const { score } = scored(found) ?? {}
-        if (score === undefined) return {}
+        if (score === undefined) return { surveyors }
         return {
+          surveyors,
           score: totalOf(score.points),
           full_score: totalOf(score.most),
           grade: score.grade,

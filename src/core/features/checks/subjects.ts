@@ -9,6 +9,7 @@ import type { Subject } from '#core/checks/subject.ts'
 import { helperSubject } from '../helper/index.ts'
 import { householdGroupRules, householdSubject } from '../household/index.ts'
 import { identificationSubject, unlistedGroupRules, unlistedSubject } from '../identification/index.ts'
+import { noticeSubject } from '../notices/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
 import { answeredSheetSubject } from '../questionnaires/index.ts'
 import { targetSubject } from '../targets/index.ts'
@@ -23,6 +24,7 @@ const own: readonly Subject[] = [
   answeredSheetSubject,
   unlistedSubject,
   identificationSubject,
+  noticeSubject,
   ...added,
 ]
 

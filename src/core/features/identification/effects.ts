@@ -1,10 +1,11 @@
 /** What becomes of a household when its identification is carried out (落实): it gets a file, is struck off, or is poor again. */
 import { subjectPrefix } from '../../catalogue/derive/subject.ts'
 import { isSameName } from '../../catalogue/derive/names.ts'
-import type { EffectDoor, EffectSubject, StepEffect } from '../../procedures/effects.ts'
+import type { EffectDoor, EffectSubject, StepEffect, StepEffects } from '../../procedures/effects.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 import { CHANGING, fits, SCOPE } from './checks/outcomes.ts'
+import { SCORED } from './judges.ts'
 
 /** A case as it is carried out: what was decided of whom, and in which year. */
 interface Decided {
@@ -69,7 +70,7 @@ const UNFILED: StepEffect = {
 }
 
 /** By the key that the declaration of the procedure names. */
-export const identificationEffects = { identification_filed: UNFILED } as const
+export const identificationEffects: StepEffects = { identification_filed: UNFILED, identification_scored: SCORED }
 
 function fileHousehold(door: EffectDoor, record: SqlRow, { year, on }: Decided): void {
   const village = text(record['village']) ?? undefined

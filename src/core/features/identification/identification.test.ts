@@ -22,6 +22,7 @@ beforeAll(async () => {
     issued_by: TOWNSHIP_ONE,
     starts_on: '2015-09-01',
     ends_on: '2015-11-30',
+    score_sheet: null,
   })
 })
 afterAll(() => closeOffices(offices))

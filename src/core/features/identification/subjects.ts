@@ -1,6 +1,7 @@
 /** Cases and households not on file as subjects of checks. */
 import { readerFor } from '#core/checks/rowReader.ts'
 import { defineSubject } from '#core/checks/subject.ts'
+import { firstValue } from '#core/rules/parameters.ts'
 import { caseRules, unlistedRules } from './checks/index.ts'
 import type { CaseFacts, UnlistedFacts } from './checks/types.ts'
 
@@ -11,6 +12,7 @@ const GIVEN = '(SELECT value FROM json_each(?))'
 interface Campaign {
   readonly startsOn: string
   readonly endsOn: string
+  readonly scoreSheet: string | null
 }
 
 export const identificationSubject = defineSubject<CaseFacts>({
@@ -18,14 +20,25 @@ export const identificationSubject = defineSubject<CaseFacts>({
   rules: caseRules,
   parts: {
     identification: 'SELECT value AS about, NULL AS year FROM json_each(?)',
-    attachment: `SELECT record AS about, NULL AS year FROM attachment WHERE register = 'identification' AND id IN ${GIVEN}`,
+    attachment: `WITH given AS MATERIALIZED (SELECT register, record FROM attachment WHERE id IN ${GIVEN})
+      SELECT record AS about, NULL AS year FROM given WHERE register = 'identification'
+      UNION ALL SELECT i.id, NULL FROM given g JOIN answered_sheet a ON g.register = 'answered_sheet' AND a.id = g.record JOIN identification i ON i.subject = a.subject`,
   },
-  alsoTouchedBy: { campaign: `SELECT id AS about, NULL AS year FROM identification WHERE campaign_id IN ${GIVEN}` },
-  load: (database, keys) =>
+  alsoTouchedBy: {
+    campaign: `SELECT id AS about, NULL AS year FROM identification WHERE campaign_id IN ${GIVEN}`,
+    // Those drawn beside it.
+    identification: `SELECT o.id AS about, NULL AS year FROM identification t JOIN identification o ON o.campaign_id = t.campaign_id AND o.village = t.village
+      WHERE t.id IN ${GIVEN} AND t.ground = '6' AND o.ground = '6'`,
+  },
+  load: (database, keys, { parameters, today }) =>
     database
       .all(
-        `SELECT ${CASE.columns('t')}, CASE WHEN c.id IS NOT NULL THEN json_object('startsOn', c.starts_on, 'endsOn', c.ends_on) END AS campaign,
-           (SELECT count(*) FROM attachment a WHERE a.register = 'identification' AND a.record = t.id AND a.kind = 'score_sheet' AND a.deleted = 0) AS sheets
+        `SELECT ${CASE.columns('t')}, CASE WHEN c.id IS NOT NULL THEN json_object('startsOn', c.starts_on, 'endsOn', c.ends_on, 'scoreSheet', c.score_sheet) END AS campaign,
+           (SELECT count(*) FROM attachment a WHERE a.register = 'identification' AND a.record = t.id AND a.kind = 'score_sheet' AND a.deleted = 0)
+             + (SELECT count(*) FROM answered_sheet s JOIN attachment a ON a.register = 'answered_sheet' AND a.record = s.id AND a.kind = 'sheet' AND a.deleted = 0
+                WHERE s.subject = t.subject AND s.code = c.score_sheet AND s.asked_on BETWEEN c.starts_on AND c.ends_on AND s.deleted = 0) AS sheets,
+           (SELECT json_object('households', count(*), 'relatives', coalesce(sum(o.cadre_relative), 0)) FROM identification o
+            WHERE o.campaign_id = t.campaign_id AND o.village = t.village AND o.scope = '3' AND o.ground = '6' AND o.deleted = 0) AS drawn
          FROM identification t LEFT JOIN campaign c ON c.id = t.campaign_id AND c.deleted = 0 WHERE t.id IN ${GIVEN} AND t.deleted = 0`,
         JSON.stringify(keys.map(({ about }) => about)),
       )
@@ -42,6 +55,9 @@ export const identificationSubject = defineSubject<CaseFacts>({
             record,
             campaign: row['campaign'] === null ? null : (JSON.parse(String(row['campaign'])) as Campaign),
             signedSheets: Number(row['sheets']),
+            surveyorsWanted:
+              parameters('identify_surveyors', today, typeof record.village === 'string' ? record.village : null) ?? firstValue('identify_surveyors'),
+            drawn: JSON.parse(String(row['drawn'])) as CaseFacts['drawn'],
           },
           placeOf: ({ field }) => ({ record: about, yearly: false, part: '', value: (record as Readonly<Record<string, unknown>>)[field] ?? null }),
         }

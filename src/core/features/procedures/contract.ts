@@ -80,8 +80,12 @@ export const procedureContract = {
     .output(procedureShape),
   /** How many records are in which state, by place; of yearly records those of one year. */
   board: asks('read', 'divisions')
-    .input(z.object({ register: registerName, by: z.enum(['township', 'village']), year: z.number().int().optional() }))
+    .input(z.object({ register: registerName, by: z.enum(['township', 'village']), year: z.number().int().optional(), round: z.string().optional() }))
     .output(z.array(z.object({ code: z.string(), name: z.string(), counts: z.record(z.string(), z.number()), late: z.number() }))),
+  /** The rounds of work of a year of which a board may be, with the days until each ends; none of procedures without rounds. */
+  rounds: asks('read', 'divisions')
+    .input(z.object({ register: registerName, year: z.number().int().optional() }))
+    .output(z.array(z.object({ id: z.string(), name: z.string(), ends: z.string().nullable(), days: z.number().int().nullable() }))),
   /** Makes a step of the records that have what it needs, as one change set; the others are answered with their reasons. */
   step: asks(['enter', 'review'], 'divisions')
     .input(stepInput)

@@ -1,10 +1,12 @@
-import { boardOf } from '../../procedures/board.ts'
+import { boardOf, roundsOf } from '../../procedures/board.ts'
 import { makeSteps, openAt, undoStep, type ProcedurePorts } from '../../procedures/make.ts'
 import { allProceedings } from '../../procedures/proceedings.ts'
 import { showProcedure } from '../../procedures/show.ts'
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { stepEffects } from './effects.ts'
+
+const DAY_MS = 86_400_000
 
 export function procedureHandlers(core: Core) {
   const os = builder.procedures
@@ -32,6 +34,12 @@ export function procedureHandlers(core: Core) {
         name: place.code === '' ? '不属于任何地方' : divisions.fullName(place.code),
       }))
     }),
+    rounds: os.rounds.handler(({ input, context }) =>
+      roundsOf(core.office(), core.user(context), input.register, input.year).map((round) => ({
+        ...round,
+        days: round.ends === null ? null : Math.round((Date.parse(round.ends) - Date.parse(today())) / DAY_MS),
+      })),
+    ),
     step: os.step.handler(({ input, context }) =>
       makeSteps(ports(), core.user(context), { ...input, remark: input.remark ?? null, signatures: input.signatures ?? [], act: input.act ?? null }, today()),
     ),

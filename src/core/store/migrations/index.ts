@@ -29,6 +29,7 @@ import { formerNamesFound } from './3510_former_names_found.ts'
 import { identification } from './3610_identification.ts'
 import { shortfalls } from './3810_shortfalls.ts'
 import { plans } from './3910_plans.ts'
+import { sheets } from './4210_sheets.ts'
 import { countingByIndex } from './4300_counting_by_index.ts'
 import type { Migration } from './types.ts'
 
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   identification,
   shortfalls,
   plans,
+  sheets,
   countingByIndex,
   ...added,
 ]

@@ -30,11 +30,12 @@ locks.list                                                                      
 locks.set                                                                                   | EVUA UA - UA -
 succession.list succession.forerunners                                                      | REVUA REVUA - - -
 succession.preview succession.apply succession.rename                                       | A A - - -
-procedures.list procedures.show procedures.board                                            | REVUA - - - -
+procedures.list procedures.show procedures.board procedures.rounds                          | REVUA - - - -
 procedures.step procedures.undo                                                             | EVUA - - - -
 targets.measures targets.columns                                                            | REVUA - - - -
 shortfalls.find                                                                             | EUA UA - - -
 targets.table                                                                               | REVUA - - - -
+notices.week                                                                                | REVUA - - - -
 targets.assign                                                                              | UA - - - -
 due.list due.days                                                                           | REVUA REVUA - - -
 questionnaires.list questionnaires.show questionnaires.builtIn questionnaires.exportDefinition | REVUA - - - -

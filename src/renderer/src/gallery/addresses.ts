@@ -53,6 +53,7 @@ export const addresses: readonly Address[] = [
   at('register', '/records/household_year', { route: '/records/$register' }),
   record('register-record', '/records/household_year', '/records/$register/$id'),
   at('board', '/procedures/household_year', { route: '/procedures/$register' }),
+  at('notices', '/notices'),
   at('imports', '/imports'),
   at('import', '/imports/new'),
   at('import-undo', '/imports/undo'),

@@ -15,6 +15,7 @@ export const identifying = {
   state: 'stage',
   due: 'stage_due',
   year: 'year',
+  rounds: { by: 'campaign_id', ends: 'ends_on' },
   initial: 'opened',
   source: 'mechanisms.md M01、§0.3（两公示一公告）；forms.md §7；票数、天数、谁办哪一步【推】待核',
   states: [
@@ -42,7 +43,7 @@ export const identifying = {
       to: 'visited',
       only: { field: 'direction', values: ['1'] },
       who: { level: 'village' },
-      needs: { signatures: { label: '调查人', atLeast: 2 } },
+      needs: { signatures: { label: '调查人', atLeast: 2 }, judged: ['identification_scored'] },
       hint: '两名调查人入户，按批次的评分表打分，户主在评分表上签字。',
     },
     {

@@ -1,6 +1,6 @@
 /** What each form that the program ships is asked for in a small demonstration office, so that it has something on it. */
 import { referenceTo } from '../../../catalogue/derive/subject.ts'
-import { formOf } from '../../../forms/registry.ts'
+import { formOf, forms } from '../../../forms/registry.ts'
 import { publish } from '../../../questionnaires/keep.ts'
 import { openAt } from '../../../procedures/make.ts'
 import { saveSheet } from '../../../questionnaires/sheets.ts'
@@ -31,9 +31,25 @@ export async function madeStep({ store }: TestOffice, register: string, procedur
   return result
 }
 
+/** Answers of those that have a paper of their own. */
+const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  entry_assessment: { house: '2', farming: '3', labour: '3', study: '3', health: '1', agrees: '0', reason: '嫌分低', note: '户主外出，由妻子回答' },
+  household_check: {
+    people: '5',
+    workers: '2',
+    farmland: '12.5',
+    water: '1',
+    allowance: '0',
+    potato_size: '4.5',
+    potato_sold: '6000',
+    potato_income: '5000',
+    wages: '18000',
+  },
+}
+
 /** Publishes what the program brings and answers it once; resolves to the ids of version and sheet. */
-export async function answeredOnce(office: TestOffice): Promise<{ version: string; sheet: string }> {
-  const written = builtIn.find(({ about }) => about.includes('household'))
+export async function answeredOnce(office: TestOffice, code?: string): Promise<{ version: string; sheet: string }> {
+  const written = builtIn.find((one) => one.about.includes('household') && (code === undefined || one.code === code))
   if (written === undefined) throw new Error('the program brings no questionnaire about households')
   const { id: version } = await publish(office, user, written, '2015-11-01')
   const subject = {
@@ -43,10 +59,10 @@ export async function answeredOnce(office: TestOffice): Promise<{ version: strin
   const { id: sheet } = await saveSheet(office, user, version, {
     subject,
     askedOn: '2015-11-02',
-    askedBy: '李调查',
+    askedBy: code === undefined ? '李调查' : '李调查、王调查',
     answeredBy: '张户主',
     remark: '雨后再看',
-    answers: {},
+    answers: ANSWERS[code ?? ''] ?? {},
   })
   return { version, sheet }
 }
@@ -67,8 +83,43 @@ async function examined(office: TestOffice): Promise<void> {
   const { result } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
     addIdentifications(transaction, { village, household }),
   )
+  await applied(office, { village, household })
   for (const [index, state] of ['noticed', 'upheld'].entries())
     await openAt(office, user, { register: 'identification', ids: [result[index] ?? ''], state, on: '2015-09-20', basis: '会议记录' })
+}
+
+/** A case that is scored, ranked, on a notice and objected to. */
+async function applied({ store }: TestOffice, { village, household }: { readonly village: string; readonly household: string }): Promise<void> {
+  await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    const campaign = transaction.insert('campaign', {
+      name: '2015 年第二轮',
+      year: YEAR,
+      round: 2,
+      issued_by: `${village.slice(0, 6)}000000`,
+      starts_on: '2015-09-01',
+      ends_on: '2015-12-31',
+      score_sheet: 'entry_assessment',
+    })
+    const about = { campaign_id: campaign, village, scope: '1', direction: '1', ground: '1', opened_on: '2015-11-01', people: 4, reason: '缺劳力' }
+    const id = transaction.insert('identification', { ...about, subject: `household:${household}` })
+    const days = { held_on: '2015-11-12', ends_on: '2015-11-18' }
+    const act = transaction.insert('shared_act', {
+      name: '第一次公示',
+      kind: 'notice',
+      division: village,
+      matter: '民主评议结果',
+      report_line: '0932-4866001',
+      ...days,
+    })
+    transaction.insert('shared_act_line', {
+      act_id: act,
+      subject: `identification:${id}`,
+      objection: '家里有车',
+      objected_on: '2015-11-14',
+      settlement: '查明是借用的车，异议不成立',
+      settled_on: '2015-11-16',
+    })
+  })
 }
 
 /** What to ask for, by the code of a form. */
@@ -80,11 +131,16 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
   )
   await leave(office)
   await examined(office)
+  const answered = new Map<string, { readonly version: string; readonly sheet: string }>()
+  for (const { from } of forms) if (from.kind === 'questionnaire' && from.code !== undefined) answered.set(from.code, await answeredOnce(office, from.code))
   return (code) => {
     const from = formOf(code)?.from
     if (from?.kind === 'record') return { for: [first(`SELECT id FROM ${from.register} WHERE deleted = 0 ORDER BY id LIMIT 1`)], year: YEAR }
     if (from?.kind === 'step') return { for: [step], year: YEAR }
-    if (from?.kind === 'questionnaire') return { for: [version, sheet], year: YEAR }
+    if (from?.kind === 'questionnaire') {
+      const own = answered.get(from.code ?? '') ?? { version, sheet }
+      return { for: [own.version, own.sheet], year: YEAR }
+    }
     return { for: [office.unit.code], year: code === 'exit_notice' ? (exited?.year ?? YEAR) : YEAR }
   }
 }

@@ -1,5 +1,5 @@
 /** A procedure over all places: how many records are in which state, place by place; a figure opens its records. */
-import { Loader, SegmentedControl } from '@mantine/core'
+import { Loader, NativeSelect, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -8,6 +8,7 @@ import { listPath } from '#core/catalogue/derive/screen.ts'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { ProcedureDefinition } from '#core/catalogue/procedure.ts'
 import type { RegisterDefinition } from '#core/catalogue/types.ts'
+import type { Where } from '#core/shapes.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
@@ -39,21 +40,46 @@ function Board({ register, procedure }: { readonly register: RegisterDefinition;
   const [by, setBy] = useState<By>('village')
   const { year } = useSession()
   const ofYear = yearKeyOf(register) === undefined ? {} : { year }
-  const query = useQuery(useApi().procedures.board.queryOptions({ input: { register: register.name, by, ...ofYear } }))
+  const [round, setRound] = useState<string | null>(null)
+  const rounds = useQuery({
+    ...useApi().procedures.rounds.queryOptions({ input: { register: register.name, ...ofYear } }),
+    enabled: procedure.rounds !== undefined,
+  })
+  // Of a round of another year nothing is shown once the year is changed.
+  const chosen = rounds.data?.find(({ id }) => id === round)
+  const query = useQuery(
+    useApi().procedures.board.queryOptions({ input: { register: register.name, by, ...ofYear, ...(chosen === undefined ? {} : { round: chosen.id }) } }),
+  )
   return (
     <Page
       header={
         <PageHeader
           title={`${procedure.label}进度`}
-          detail={ofYear.year !== undefined && <span>{year} 年</span>}
+          detail={
+            ofYear.year !== undefined && (
+              <span>
+                {year} 年{chosen?.days !== undefined && chosen.days !== null && `，${leftText(chosen.days)}`}
+              </span>
+            )
+          }
           {...(procedure.page === undefined ? { back: <BackButton register={register.name} /> } : {})}
           actions={
-            <SegmentedControl
-              aria-label="按哪一级"
-              data={[...LEVELS]}
-              value={by}
-              onChange={(value) => setBy(LEVELS.find((one) => one.value === value)?.value ?? by)}
-            />
+            <>
+              {rounds.data !== undefined && rounds.data.length > 0 && (
+                <NativeSelect
+                  aria-label="哪一批"
+                  value={chosen?.id ?? ''}
+                  data={[{ value: '', label: '全部批次' }, ...rounds.data.map(({ id, name }) => ({ value: id, label: name }))]}
+                  onChange={(event) => setRound(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+                />
+              )}
+              <SegmentedControl
+                aria-label="按哪一级"
+                data={[...LEVELS]}
+                value={by}
+                onChange={(value) => setBy(LEVELS.find((one) => one.value === value)?.value ?? by)}
+              />
+            </>
           }
         />
       }
@@ -71,7 +97,15 @@ function Board({ register, procedure }: { readonly register: RegisterDefinition;
       <div className={classes['parts']}>
         {query.data !== undefined && query.data.length > 0 && (
           <Panel title="各地进度" detail="点数字看是哪些记录" flush>
-            <Matrix register={register} procedure={procedure} places={query.data} ofYear={ofYear} />
+            <Matrix
+              register={register}
+              procedure={procedure}
+              places={query.data}
+              asked={{
+                ...yearAsked(register, ofYear.year),
+                ...(procedure.rounds === undefined || chosen === undefined ? {} : { [procedure.rounds.by]: chosen.id }),
+              }}
+            />
           </Panel>
         )}
         <Panel title="流程图">
@@ -80,6 +114,14 @@ function Board({ register, procedure }: { readonly register: RegisterDefinition;
       </div>
     </Page>
   )
+}
+
+const leftText = (days: number): string => (days < 0 ? `这一批 ${-days} 天前结束` : `这一批还剩 ${days} 天`)
+
+/** The year that the figures are of, as a condition, where the records are yearly. */
+function yearAsked(register: RegisterDefinition, year: number | undefined): Where {
+  const key = yearKeyOf(register)
+  return key === undefined || year === undefined ? {} : { [key]: year }
 }
 
 interface Place {
@@ -93,18 +135,17 @@ function Matrix({
   register,
   procedure,
   places,
-  ofYear,
+  asked,
 }: {
   readonly register: RegisterDefinition
   readonly procedure: ProcedureDefinition
   readonly places: readonly Place[]
-  /** The year that the figures are of, where the records are yearly. */
-  readonly ofYear: { readonly year?: number }
+  /** What the figures are of beside the place and the state: a year, a round of work. */
+  readonly asked: Where
 }): ReactNode {
   const openList = useOpenList()
   const go = useGo()
   const { owner } = register
-  const yearKey = yearKeyOf(register)
   // What the program keeps has no list of its own; its records stand on the screen where its steps are made.
   const open = (place: Place, state: string): void =>
     procedure.page !== undefined
@@ -113,7 +154,7 @@ function Matrix({
           register.name,
           listPath(register.name),
           conditionsOf(register, {
-            ...(yearKey === undefined || ofYear.year === undefined ? {} : { [yearKey]: ofYear.year }),
+            ...asked,
             ...(owner === undefined || place.code === '' ? {} : { [owner]: place.code }),
             [procedure.state]: state,
           }) ?? [],
@@ -136,8 +177,8 @@ function Matrix({
           {places.map((place) => (
             <tr key={place.code}>
               <th scope="row">{place.name}</th>
-              {procedure.states.map(({ key, label }) => (
-                <td key={key}>
+              {procedure.states.map(({ key, label, sign }) => (
+                <td key={key} {...((place.counts[key] ?? 0) === 0 || sign === undefined ? {} : { 'data-sign': sign })}>
                   {(place.counts[key] ?? 0) === 0 ? (
                     '—'
                   ) : (
