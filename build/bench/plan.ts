@@ -12,7 +12,11 @@ export const GROUPS: readonly Group[] = [
   { name: 'start', script: 'start/main.ts', sections: ['disk', 'commands', 'browser'] },
   { name: 'reads', script: 'reads/main.ts', sections: ['find', 'screens', 'statistics', ...registerNames.map((register) => `list:${register}`), 'digest'] },
   { name: 'use', script: 'use/main.ts', sections: ['use'] },
-  { name: 'jobs', script: 'jobs/main.ts', sections: ['rest', 'saves', 'exports', 'imports', 'forms', 'largeImport', 'backups', 'checks', 'findings', 'after'] },
+  {
+    name: 'jobs',
+    script: 'jobs/main.ts',
+    sections: ['rest', 'saves', 'exports', 'imports', 'comparisons', 'forms', 'largeImport', 'backups', 'checks', 'findings', 'after'],
+  },
   { name: 'alone', script: 'alone/main.ts', sections: ['write', 'exchange'] },
 ]
 
@@ -41,6 +45,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   saves: [5, 10, 15],
   exports: [15, 180, 240],
   imports: [10, 60, 90],
+  comparisons: [5, 40, 60],
   forms: [30, 60, 60],
   largeImport: [10, 60, 80],
   backups: [3, 20, 240],

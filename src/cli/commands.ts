@@ -1,6 +1,7 @@
 /** All commands. Each is declared here once; its code is loaded when it is called. */
 import type { Command } from './command.ts'
 import { checkCommands } from './checkCommands.ts'
+import { comparisonCommands } from './comparisonCommands.ts'
 import { drawCommands } from './drawCommands.ts'
 import { exchangeCommands } from './exchangeCommands.ts'
 import { procedureCommands } from './procedureCommands.ts'
@@ -323,6 +324,7 @@ export const commands: readonly Command[] = [
   },
   ...checkCommands,
   ...exchangeCommands,
+  ...comparisonCommands,
   ...drawCommands,
   ...procedureCommands,
   ...questionnaireCommands,

@@ -164,6 +164,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),
     home: whenAsked(async () => (await import('./features/home/handlers.ts')).homeHandlers(host)),
     statistics: whenAsked(async () => (await import('./features/statistics/handlers.ts')).statisticHandlers(host)),
+    comparisons: whenAsked(async () => (await import('./features/comparisons/handlers.ts')).comparisonHandlers(host)),
     draws: whenAsked(async () => (await import('./features/draws/handlers.ts')).drawHandlers(host)),
     questionnaires: whenAsked(async () => (await import('./features/questionnaires/handlers.ts')).questionnaireHandlers(host)),
     exchange: whenAsked(() => allExchange(host)),

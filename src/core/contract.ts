@@ -7,6 +7,7 @@ import { backupContract } from './features/backups/contract.ts'
 import { checksContract } from './features/checks/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
 import { targetContract } from './features/targets/contract.ts'
+import { comparisonContract } from './features/comparisons/contract.ts'
 import { drawContract } from './features/draws/contract.ts'
 import { dueContract } from './features/due/contract.ts'
 import { noticeContract } from './features/notices/contract.ts'
@@ -55,6 +56,7 @@ export const contract = {
   due: dueContract,
   notices: noticeContract,
   targets: targetContract,
+  comparisons: comparisonContract,
   draws: drawContract,
   questionnaires: questionnaireContract,
   undoing: undoingContract,

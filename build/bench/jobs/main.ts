@@ -7,6 +7,7 @@ import { openOffice, type BenchOffice } from '../office.ts'
 import type { Slow } from '../../../src/core/shell/slowness.ts'
 import { backups, checks } from './checks.ts'
 import { findings } from './findings.ts'
+import { comparisons } from './comparisons.ts'
 import { exports } from './exports.ts'
 import { forms } from './forms.ts'
 import { imports, largeImport } from './imports.ts'
@@ -14,7 +15,7 @@ import { saves } from './saves.ts'
 
 type JobSection = (office: BenchOffice, bare: BareHost, input: BenchInput) => Promise<(Measured | null)[]>
 
-const SECTIONS: Readonly<Record<string, JobSection>> = { rest, saves, exports, imports, forms, largeImport, backups, checks, findings, after }
+const SECTIONS: Readonly<Record<string, JobSection>> = { rest, saves, exports, imports, comparisons, forms, largeImport, backups, checks, findings, after }
 
 const { office: directory, work } = benchInput()
 const slow: Slow[] = []

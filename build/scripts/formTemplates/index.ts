@@ -1,6 +1,7 @@
 /** How each template workbook is drawn, by its file name. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate } from './card.ts'
+import { comparisonAccounts, comparisonHits } from './comparisons.ts'
 import { exitConfirmation } from './exitConfirmation.ts'
 import { questionnaireTemplate } from '../../../src/core/forms/drawing/questionnaire.ts'
 import { exitVerification } from './exitVerification.ts'
@@ -40,6 +41,8 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'second_notice.xlsx': secondNotice,
   'announcement.xlsx': announcement,
   'objection_settlement.xlsx': objectionSettlement,
+  'comparison_hits.xlsx': comparisonHits,
+  'comparison_accounts.xlsx': comparisonAccounts,
   'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
   'village_card.xlsx': villageCard,
   'poor_village_card.xlsx': poorVillageCard,

@@ -6,6 +6,24 @@ export interface BegunFor {
   readonly label: string
   /** What is taken over from that record; for a field named twice, the first line whose `of` it is. */
   readonly copies: readonly BegunCopy[]
+  /** Records of other registers that are chosen instead, and say of which record one is begun: suspicions, and the households that they are about. */
+  readonly through?: readonly BegunThrough[]
+}
+
+/** All chosen records about one record begin one together; where there is one already by the register's identity, they are added to it. */
+export interface BegunThrough {
+  /** The register of the chosen records. */
+  readonly of: string
+  /** Key of its field that names the record for which one is begun. */
+  readonly by: string
+  /** Only records of which the field holds one of these values. */
+  readonly only: { readonly field: string; readonly values: readonly string[] }
+  /** Key of its reference that keeps what was begun: a record that has one is not taken again. */
+  readonly keeps: string
+  /** What they say together: texts as lines, codes as a set. */
+  readonly gathers: readonly { readonly to: string; readonly from: readonly string[] }[]
+  /** What is the same however they came about. */
+  readonly values: Readonly<Record<string, string>>
 }
 
 export interface BegunCopy {

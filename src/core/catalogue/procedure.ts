@@ -79,6 +79,8 @@ export interface StepNeeds {
   readonly signOffs?: readonly string[]
   /** What a feature judges beside, by the keys under which it declares that (`procedures/effects.ts`): what no field of the record says. */
   readonly judged?: readonly string[]
+  /** The step says something in words; what that is. */
+  readonly remark?: string
 }
 
 /** Kinds of shared acts: one meeting, one notice for many records. */
@@ -180,6 +182,7 @@ export interface ProcedureDefinition {
   readonly page?: string
   /** The derived date until which something is to happen in this state, if there is one. */
   readonly due?: string
+  readonly shows?: ShownStep
   /** Key of the year that a record belongs to, where its register is not yearly: boards are of one year. */
   readonly year?: string
   /** The reference by which records belong to a round of work (a campaign), and the date of that by which it ends: boards may be of one round. */
@@ -190,6 +193,14 @@ export interface ProcedureDefinition {
   readonly states: readonly ProcedureState[]
   readonly steps: readonly ProcedureStep[]
   readonly source: string
+}
+
+/** Derived fields that say of the step into some states when it was made, who signed (or else made) it and what they said; empty in all others. */
+export interface ShownStep {
+  readonly in: readonly string[]
+  readonly on?: string
+  readonly by?: string
+  readonly remark?: string
 }
 
 interface WithStates {

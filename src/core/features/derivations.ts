@@ -3,6 +3,7 @@ import { procedureDerivations } from '../procedures/derivations.ts'
 import { questionnaireDerivations } from '../questionnaires/derivations.ts'
 import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
+import { comparisonDerivations } from './comparisons/derivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
 import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
 import { shortfallDerivations } from './shortfalls/derivations.ts'
@@ -17,4 +18,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...identificationDerivations,
   ...shortfallDerivations,
   ...planDerivations,
+  ...comparisonDerivations,
 ])

@@ -2,9 +2,10 @@
 import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { Row } from '../shapes.ts'
+import { builtInKinds } from './comparisons/kinds.ts'
 import { builtInPrices, builtInStandards } from './shortfalls/standards.ts'
 
-const byRegister: Readonly<Record<string, readonly Row[]>> = { shortfall_standard: builtInStandards, unit_price: builtInPrices }
+const byRegister: Readonly<Record<string, readonly Row[]>> = { shortfall_standard: builtInStandards, unit_price: builtInPrices, comparison_kind: builtInKinds }
 
 /** Those of the registers that this catalogue has. */
 export function startingRecords(): { readonly register: RegisterDefinition; readonly rows: readonly Row[] }[] {

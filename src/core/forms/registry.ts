@@ -1,4 +1,5 @@
 /** The forms that come with the program. A new one is a declaration in `declared/` and a template workbook in `resources/forms/`. */
+import { comparisonForms } from './declared/comparisons.ts'
 import { householdForms } from './declared/households.ts'
 import { identificationForms } from './declared/identification.ts'
 import { procedureForms } from './declared/procedures.ts'
@@ -6,7 +7,14 @@ import { questionnaireForms } from './declared/questionnaires.ts'
 import { villageForms } from './declared/villages.ts'
 import type { FormDefinition, FormSource, FormVariant } from './types.ts'
 
-export const forms: readonly FormDefinition[] = [...householdForms, ...identificationForms, ...procedureForms, ...villageForms, ...questionnaireForms]
+export const forms: readonly FormDefinition[] = [
+  ...householdForms,
+  ...identificationForms,
+  ...comparisonForms,
+  ...procedureForms,
+  ...villageForms,
+  ...questionnaireForms,
+]
 
 /** The form of that code, or undefined. */
 export function formOf(code: string): FormDefinition | undefined {

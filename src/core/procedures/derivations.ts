@@ -1,5 +1,6 @@
 /** The columns that show the state of a record: made from its steps after each write, here and wherever steps arrive. */
 import { idSql, subjectPrefix } from '../catalogue/derive/subject.ts'
+import type { ProcedureDefinition } from '../catalogue/procedure.ts'
 import { findField } from '../catalogue/index.ts'
 import { touchedRecords, type Derivation } from '../store/derivations.ts'
 import { proceedings, type Proceeding } from './proceedings.ts'
@@ -8,11 +9,29 @@ import { toldIn } from './steps.ts'
 
 interface DatedStep extends StepFact {
   readonly due: string | null
+  readonly on: string | null
+  readonly by: string | null
+  readonly signed: string | null
+  readonly remark: string | null
+}
+
+/** What is read of steps where the record shows the last of them. */
+const SHOWN = `, 'on', s.done_on, 'by', s.done_by, 'signed', s.signatures, 'remark', s.remark`
+
+/** The fields that show the last step, each with what it takes of it. */
+function shownFields({ shows }: ProcedureDefinition): (readonly [string, (step: DatedStep) => string | null])[] {
+  const { on, by, remark } = shows ?? {}
+  return [
+    ...(on === undefined ? [] : [[on, (step: DatedStep) => step.on] as const]),
+    ...(by === undefined ? [] : [[by, (step: DatedStep) => step.signed ?? step.by] as const]),
+    ...(remark === undefined ? [] : [[remark, (step: DatedStep) => step.remark] as const]),
+  ]
 }
 
 function derivationOf({ register, procedure }: Proceeding): Derivation {
   const prefix = subjectPrefix(register.name)
   const { told } = procedure
+  const shown = shownFields(procedure)
   const held = told === undefined ? undefined : findField(register, told.by)?.readAs
   return {
     register: register.name,
@@ -22,19 +41,22 @@ function derivationOf({ register, procedure }: Proceeding): Derivation {
     formula: {
       reads: told === undefined ? [] : [told.by],
       finds: {
-        steps: `SELECT json_group_array(json_object('id', s.id, 'step', s.step, 'follows', s.follows, 'due', s.due_on)) FROM procedure_step s
+        steps: `SELECT json_group_array(json_object('id', s.id, 'step', s.step, 'follows', s.follows, 'due', s.due_on${shown.length === 0 ? '' : SHOWN})) FROM procedure_step s
           WHERE s.subject = '${prefix}' || ${register.name}.id AND s.procedure = '${procedure.key}' AND s.deleted = 0`,
       },
-      columns: [procedure.state, ...(procedure.due === undefined ? [] : [procedure.due]), ...(held === undefined ? [] : [held])],
+      columns: [procedure.state, ...(procedure.due === undefined ? [] : [procedure.due]), ...(held === undefined ? [] : [held]), ...shown.map(([key]) => key)],
       compute: (row, { steps }) => {
         const made = JSON.parse(String(steps)) as DatedStep[]
         const said = toldIn(procedure, row)
         const standing = stateOf(procedure, made, said)
-        const due = made.find(({ id }) => id === standing.last)?.due ?? null
+        const last = made.find(({ id }) => id === standing.last)
+        const due = last?.due ?? null
+        const shows = procedure.shows?.in.includes(standing.state) === true ? last : undefined
         return {
           [procedure.state]: standing.state,
           ...(procedure.due === undefined ? {} : { [procedure.due]: due }),
           ...(held === undefined ? {} : { [held]: heldOf(procedure, standing, made, said) }),
+          ...Object.fromEntries(shown.map(([key, of]) => [key, shows === undefined ? null : of(shows)])),
         }
       },
     },

@@ -21,6 +21,8 @@ export interface StepSaid {
   readonly on: string
   readonly today: string
   readonly signatures: readonly string[]
+  /** What whoever makes it says. */
+  readonly remark?: string | null
   /** Id of the meeting or notice. */
   readonly act: string | null
   /** Votes for records that the act does not list yet. */
@@ -173,6 +175,7 @@ export class Gathering {
       notice: noticeFacts(posted === undefined ? undefined : this.#actOn(posted), lines.get(lineKey(posted?.act ?? '', this.#subject(id)))),
       signatures: this.#said.signatures.length,
       refusals: own ? refusalsOf(this.#step, this.#effects, this.#database, { id, row, on: this.#said.on }) : [],
+      remark: this.#said.remark ?? null,
     }
     return { id, row, steps, facts, papers: [...papers, ...actPapers], line: line?.id ?? null, notice: posted?.act ?? null }
   }

@@ -53,13 +53,15 @@ export interface StepFacts {
   /** The notice asked for; null where none was put up. */
   readonly notice: NoticeFacts | null
   readonly signatures: number
+  /** What whoever makes the step says; null for nothing. */
+  readonly remark: string | null
   /** Why what the step changes beside itself cannot be had for this record. */
   readonly refusals: readonly string[]
 }
 
 /** One thing that is not there. */
 export interface Missing {
-  readonly need: 'state' | 'role' | 'level' | 'lock' | 'day' | 'field' | 'paper' | 'act' | 'vote' | 'notice' | 'signature' | 'signOff' | 'effect'
+  readonly need: 'state' | 'role' | 'level' | 'lock' | 'day' | 'field' | 'paper' | 'act' | 'vote' | 'notice' | 'signature' | 'signOff' | 'remark' | 'effect'
   /** Key of the field, kind of paper or key of the step that it speaks of. */
   readonly about: string | null
   readonly message: string
@@ -97,6 +99,7 @@ export function missingFor(procedure: ProcedureDefinition, step: ProcedureStep, 
     ...(step.needs?.vote === undefined ? [] : voteOf(step.needs.vote, facts, rules)),
     ...(step.needs?.notice === undefined ? [] : noticeOf(procedure, step.needs.notice, facts, rules)),
     ...signaturesOf(procedure, step, facts),
+    ...remarkOf(step, facts),
     ...facts.refusals.map((message) => missing('effect', message)),
   ]
 }
@@ -199,6 +202,10 @@ function signaturesOf(procedure: ProcedureDefinition, { needs }: ProcedureStep, 
     found.push(missing('signOff', `还缺“${procedure.steps.find((step) => step.key === key)?.label ?? key}”。`, key))
   }
   return found
+}
+
+function remarkOf({ needs }: ProcedureStep, { remark }: StepFacts): Missing[] {
+  return needs?.remark === undefined || (remark ?? '').trim() !== '' ? [] : [missing('remark', `要在“说明”里写明${needs.remark}。`)]
 }
 
 function missing(need: Missing['need'], message: string, about: string | null = null): Missing {

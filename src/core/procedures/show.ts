@@ -40,6 +40,8 @@ export interface NextStep {
   readonly act: 'meeting' | 'notice' | null
   readonly vote: boolean
   readonly signatures: { readonly label: string; readonly atLeast: number } | null
+  /** What its remark must say; null where it may be left out. */
+  readonly remark: string | null
   /** What is not there yet, apart from what is entered with the step itself. */
   readonly missing: readonly Missing[]
 }
@@ -56,7 +58,7 @@ export interface ProcedureShown {
 }
 
 /** What is entered with the step itself. */
-const ENTERED: ReadonlySet<Missing['need']> = new Set(['act', 'vote', 'signature'])
+const ENTERED: ReadonlySet<Missing['need']> = new Set(['act', 'vote', 'signature', 'remark'])
 
 export function showProcedure(ports: ProcedurePorts, user: AskingUser, register: string, id: string, today: string): ProcedureShown {
   const proceeding = recordedProceedingOf(register)
@@ -96,6 +98,7 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
           act: step.act ?? null,
           vote: step.needs?.vote !== undefined,
           signatures: step.needs?.signatures ?? null,
+          remark: step.needs?.remark ?? null,
           missing: gathered === undefined ? [] : missingFor(procedure, step, gathered.facts, rules).filter(({ need }) => !ENTERED.has(need)),
         }
       }),

@@ -62,6 +62,7 @@ describe.each(proceedings.map((one) => [one.register.name, one] as const))('%sï¼
           vote: null,
           notice: null,
           signatures: 0,
+          remark: null,
         }
         const may = !missingFor(procedure, step, facts, RULES).some(({ need }) => need === 'level' || need === 'role')
         if (may !== declared(step.who, asker)) wrong.push(`${step.key} ${named(asker)}`)

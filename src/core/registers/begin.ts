@@ -51,11 +51,10 @@ interface Beginning {
 
 /** Adds the one of a record; why not, where it lacks what is taken over or has one already. */
 function beginOne(door: Door, { register, by, copies, of, values }: Beginning, row: SqlRow, done: string[]): string | null {
-  const { name, label } = registerOf(of)
-  const known = toContractRow(tableOf(name), row)
-  const own = Object.fromEntries(copies.map((copy) => [copy.to, copied(copy, known)]))
-  const empty = register.fields.filter(({ key, required }) => required === true && key in own && (own[key] ?? null) === null)
-  if (empty.length > 0) return `${label}里没有${empty.map((field) => `“${field.label}”`).join('、')}。`
+  const { name } = registerOf(of)
+  const taken = takenOver(register, copies, of, row)
+  if (typeof taken === 'string') return taken
+  const { own } = taken
   try {
     done.push(door.insert(register, { ...values, ...own, [by.key]: referenceTo(by, { register: name, id: String(row['id']) }) }, { initials: true }))
     return null
@@ -63,4 +62,13 @@ function beginOne(door: Door, { register, by, copies, of, values }: Beginning, r
     if (!(error instanceof AppError) || error.code !== 'DUPLICATE') throw error
     return error.message
   }
+}
+
+/** What is taken over from a record; a sentence where something that is required is empty there. */
+export function takenOver(register: BegunRegister, copies: readonly BegunCopy[], of: string, row: SqlRow): { readonly own: Row } | string {
+  const { name, label } = registerOf(of)
+  const known = toContractRow(tableOf(name), row)
+  const own = Object.fromEntries(copies.map((copy) => [copy.to, copied(copy, known)]))
+  const empty = register.fields.filter(({ key, required }) => required === true && key in own && (own[key] ?? null) === null)
+  return empty.length > 0 ? `${label}里没有${empty.map((field) => `“${field.label}”`).join('、')}。` : { own }
 }

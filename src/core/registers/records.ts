@@ -2,7 +2,7 @@
  * The register engine: one set of operations for every register of the catalogue.
  * It asks the rights of the user it is given, masks what they need not see, validates by the catalogue and writes through the store.
  */
-import { begunForRecordsOf } from '../catalogue/derive/beginning.ts'
+import { begunForRecordsOf, throughOf } from '../catalogue/derive/beginning.ts'
 import { maskValue } from '../catalogue/derive/format.ts'
 import { asCounted, asHeld, placeSql } from '../catalogue/derive/kept.ts'
 import { toldBy } from '../catalogue/derive/telling.ts'
@@ -15,6 +15,7 @@ import type { Row } from '../shapes.ts'
 import type { Changed, SqlRow, Store } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import { conditionOf, knownRegister, orderOf, type Asking, type Selection } from './find.ts'
+import { beginThrough } from './beginThrough.ts'
 import { beginForMany, type BeginRequest, type Begun } from './begin.ts'
 import { writeBatch, type BatchRequest } from './batch.ts'
 import { writeLines, type LinesRequest } from './lines.ts'
@@ -240,8 +241,11 @@ export class Records {
     const register = begunForRecordsOf(of.name).find(({ name }) => name === request.register)
     if (register === undefined) throw new AppError('VALIDATION', `不能为${of.label}成批新增“${request.register}”。`, '请核对台账。')
     this.#requireReadable(this.#asker(user), of, request.ids)
+    const through = throughOf(register, of.name)
     const title = `${register.begunFor.label}（${request.ids.length} 条）`
-    const { result, changeSet } = await this.writer.changeInSteps(user, { kind: 'batch', title }, (door, step) => beginForMany(door, register, request, step))
+    const { result, changeSet } = await this.writer.changeInSteps(user, { kind: 'batch', title }, (door, step) =>
+      through === undefined ? beginForMany(door, register, request, step) : beginThrough(door, register, through, request, step),
+    )
     return { ...result, changeSet }
   }
 

@@ -139,6 +139,7 @@ export const parameterDeclarations = {
   need_urgency_grade_2: threshold('需求优先级：较急的得', '%', 60, ASSUMED),
   need_urgency_grade_3: threshold('需求优先级：一般的得', '%', 30, ASSUMED),
   identify_surveyors: threshold('入户评估的调查人（不少于）', '人', 2, `机制资料 M01“调查人×2”，未核实`),
+  comparison_judge_days: threshold('比对疑点核实的天数', '天', 30, ASSUMED),
   return_answer_days: threshold('审核退回后回复的天数', '天', 15, ASSUMED),
   return_close_days: threshold('回复后办结的天数', '天', 15, ASSUMED),
   move_answer_days: threshold('迁出后接收的天数', '天', 30, ASSUMED),

@@ -117,6 +117,12 @@ function usual(character: string): string {
   return found[0] ?? character
 }
 
+/** How a name is spoken: its full 拼音 without tones, once per reading; names of other scripts as they are. */
+export function spokenNames(name: string): string[] {
+  const plain = plainName(name)
+  return plain === '' ? [] : [...new Set(readings(plain).map((syllables) => syllables.join(' ')))]
+}
+
 /** How a quick search text is to be understood. */
 export type SearchText = { readonly kind: 'name'; readonly prefix: string } | { readonly kind: 'number'; readonly fragment: string } | { readonly kind: 'none' }
 

@@ -1,4 +1,5 @@
 /** A campaign with a household not on file, and a case of that and of one on file (their ids are answered): for laws over all registers, of which the demonstration has none of these. */
+import { addComparison } from './comparisons.ts'
 import type { Transaction } from '../store/index.ts'
 
 export function addIdentifications(
@@ -16,6 +17,7 @@ export function addIdentifications(
     starts_on: '2015-09-01',
     ends_on: '2015-11-30',
   })
+  addComparison(transaction, { village, household, number })
   return (
     [
       [`unlisted_household:${unlisted}`, '3'],

@@ -1,4 +1,5 @@
 import type { CodeList } from '../types.ts'
+import * as comparison from './comparison.ts'
 import * as division from './division.ts'
 import * as draws from './draws.ts'
 import * as ethnicity from './ethnicity.ts'
@@ -30,4 +31,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(identification),
   ...Object.values(shortfalls),
   ...Object.values(plans),
+  ...Object.values(comparison),
 ]

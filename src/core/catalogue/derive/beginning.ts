@@ -1,6 +1,6 @@
 /** What follows from the registers whose records are begun for many others at once. */
 import { isTyped, registerNames, registerOf } from '../index.ts'
-import type { BegunCopy, BegunFor } from '../beginning.ts'
+import type { BegunCopy, BegunFor, BegunThrough } from '../beginning.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../types.ts'
 import { targetsOf } from './subject.ts'
 
@@ -10,8 +10,13 @@ export type BegunRegister = RegisterDefinition & { readonly begunFor: BegunFor }
 export function begunForRecordsOf(name: string): readonly BegunRegister[] {
   return registerNames.map(registerOf).filter((register): register is BegunRegister => {
     const field = register.fields.find(({ key }) => key === register.begunFor?.by)
-    return field !== undefined && targetsOf(field).some((target) => target === name)
+    return throughOf(register, name) !== undefined || (field !== undefined && targetsOf(field).some((target) => target === name))
   })
+}
+
+/** How records of a register lead to those for which one is begun; undefined where it is begun for them themselves. */
+export function throughOf({ begunFor }: Pick<RegisterDefinition, 'begunFor'>, of: string): BegunThrough | undefined {
+  return begunFor?.through?.find((one) => one.of === of)
 }
 
 /** The lines that hold for records of a register, one a field. */
@@ -22,7 +27,10 @@ export function copiesFor({ begunFor }: BegunRegister, of: string): readonly Beg
 
 /** The fields that whoever begins them fills in once for all. */
 export function enteredForAll(register: BegunRegister, of: string): readonly FieldDefinition[] {
-  const filled = new Set([register.begunFor.by, ...copiesFor(register, of).map(({ to }) => to)])
+  const through = throughOf(register, of)
+  const copies = through === undefined ? copiesFor(register, of) : register.begunFor.copies
+  const told = through === undefined ? [] : [...Object.keys(through.values), ...through.gathers.map(({ to }) => to)]
+  const filled = new Set([register.begunFor.by, ...copies.map(({ to }) => to), ...told])
   return register.fields.filter((field) => isTyped(field) && !filled.has(field.key))
 }
 
@@ -54,5 +62,22 @@ export function beginningProblems(register: RegisterDefinition): string[] {
             : [`no open field ${from} of ${name}`],
         ),
     ]),
+    ...(begunFor.through ?? []).flatMap((through) => throughProblems(register, through).map((problem) => `${through.of}: ${problem}`)),
+  ]
+}
+
+function throughProblems({ name, fields, begunFor, identity }: RegisterDefinition, { of, by, only, keeps, gathers, values }: BegunThrough): string[] {
+  const chosen = registerOf(of).fields
+  const named = chosen.find(({ key }) => key === by)
+  const targets = fields.flatMap((field) => (field.key === begunFor?.by ? targetsOf(field) : []))
+  const missing = (keys: readonly string[], among: readonly FieldDefinition[]): string[] =>
+    keys.flatMap((key) => (among.some((field) => field.key === key && field.sensitive === undefined) ? [] : [`no open field ${key}`]))
+  return [
+    ...(identity === undefined ? [`${name} has no identity by which one is found`] : []),
+    ...(named !== undefined && targetsOf(named).every((target) => targets.some((one) => one === target)) ? [] : [`${by} names nothing that one is begun for`]),
+    ...(chosen.find(({ key }) => key === keeps)?.register === name ? [] : [`${keeps} does not refer to ${name}`]),
+    ...missing([only.field, ...gathers.flatMap(({ from }) => from)], chosen),
+    ...missing([...gathers.map(({ to }) => to), ...Object.keys(values)], fields),
+    ...gathers.flatMap(({ to }) => (['codes', 'longText'].includes(fields.find(({ key }) => key === to)?.type ?? '') ? [] : [`${to} cannot hold several`])),
   ]
 }

@@ -51,6 +51,7 @@ export function procedureProblems(register: RegisterDefinition, registers: Reado
     ...problemsOfStates(register, procedure),
     ...problemsOfState(register, procedure),
     ...problemsOfTold(register, procedure),
+    ...problemsOfShown(register, procedure),
     ...procedure.steps.flatMap((step) => problemsOfStep(register, procedure, step, registers)),
   ]
 }
@@ -119,6 +120,25 @@ function problemsOfStates(register: RegisterDefinition, procedure: ProcedureDefi
       ? []
       : [`no year in ${procedure.year}`]),
     ...(procedure.due === undefined || (due?.type === 'date' && due.derived !== undefined) ? [] : [`field ${procedure.due} does not hold the day it is due`]),
+  ]
+}
+
+/** What is shown of the last step stands in derived fields, for states that there are. */
+function problemsOfShown({ fields }: RegisterDefinition, { shows, states }: ProcedureDefinition): string[] {
+  if (shows === undefined) return []
+  const kinds = [
+    [shows.on, 'date'],
+    [shows.by, 'text'],
+    [shows.remark, 'text'],
+  ] as const
+  return [
+    ...shows.in.flatMap((state) => (states.some(({ key }) => key === state) ? [] : [`no such state: ${state}`])),
+    ...kinds.flatMap(([key, type]) => {
+      const field = fields.find((one) => one.key === key)
+      return key === undefined || (field?.type === type && field.derived !== undefined && field.sensitive === undefined)
+        ? []
+        : [`${key} is no derived ${type} that all may read`]
+    }),
   ]
 }
 

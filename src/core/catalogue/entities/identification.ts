@@ -107,6 +107,19 @@ export const identification = defineRegister({
       { to: 'scope', of: 'household', from: 'exit_standing', as: { 1: '2', 4: '2' }, otherwise: '1' },
       { to: 'scope', of: 'unlisted_household', otherwise: '3' },
     ],
+    through: [
+      {
+        of: 'comparison_hit',
+        by: 'subject',
+        only: { field: 'state', values: ['confirmed'] },
+        keeps: 'case_id',
+        gathers: [
+          { to: 'grounds', from: ['suspicion', 'item', 'reason'] },
+          { to: 'red_lines', from: ['red_line'] },
+        ],
+        values: { direction: '2', ground: '4' },
+      },
+    ],
   },
   source: 'mechanisms.md M01（id_score_sheet、id_redline_hit、id_decision）；readings.md 4、6、11',
   sections: [

@@ -1,5 +1,6 @@
 /** The registers of the program. What imports `#entities` gets these; tests choose others by an import condition (`package.json`). */
 import { attachment } from './attachment.ts'
+import { comparedList, comparisonHit, comparisonKind } from './comparison.ts'
 import { distinction } from './distinction.ts'
 import { division } from './division.ts'
 import { draw, drawLine } from './draw.ts'
@@ -51,6 +52,9 @@ export const registers = {
   membership,
   campaign,
   identification,
+  comparison_kind: comparisonKind,
+  compared_list: comparedList,
+  comparison_hit: comparisonHit,
   organization,
   helper,
   pairing,

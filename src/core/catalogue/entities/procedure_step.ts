@@ -9,6 +9,7 @@ export const PROCEEDING = [
   'person',
   'person_year',
   'identification',
+  'comparison_hit',
   'shortfall',
   'household_plan',
 ] as const

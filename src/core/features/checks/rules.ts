@@ -5,6 +5,7 @@ import type { ParameterKey } from '#core/rules/parameters.ts'
 import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { sumRules } from '#core/sums/laws.ts'
+import { hitRules } from '../comparisons/checks/index.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { caseRules, unlistedGroupRules, unlistedRules } from '../identification/checks/index.ts'
@@ -42,6 +43,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   target_task: targetRules,
   unlisted_household: [...unlistedRules, ...unlistedGroupRules],
   identification: caseRules,
+  comparison_hit: hitRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }

@@ -6,6 +6,7 @@ import { added, addedGroups } from '#subjects/added'
 import { withProcedures } from '#core/procedures/findings.ts'
 import { withSums } from '#core/sums/findings.ts'
 import type { Subject } from '#core/checks/subject.ts'
+import { comparisonHitSubject } from '../comparisons/index.ts'
 import { helperSubject } from '../helper/index.ts'
 import { householdGroupRules, householdSubject } from '../household/index.ts'
 import { identificationSubject, unlistedGroupRules, unlistedSubject } from '../identification/index.ts'
@@ -25,6 +26,7 @@ const own: readonly Subject[] = [
   unlistedSubject,
   identificationSubject,
   noticeSubject,
+  comparisonHitSubject,
   ...added,
 ]
 

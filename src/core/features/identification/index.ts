@@ -2,3 +2,4 @@
 export { identificationEffects } from './effects.ts'
 export { identificationSubject, unlistedSubject } from './subjects.ts'
 export { unlistedGroupRules } from './checks/index.ts'
+export { SCOPE } from './checks/outcomes.ts'

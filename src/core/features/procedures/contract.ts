@@ -6,7 +6,7 @@ import { registerName } from '../../shapes.ts'
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 export const missingShape = z.object({
-  need: z.enum(['state', 'role', 'level', 'lock', 'day', 'field', 'paper', 'act', 'vote', 'notice', 'signature', 'signOff', 'effect']),
+  need: z.enum(['state', 'role', 'level', 'lock', 'day', 'field', 'paper', 'act', 'vote', 'notice', 'signature', 'signOff', 'remark', 'effect']),
   about: z.string().nullable(),
   message: z.string(),
 })
@@ -39,6 +39,7 @@ export const nextStepShape = z.object({
   act: z.enum(['meeting', 'notice']).nullable(),
   vote: z.boolean(),
   signatures: z.object({ label: z.string(), atLeast: z.number() }).nullable(),
+  remark: z.string().nullable(),
   missing: z.array(missingShape).readonly(),
 })
 export type NextStep = z.infer<typeof nextStepShape>

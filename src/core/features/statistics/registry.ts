@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
 import { countyTables } from './tables/counties.ts'
 import { householdTables } from './tables/households.ts'
+import { comparisonTables } from './tables/comparisons.ts'
 import { identificationTables } from './tables/identifications.ts'
 import { incomeTables } from './tables/incomes.ts'
 import { officeTables } from './tables/members.ts'
@@ -23,6 +24,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...onFileTables,
   ...questionnaireTables,
   ...identificationTables,
+  ...comparisonTables,
   ...added,
 ]
 

@@ -27,6 +27,7 @@ import { countingPeople } from './3210_counting_people.ts'
 import { reportedTargets } from './3220_reported_targets.ts'
 import { formerNamesFound } from './3510_former_names_found.ts'
 import { identification } from './3610_identification.ts'
+import { comparison } from './3620_comparison.ts'
 import { shortfalls } from './3810_shortfalls.ts'
 import { plans } from './3910_plans.ts'
 import { sheets } from './4210_sheets.ts'
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   reportedTargets,
   formerNamesFound,
   identification,
+  comparison,
   shortfalls,
   plans,
   sheets,

@@ -28,6 +28,7 @@ const facts = (steps: readonly StepFact[], more: Partial<StepFacts> = {}): StepF
   vote: null,
   notice: null,
   signatures: 0,
+  remark: null,
   ...more,
 })
 const lacks = (key: string, given: StepFacts, by: Rules = rules): Missing[] => {

@@ -31,6 +31,7 @@ function valueFor(transaction: Transaction, field: FieldDefinition): FieldValue 
     case 'division':
       return HERE
     case 'code':
+    case 'codes':
       return pickableItems(codeListOf(field.codeList ?? ''))[0]?.code ?? ''
     case 'date':
     case 'partialDate':

@@ -215,6 +215,31 @@ async function openImport(situation: Situation): Promise<string> {
   return id
 }
 
+const lists = new WeakMap<RightsOffice, Map<string, string>>()
+
+/** A department's list that is open and compared: of the asker, or of somebody else. One for each suffices. */
+async function openList(situation: Situation): Promise<string> {
+  const { office, asker, target, allowed } = situation
+  const other = office.askers.find(({ letter }) => letter === (asker.letter === 'U' ? 'A' : 'U')) ?? asker
+  const owner = target === 'foreign' || !allowed ? other : asker
+  let known = lists.get(office)
+  if (known === undefined) lists.set(office, (known = new Map()))
+  let id = known.get(owner.letter)
+  if (id === undefined) {
+    const opened = await office.app.host.jobs.finished((await owner.client.comparisons.open(await listTicket({ ...situation, asker: owner }))).job)
+    id = (opened.result as { comparison: string }).comparison
+    await office.app.host.jobs.finished((await owner.client.comparisons.check({ comparison: id, options: {} })).job)
+    known.set(owner.letter, id)
+  }
+  return id
+}
+
+/** A list that names somebody of one's own village. */
+const listTicket = async (situation: Situation): Promise<{ kind: string; ticket: string }> => ({
+  kind: 'car',
+  ticket: await ticketFor(situation, '名单.csv', `姓名,身份证号,车牌号\n甲,${situation.office.own.number},甘J1\n`),
+})
+
 /** The change set of an import: of the asker, or of somebody else. */
 async function imported(situation: Situation): Promise<{ changeSet: string }> {
   const { office, asker, target, allowed } = situation
@@ -506,6 +531,14 @@ export const calls: Readonly<Record<string, Call>> = {
   'imports.commit': call(async (situation) => ({ import: await openImport(situation), acceptRejected: true })),
   'imports.close': call(async (situation) => ({ import: await openImport(situation) })),
   'imports.recent': call(),
+  'comparisons.kinds': call(),
+  'comparisons.keepKinds': call(),
+  'comparisons.open': call(listTicket),
+  'comparisons.run': call(async (situation) => ({ ...(await listTicket(situation)), options: {} })),
+  'comparisons.check': call(async (situation) => ({ comparison: await openList(situation), options: {} })),
+  'comparisons.rows': call(async (situation) => ({ comparison: await openList(situation), shown: 'hit' })),
+  'comparisons.save': call(async (situation) => ({ comparison: await openList(situation) })),
+  'comparisons.close': call(async (situation) => ({ comparison: await openList(situation) })),
   'undoing.look': call(imported),
   'undoing.preview': call(lookedAt),
   'undoing.kept': call(lookedAt),

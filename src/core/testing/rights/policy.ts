@@ -58,6 +58,10 @@ checks.run                                                                      
 divisions.tree home.summary paper.forms paper.template imports.template exchange.overview exchange.sites exchange.destinations | REVUA - - - -
 imports.targets imports.open imports.run                                                    | EUA EUA EUA EUA -
 imports.dryRun imports.preview imports.wrong imports.mend imports.problems imports.commit imports.close | EUA 0 - - -
+comparisons.kinds                                                                           | REVUA - - - -
+comparisons.keepKinds                                                                       | UA - - - -
+comparisons.open comparisons.run                                                            | EUA EUA EUA EUA -
+comparisons.check comparisons.rows comparisons.save comparisons.close                       | EUA 0 - - -
 undoing.look undoing.preview undoing.kept undoing.carryOut                                  | EUA A - - -
 imports.recent                                                                              | EVUA - - - -
 exports.start                                                                               | REVUA REVUA REVUA REVUA EVUA

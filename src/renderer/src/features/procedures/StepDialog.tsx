@@ -22,6 +22,8 @@ export interface StepAsked {
   readonly act: ActKind | null
   readonly vote: boolean
   readonly signatures: { readonly label: string; readonly atLeast: number } | null
+  /** What the remark must say; null where it may be left out. */
+  readonly remark: string | null
 }
 
 interface StepDialogProps {
@@ -123,7 +125,15 @@ function StepForm({ register, ids, steps, onClose, onDone }: StepDialogProps): R
           onChange={(event) => setSigned(event.currentTarget.value)}
         />
       )}
-      <Textarea label="说明" value={remark} onChange={(event) => setRemark(event.currentTarget.value)} autosize minRows={2} maxLength={1000} />
+      <Textarea
+        label="说明"
+        {...(step?.remark === null || step?.remark === undefined ? {} : { description: `写明${step.remark}`, required: true })}
+        value={remark}
+        onChange={(event) => setRemark(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxLength={1000}
+      />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           取消

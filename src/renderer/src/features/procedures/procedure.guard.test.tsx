@@ -29,7 +29,17 @@ const shown: ProcedureOfRecord = {
   contested: false,
   steps: [{ ...step, id: 's1', label: '提出报废', on: '2015-03-01' }],
   next: [
-    { key: 'discuss', label: '评议', hint: null, kind: 'step', act: 'meeting', vote: true, signatures: { label: '评议人', atLeast: 2 }, missing: [] },
+    {
+      key: 'discuss',
+      label: '评议',
+      hint: null,
+      kind: 'step',
+      act: 'meeting',
+      vote: true,
+      signatures: { label: '评议人', atLeast: 2 },
+      remark: null,
+      missing: [],
+    },
     {
       key: 'withdraw',
       label: '撤回',
@@ -38,6 +48,7 @@ const shown: ProcedureOfRecord = {
       act: null,
       vote: false,
       signatures: null,
+      remark: null,
       missing: [{ need: 'level', about: null, message: '“撤回”由村级办理。' }],
     },
   ],

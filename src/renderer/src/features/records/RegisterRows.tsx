@@ -44,7 +44,9 @@ export function RegisterRows(
   },
 ): ReactNode {
   const { screen, question, filter, removed } = props
-  const { year } = useSession()
+  const { year, user } = useSession()
+  // What nobody edits may go through steps all the same.
+  const mayProceed = registerOf(screen.register).procedure !== undefined && user.role !== 'reader'
   const more = useMemo(() => moreOf(screen.register, props.shown), [screen.register, props.shown])
   const pages = useRecordPages(question, more.length === 0 ? undefined : { more, year })
   const source = props.decorate?.(pages) ?? pages
@@ -112,7 +114,7 @@ export function RegisterRows(
         onOpen={(row: Row) => go(recordPath(screen.register, rowId(row)))}
         empty={<NothingHere screen={screen} removed={removed} filtered={!filter.empty || props.where !== undefined} mayWrite={props.mayWrite} />}
         footActions={actions}
-        {...(props.mayWrite || props.mayRemove ? { selection, onSelectionChange: setSelection } : {})}
+        {...(props.mayWrite || props.mayRemove || mayProceed ? { selection, onSelectionChange: setSelection } : {})}
       />
       {changing && (
         <BatchEditDialog

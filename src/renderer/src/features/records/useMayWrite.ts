@@ -16,6 +16,8 @@ export function useAsker(): Asker {
 export function useMayWrite(register: string, writing: Writing = 'update'): boolean {
   const asker = useAsker()
   const definition = registerOf(register)
+  // What the program keeps is changed on screens of its own.
+  if (definition.internal === true) return false
   if (definition.appendOnly !== undefined && (writing === 'update' || writing === 'restore')) return false
   const [somewhere = null] = reachOf(asker, definition, writing === 'remove' || writing === 'restore' ? 'remove' : 'write') ?? []
   return mayWriteRecord(asker, definition, definition.owner === undefined ? null : somewhere, writing)

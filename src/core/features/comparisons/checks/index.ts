@@ -1,0 +1,1 @@
+export { hitRules } from './rules.ts'

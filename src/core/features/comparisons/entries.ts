@@ -1,0 +1,103 @@
+/** From a row of a department's list to whom and what it means, without looking at anybody on file. Pure. */
+import type { RawCell } from '../../catalogue/derive/cell.ts'
+import { plainName } from '../../catalogue/derive/names.ts'
+import { cleanName, cleanText, compact } from '../../catalogue/derive/text.ts'
+import type { SheetRow } from '../../excel/readWorkbook.ts'
+import { readIdentity } from '../../rules/identity.ts'
+import type { ListColumn } from './columns.ts'
+
+/** A row as it is compared. */
+export interface Entry {
+  readonly row: number
+  readonly name: string
+  readonly township: string
+  /** Village or address, as written. */
+  readonly village: string
+  /** The first 18 characters of a number that can be right; an old one of 15 digits as it would be now. Null for none. */
+  readonly number: string | null
+  readonly upgraded: boolean
+  /** Why the number cannot be read; null where it can, or where there is none. */
+  readonly wrong: string | null
+  /** Digits are lost: no name makes up for that. */
+  readonly lost: boolean
+  readonly item: string
+  readonly evidence: string
+}
+
+const MOST_EVIDENCE = 600
+const LONGEST_ITEM = 60
+const LAST = 4
+/** Digits that a number in a cell keeps. */
+const EXACT_DIGITS = 15
+
+/** Reads a row; `today` is the day after which nobody can have been born. */
+export function entryOf({ number: row, cells }: SheetRow, columns: readonly ListColumn[], today: string): Entry {
+  const cellOf = (role: string): RawCell | undefined => {
+    const found = columns.find((one) => one.role === role)
+    return found === undefined ? undefined : cells[found.column.column - 1]
+  }
+  const evidence = columns.flatMap(({ column, role }) => {
+    const text = role === 'evidence' ? shownText(cells[column.column - 1]) : ''
+    return text === '' ? [] : [`${column.heading}：${withoutNumbers(text)}`]
+  })
+  return {
+    row,
+    name: cleanName(textOf(cellOf('name'))),
+    township: compact(textOf(cellOf('township'))),
+    village: compact(textOf(cellOf('village'))),
+    ...numberOf(cellOf('number'), today),
+    item: withoutNumbers(compact(shownText(cellOf('item'))).toUpperCase()).slice(0, LONGEST_ITEM),
+    evidence: evidence.join('；').slice(0, MOST_EVIDENCE),
+  }
+}
+
+function textOf(cell: RawCell | undefined): string {
+  return cell === undefined || cell.kind === 'error' ? '' : cleanText(cell.text)
+}
+
+function shownText(cell: RawCell | undefined): string {
+  return cell === undefined || cell.kind === 'error' ? '' : cleanText(cell.shown ?? cell.text)
+}
+
+const NONE: Pick<Entry, 'number' | 'upgraded' | 'wrong' | 'lost'> = { number: null, upgraded: false, wrong: null, lost: false }
+
+function numberOf(cell: RawCell | undefined, today: string): Pick<Entry, 'number' | 'upgraded' | 'wrong' | 'lost'> {
+  const text = compact(textOf(cell))
+  if (text === '') return NONE
+  // Beyond 15 digits a number cell holds zeros where the last digits were.
+  if (cell?.kind === 'number' && text.replace(/\D/g, '').length > EXACT_DIGITS)
+    return { ...NONE, lost: true, wrong: '证件号码在表里是数字，第 15 位以后已经丢失，无法还原；请向提供部门要“文本”格式的名单。' }
+  const identity = readIdentity(text, today)
+  if (identity.kind === 'fifteen' && identity.upgrade !== null) return { ...NONE, number: identity.upgrade, upgraded: true }
+  const [problem] = identity.problems
+  if (problem !== undefined) return { ...NONE, lost: problem.code === 'scientific', wrong: problem.message.replaceAll(/\d{15,}/g, (digits) => masked(digits)) }
+  // The stand-in of people without a card names nobody.
+  return identity.kind === 'special' ? NONE : { ...NONE, number: identity.first18 }
+}
+
+/** Document numbers, telephones and accounts by their last four digits alone: what stands on a list of another department is not kept whole. */
+export function withoutNumbers(text: string): string {
+  return text.replaceAll(/(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15,22}[Bb]?\d?|1[3-9]\d{9})(?![0-9A-Za-z])/g, (digits) =>
+    isRegistration(digits) ? digits : masked(digits),
+  )
+}
+
+/** 15 digits that are nobody's: registration numbers of businesses. */
+function isRegistration(digits: string): boolean {
+  return digits.length === 15 && readIdentity(digits).upgrade === null
+}
+
+function masked(digits: string): string {
+  return `${'*'.repeat(digits.length - LAST)}${digits.slice(-LAST)}`
+}
+
+/** The name of a file without numbers of people. */
+export function fileNameWithoutNumbers(name: string): string {
+  return name.replaceAll(/\d{11,}[Xx]?/g, (digits) => masked(digits)).slice(0, 120)
+}
+
+/** What a row is recognised by where the same comes again further down, before anybody on file is looked at. */
+export function repeatKey({ name, village, number, item, wrong }: Entry): string | null {
+  if (number !== null) return `${number} ${item}`
+  return wrong !== null || name === '' ? null : `${plainName(name)} ${village} ${item}`
+}

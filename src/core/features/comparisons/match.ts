@@ -1,0 +1,178 @@
+/** Whom each row of a list means. By number first; by name and village where no number tells, which is never sure. */
+import { plainName } from '../../catalogue/derive/names.ts'
+import { spokenNames } from '../../store/search.ts'
+import { repeatKey, type Entry } from './entries.ts'
+import type { Candidate } from './people.ts'
+
+/** Codes of the list `comparison_match`. */
+export const MATCH = { number: '1', oldNumber: '2', name: '3', sound: '4', character: '5', entered: '6' } as const
+
+export type Outcome = 'matched' | 'unsure' | 'unmatched' | 'unreadable' | 'repeated'
+
+/** A row with what was found for it. */
+export interface Compared {
+  readonly entry: Entry
+  readonly outcome: Outcome
+  readonly candidate: Candidate | null
+  /** How it was found, as a code; null where nobody was. */
+  readonly by: string | null
+  /** Why nobody was, or what is to be known of it; '' for nothing. */
+  readonly note: string
+  /** Namesakes with other numbers, or several who may be meant. */
+  readonly why: 'namesake' | 'several' | null
+  /** Village of the row where it was needed and could be told. */
+  readonly village: string | null
+}
+
+/** What matching asks of what is on file. */
+export interface OnFile {
+  byNumber(numbers: readonly string[], onDone: (done: number) => void): Promise<ReadonlyMap<string, Candidate>>
+  of(villages: readonly string[]): Promise<readonly Candidate[]>
+}
+
+export interface Matching {
+  readonly people: OnFile
+  /** Code of the village that a row names; null where it cannot be told. */
+  readonly villageOf: (entry: Entry) => string | null
+  readonly step: () => Promise<void>
+  readonly onDone: (done: number) => void
+}
+
+/** Rows between two turns for others. */
+const AT_ONCE = 1000
+
+/** Every row of the list with whom it means, in the order of the list. */
+export async function matchEntries(entries: readonly Entry[], { people, villageOf, step, onDone }: Matching): Promise<readonly Compared[]> {
+  const firstRows = new Map<string, number>()
+  const compared: Compared[] = []
+  const numbers = await people.byNumber([...new Set(entries.flatMap(({ number }) => number ?? []))], onDone)
+  const open: { readonly at: number; readonly entry: Entry; readonly village: string }[] = []
+  for (const [at, entry] of entries.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) await step()
+    const first = repeatOf(firstRows, entry)
+    const candidate = entry.number === null ? undefined : numbers.get(entry.number)
+    if (first !== null) compared.push(nobody(entry, 'repeated', `与第 ${first} 行是同一人同一件事，只算一次。`))
+    else if (candidate !== undefined) compared.push(found(entry, 'matched', candidate, candidate.old || entry.upgraded ? MATCH.oldNumber : MATCH.number))
+    else {
+      const unread = whyUnread(entry)
+      const village = unread === null || (entry.wrong !== null && !entry.lost && entry.name !== '') ? villageOf(entry) : null
+      if (village !== null && entry.name !== '') open.push({ at, entry, village })
+      compared.push(unclear(entry, village, unread))
+    }
+  }
+  const names = new Names(await people.of([...new Set(open.map(({ village }) => village))]))
+  for (const [index, { at, entry, village }] of open.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await step()
+    compared[at] = byName(names, entry, village)
+  }
+  return withoutSame(compared)
+}
+
+function repeatOf(firstRows: Map<string, number>, entry: Entry): number | null {
+  const key = repeatKey(entry)
+  if (key === null) return null
+  const first = firstRows.get(key)
+  if (first === undefined) firstRows.set(key, entry.row)
+  return first ?? null
+}
+
+/** Why a row cannot be compared by itself; null where it can. */
+function whyUnread({ wrong, number, name }: Entry): string | null {
+  if (wrong !== null) return wrong
+  return number === null && name === '' ? '没有证件号码，也没有姓名。' : null
+}
+
+function nobody(entry: Entry, outcome: Outcome, note: string, more: Partial<Compared> = {}): Compared {
+  return { entry, outcome, candidate: null, by: null, note, why: null, village: null, ...more }
+}
+
+function found(entry: Entry, outcome: Outcome, candidate: Candidate, by: string): Compared {
+  return { entry, outcome, candidate, by, note: '', why: null, village: candidate.village }
+}
+
+/** A row as it stands before names are looked at: nobody has its number. */
+function unclear(entry: Entry, village: string | null, unread: string | null): Compared {
+  if (unread !== null) return nobody(entry, 'unreadable', unread, { village })
+  if (entry.number !== null) return nobody(entry, 'unmatched', '比对范围里没有这个证件号码。', { village })
+  return village === null
+    ? nobody(entry, 'unreadable', '没有证件号码，也认不出是比对范围里的哪个村，无法按姓名比对。')
+    : nobody(entry, 'unmatched', '没有证件号码，村里也没有同名或近似的人。', { village })
+}
+
+function byName(names: Names, entry: Entry, village: string): Compared {
+  const before = unclear(entry, village, whyUnread(entry))
+  const meant = names.find(village, entry)
+  if (meant.candidate !== null) return found(entry, 'unsure', meant.candidate, meant.by)
+  if (meant.why === 'namesake') return { ...before, why: 'namesake', note: '同村有同名的人，但证件号码不同，不是同一人。' }
+  if (meant.why === 'several')
+    return { ...before, why: 'several', note: `${before.outcome === 'unreadable' ? before.note : ''}村里有几个同名或近似的人，分不清是谁。` }
+  return before
+}
+
+/** Two rows that turn out to mean one person and one thing, by number and by name, count once. */
+function withoutSame(compared: readonly Compared[]): readonly Compared[] {
+  const firstRows = new Map<string, number>()
+  return compared.map((one) => {
+    if (one.candidate === null) return one
+    const key = `${one.candidate.who ?? one.candidate.subject} ${one.entry.item}`
+    const first = firstRows.get(key)
+    if (first === undefined) {
+      firstRows.set(key, one.entry.row)
+      return one
+    }
+    return nobody(one.entry, 'repeated', `与第 ${first} 行是同一人同一件事，只算一次。`)
+  })
+}
+
+type Meant =
+  | { readonly candidate: Candidate; readonly by: string; readonly why: null }
+  | { readonly candidate: null; readonly by: null; readonly why: Compared['why'] }
+
+const UNKNOWN: Meant = { candidate: null, by: null, why: null }
+/** Two names of two characters with one in common have little in common. */
+const LEAST_CHARACTERS = 3
+
+/** The people of some villages by name, by how it is spoken, and by all characters but one. */
+class Names {
+  readonly #exact = new Map<string, Candidate[]>()
+  readonly #spoken = new Map<string, Candidate[]>()
+  readonly #but = new Map<string, Candidate[]>()
+
+  constructor(people: readonly Candidate[]) {
+    for (const person of people) {
+      const plain = plainName(person.name)
+      add(this.#exact, `${person.village} ${plain}`, person)
+      for (const spoken of spokenNames(plain)) add(this.#spoken, `${person.village} ${spoken}`, person)
+      for (const but of butOne(plain)) add(this.#but, `${person.village} ${but}`, person)
+    }
+  }
+
+  /** The one person of the village whom the row may mean. Whoever has another number that can be right is somebody else. */
+  find(village: string, { name, number }: Entry): Meant {
+    const plain = plainName(name)
+    const ways = [
+      [MATCH.name, [plain], this.#exact],
+      [MATCH.sound, spokenNames(plain), this.#spoken],
+      [MATCH.character, butOne(plain), this.#but],
+    ] as const
+    for (const [by, keys, index] of ways) {
+      const all = new Set(keys.flatMap((key) => index.get(`${village} ${key}`) ?? []))
+      const [first, ...others] = [...all].filter((person) => number === null || person.number === null)
+      if (first !== undefined) return others.length === 0 ? { candidate: first, by, why: null } : { candidate: null, by: null, why: 'several' }
+      if (by === MATCH.name && all.size > 0) return { candidate: null, by: null, why: 'namesake' }
+    }
+    return UNKNOWN
+  }
+}
+
+function add(index: Map<string, Candidate[]>, key: string, person: Candidate): void {
+  const known = index.get(key)
+  if (known === undefined) index.set(key, [person])
+  else if (!known.includes(person)) known.push(person)
+}
+
+/** A name with each of its characters left open in turn, but for the surname: who is called otherwise is of another family. */
+function butOne(plain: string): string[] {
+  const characters = [...plain]
+  return characters.length < LEAST_CHARACTERS ? [] : characters.slice(1).map((_, place) => characters.with(place + 1, '?').join(''))
+}
