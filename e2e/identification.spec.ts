@@ -24,6 +24,9 @@ async function enterCampaign(page: Page): Promise<void> {
   await page.getByRole('option', { name: /漳县/ }).first().click()
   await page.getByLabel('开始日期').fill('2015-09-01')
   await page.getByLabel('结束日期').fill('2015-11-30')
+  // This campaign goes without a score sheet; with one the visit would wait for it.
+  await expect(page.getByLabel('评分表代号')).toHaveValue('entry_assessment')
+  await page.getByLabel('评分表代号').fill('')
   await page.keyboard.press('Control+s')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('2015 年动态调整')
 }
@@ -74,5 +77,15 @@ test('a household not on file is looked into: begun from the list, taken through
 
   await goTo(program, '/procedures/identification')
   await expect(program.getByRole('heading', { level: 1 })).toContainText('识别核查进度')
+  await program.getByLabel('哪一批').selectOption({ label: '2015 年动态调整' })
+  await expect(program.getByText(/这一批 \d+ 天前结束/)).toBeVisible()
+  await expectAccessible(program)
+  await program.getByRole('button', { name: /已入户评估 1/ }).click()
+  await expect(program.getByRole('grid', { name: '识别核查列表' }).getByRole('row')).toHaveCount(2)
+
+  await goTo(program, '/notices')
+  await expect(program.getByRole('heading', { level: 1 })).toContainText('本周公示')
+  await program.getByRole('button', { name: '前一周' }).click()
+  await expect(program.getByText('这一周没有公示')).toBeVisible()
   await expectAccessible(program)
 })

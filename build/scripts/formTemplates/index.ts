@@ -1,5 +1,6 @@
 /** How each template workbook is drawn, by its file name. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
+import { annualUpdate, annualUpdateList } from './annualUpdates.ts'
 import { cardTemplate } from './card.ts'
 import { comparisonAccounts, comparisonHits } from './comparisons.ts'
 import { exitConfirmation } from './exitConfirmation.ts'
@@ -35,6 +36,8 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'household_check.xlsx': householdCheckSheet,
   'entry_assessment.xlsx': entryAssessmentSheet,
   'income_account.xlsx': incomeAccount,
+  'annual_update.xlsx': annualUpdate,
+  'annual_update_list.xlsx': annualUpdateList,
   'need_roster.xlsx': needRoster,
   'need_roster_public.xlsx': needRosterPublic,
   'first_notice.xlsx': firstNotice,

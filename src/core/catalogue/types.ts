@@ -365,6 +365,17 @@ export interface ScreenDefinition {
   readonly administrators?: boolean
 }
 
+/** What records of a year must hold before an office of a level locks it, unless a parameter (0) lets it be. */
+export interface LockNeeds {
+  readonly level: OfficeLevel
+  /** What is asked for, as a sentence names it. */
+  readonly label: string
+  /** Parameter that says whether it bars the lock. */
+  readonly bars: string
+  /** Keys of the fields, each with the parameter that says whether it is asked for. */
+  readonly fields: readonly { readonly key: string; readonly asked: string }[]
+}
+
 /** What is done with records: looked at, entered and changed, removed and brought back, decided where values or records of offices stand against each other. */
 export type Doing = 'read' | 'write' | 'remove' | 'decide'
 export type RoleName = 'administrator' | 'entry' | 'review' | 'reader'
@@ -438,7 +449,7 @@ export interface RegisterDefinition {
    */
   readonly appendOnly?: { readonly by: string; readonly negated: readonly string[] }
   /** Its records belong to a year, and are changed no more once that is locked: the field that holds the year, or a day or period of it. */
-  readonly lock?: { readonly year: string }
+  readonly lock?: { readonly year: string; readonly needs?: LockNeeds }
   /** The register of the locks themselves, and which fields say what is locked. There is one. */
   readonly locks?: { readonly division: string; readonly year: string; readonly level: string; readonly state: string }
   /** The register of what became of villages: which went into which other one, from which day. There is one. */

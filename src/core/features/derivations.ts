@@ -8,6 +8,7 @@ import { exitDerivations, householdDerivations } from './household/derivations.t
 import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
 import { shortfallDerivations } from './shortfalls/derivations.ts'
 import { planDerivations } from './plans/derivations.ts'
+import { targetDerivations } from './targets/derivations.ts'
 
 export const derivations: readonly Derivation[] = withPlaces([
   ...householdDerivations,
@@ -16,6 +17,7 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...exitDerivations,
   ...questionnaireDerivations,
   ...identificationDerivations,
+  ...targetDerivations,
   ...shortfallDerivations,
   ...planDerivations,
   ...comparisonDerivations,

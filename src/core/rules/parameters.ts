@@ -24,6 +24,7 @@ const S14 = '公开代码 #23669061269（2015–2017 核查工具）'
 const S15 = '公开代码 #48123586428（2018 全国数据清洗）'
 const S16 = 'GitHub Gzuwkj/fuping（2023 核查规则）'
 const GENERAL = '按常识填写，未核实'
+const SIX = '“六签字”为哪六方没有文件（forms.md §7），按机制资料推定'
 const ASSUMED = '没有文件依据，按办理习惯推定'
 
 /** A threshold that holds from the first year on file. */
@@ -138,6 +139,20 @@ export const parameterDeclarations = {
   need_urgency_grade_1: threshold('需求优先级：急迫的得', '%', 100, ASSUMED),
   need_urgency_grade_2: threshold('需求优先级：较急的得', '%', 60, ASSUMED),
   need_urgency_grade_3: threshold('需求优先级：一般的得', '%', 30, ASSUMED),
+  six_signatures_bar: {
+    label: '六签字不齐不能乡镇锁定（1 是，0 否）',
+    unit: '',
+    source: `机制资料 M02（缺一不得乡镇锁，2015 年起六签字）【推】，未核实`,
+    values: { 2013: 0, 2015: 1 },
+  },
+  signature_head: threshold('六签字要户主签字（1 是，0 否）', '', 1, SIX),
+  signature_group: threshold('六签字要社（组）长签字（1 是，0 否）', '', 1, SIX),
+  signature_leader: threshold('六签字要村主要负责人签字（1 是，0 否）', '', 1, SIX),
+  signature_team: threshold('六签字要工作队长签字（1 是，0 否）', '', 1, SIX),
+  signature_cadre: threshold('六签字要包村乡镇干部签字（1 是，0 否）', '', 1, SIX),
+  signature_township: threshold('六签字要乡镇负责人签字（1 是，0 否）', '', 1, SIX),
+  income_year_lag: threshold('没有写收入起止月的，收入年度比年度记录早几年', '年', 0, `表格填上年度收入的改为 1（${ASSUMED}`),
+  identify_quota_bars: threshold('识别人数超过下达规模不能乡镇审核（1 是，0 否）', '', 1, '机制资料 M01.c（规模控制），未核实'),
   identify_surveyors: threshold('入户评估的调查人（不少于）', '人', 2, `机制资料 M01“调查人×2”，未核实`),
   comparison_judge_days: threshold('比对疑点核实的天数', '天', 30, ASSUMED),
   return_answer_days: threshold('审核退回后回复的天数', '天', 15, ASSUMED),

@@ -1,5 +1,6 @@
 import { defineRegister } from '../define.ts'
 import { exiting } from './procedures/exiting.ts'
+import { SIX_SIGNATURES } from './signatures.ts'
 
 export const householdYear = defineRegister({
   name: 'household_year',
@@ -8,7 +9,7 @@ export const householdYear = defineRegister({
   title: 'household_id',
   owner: 'village',
   partOf: { by: 'household_id' },
-  lock: { year: 'year' },
+  lock: { year: 'year', needs: SIX_SIGNATURES },
   yearly: { of: 'household', reference: 'household_id', year: 'year' },
   identity: ['household_id', 'year'],
   match: [['household_id', 'year']],
@@ -23,6 +24,7 @@ export const householdYear = defineRegister({
     { key: 'income', label: '收入情况' },
     { key: 'production', label: '生产条件' },
     { key: 'living', label: '生活条件' },
+    { key: 'signatures', label: '六签字' },
     { key: 'note', label: '备注' },
   ],
   fields: [
@@ -534,6 +536,18 @@ export const householdYear = defineRegister({
       headings: ['是否有卫生厕所', '卫生厕所', '是否卫生厕所', '有无卫生厕', '卫生厕'],
     },
 
+    { key: 'head_signed_by', label: '户主签字人', type: 'text', maximumLength: 40, section: 'signatures', unverified: true },
+    { key: 'head_signed_on', label: '户主签字日期', type: 'date', section: 'signatures', unverified: true },
+    { key: 'group_signed_by', label: '社（组）长签字人', type: 'text', maximumLength: 40, section: 'signatures', unverified: true },
+    { key: 'group_signed_on', label: '社（组）长签字日期', type: 'date', section: 'signatures', unverified: true },
+    { key: 'leader_signed_by', label: '村主要负责人签字人', type: 'text', maximumLength: 40, section: 'signatures', unverified: true },
+    { key: 'leader_signed_on', label: '村主要负责人签字日期', type: 'date', section: 'signatures', unverified: true },
+    { key: 'team_signed_by', label: '工作队长签字人', type: 'text', maximumLength: 40, section: 'signatures', unverified: true },
+    { key: 'team_signed_on', label: '工作队长签字日期', type: 'date', section: 'signatures', unverified: true },
+    { key: 'cadre_signed_by', label: '包村乡镇干部签字人', type: 'text', maximumLength: 40, section: 'signatures', unverified: true },
+    { key: 'cadre_signed_on', label: '包村乡镇干部签字日期', type: 'date', section: 'signatures', unverified: true },
+    { key: 'township_signed_by', label: '乡镇负责人签字人', type: 'text', maximumLength: 40, section: 'signatures', unverified: true },
+    { key: 'township_signed_on', label: '乡镇负责人签字日期', type: 'date', section: 'signatures', unverified: true },
     { key: 'remark', label: '备注', type: 'longText', maximumLength: 1000, section: 'note' },
   ],
 })

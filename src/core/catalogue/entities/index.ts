@@ -28,7 +28,7 @@ import { act, actLine } from './shared_act.ts'
 import { shortfall, shortfallStandard } from './shortfall.ts'
 import { site } from './site.ts'
 import { specialDay } from './special_day.ts'
-import { targetMeasure, targetTask } from './target.ts'
+import { targetAdjustment, targetMeasure, targetTask } from './target.ts'
 import { transfer } from './transfer.ts'
 import { unlistedHousehold, unlistedPerson } from './unlisted.ts'
 import { village } from './village.ts'
@@ -84,6 +84,7 @@ export const registers = {
   special_day: specialDay,
   target_measure: targetMeasure,
   target_task: targetTask,
+  target_adjustment: targetAdjustment,
   draw,
   draw_line: drawLine,
   questionnaire,

@@ -31,6 +31,8 @@ beforeAll(async () => {
       issued_by: 'township',
       document_no: '漳扶发〔2015〕1号',
     })
+    const order = { document_no: '漳扶发〔2015〕9号', adjusted_on: '2015-09-18', before: 1_800, after: 2_000, reason: '漏评', issued_by: 'township' }
+    transaction.insert('target_adjustment', { measure_id: measure, year: 2015, place: village, ...order })
     addIdentifications(transaction, { village, household: id })
     addShortfalls(transaction, { village, household: id })
     const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''

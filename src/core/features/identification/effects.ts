@@ -5,7 +5,7 @@ import type { EffectDoor, EffectSubject, StepEffect, StepEffects } from '../../p
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 import { CHANGING, fits, SCOPE } from './checks/outcomes.ts'
-import { SCORED } from './judges.ts'
+import { SCORED, WITHIN_QUOTA } from './judges.ts'
 
 /** A case as it is carried out: what was decided of whom, and in which year. */
 interface Decided {
@@ -70,7 +70,7 @@ const UNFILED: StepEffect = {
 }
 
 /** By the key that the declaration of the procedure names. */
-export const identificationEffects: StepEffects = { identification_filed: UNFILED, identification_scored: SCORED }
+export const identificationEffects: StepEffects = { identification_filed: UNFILED, identification_scored: SCORED, identification_quota: WITHIN_QUOTA }
 
 function fileHousehold(door: EffectDoor, record: SqlRow, { year, on }: Decided): void {
   const village = text(record['village']) ?? undefined

@@ -1,7 +1,7 @@
 /** Score sheets of a campaign and the order of need (readings.md 11), with a real store: what a sheet says is the case's, and the step waits for it. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeSteps } from '../../procedures/make.ts'
+import { makeSteps, openAt } from '../../procedures/make.ts'
 import { publish } from '../../questionnaires/keep.ts'
 import { saveSheet } from '../../questionnaires/sheets.ts'
 import type { Row } from '../../shapes.ts'
@@ -129,3 +129,35 @@ const SHEETS: Readonly<Record<number, Record<string, string>>> = {
   4000: { house: '1', farming: '2', labour: '4', study: '4', health: '3', agrees: '1' },
   5500: SCORED,
 }
+
+describe('规模', () => {
+  it('连同这一户超过下达的规模不能乡镇审核；规模调整单以后可以，原来的数还在；没有下达规模的不管', async () => {
+    const campaign = await campaignOf(20)
+    const entered = async (name: string, people: number): Promise<string> => {
+      const unlisted = await save('unlisted_household', { village: VILLAGE_ONE, head_name: name, stated_population: people })
+      const id = await open(campaign, `unlisted_household:${unlisted}`, people)
+      await here.site.act((transaction) => transaction.update('identification', id, { proposed_outcome: '2' }))
+      await openAt(here.office, here.user, { register: 'identification', ids: [id], state: 'deliberated', on: '2015-09-05', basis: '会议记录' })
+      const act = await save('shared_act', { name: `公示${name}`, kind: 'notice', division: VILLAGE_ONE, held_on: '2015-09-06' })
+      const posted = { register: 'identification', ids: [id], step: 'post', on: '2015-09-06', remark: null, signatures: [], act }
+      expect((await makeSteps(ports(), here.user, posted, TODAY)).refused).toEqual([])
+      return id
+    }
+    const review = async (id: string): Promise<string[]> => {
+      const request = { register: 'identification', ids: [id], step: 'review', on: '2015-09-20', remark: null, signatures: [], act: null }
+      return (await makeSteps(ports(), here.user, request, TODAY)).refused.flatMap(({ missing }) => missing.map(({ message }) => message))
+    }
+    const [first, second] = [await entered('马一', 4), await entered('马二', 3)]
+    expect(await review(first)).toEqual([])
+    const task = await here.site.act((transaction) => {
+      const measure = transaction.insert('target_measure', { name: '识别规模', statistic: 'identification_quota', measure: 'people', ceiling: true })
+      const id = transaction.insert('target_task', { measure_id: measure, year: 2015, place: VILLAGE_ONE, amount: 600, issued_by: 'township' })
+      return { id, measure }
+    })
+    expect(await review(second)).toEqual([expect.stringContaining('要识别 7 人，超过下达的规模 6 人')])
+    const order = { document_no: '漳扶发〔2015〕9号', adjusted_on: '2015-09-18', before: 600, after: 700, reason: '漏评', issued_by: 'township' }
+    await save('target_adjustment', { measure_id: task.result.measure, year: 2015, place: VILLAGE_ONE, ...order })
+    expect(await review(second)).toEqual([])
+    expect(here.office.store.read.get('SELECT amount, amount_now FROM target_task WHERE id = ?', task.result.id)).toEqual({ amount: 600, amount_now: 700 })
+  })
+})

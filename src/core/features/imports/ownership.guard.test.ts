@@ -41,6 +41,8 @@ beforeAll(async () => {
       transaction.insert('gadget_mark', { on_what: `gadget_case:${about}`, word: '红' })
       const measure = transaction.insert('target_measure', { name: `贫困人口${index}`, statistic: '1.0', measure: 'people' })
       transaction.insert('target_task', { measure_id: measure, year: 2015, place: village, amount: 1_800, issued_by: 'township' })
+      const order = { document_no: '漳扶发〔2015〕9号', adjusted_on: '2015-09-18', before: 1_800, after: 2_000, reason: '漏评', issued_by: 'township' }
+      transaction.insert('target_adjustment', { measure_id: measure, year: 2015, place: village, ...order })
       addIdentifications(transaction, { village, household, number: index + 1 })
       addShortfalls(transaction, { village, household, number: index + 1 })
       addPlan(transaction, { household })

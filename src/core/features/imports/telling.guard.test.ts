@@ -59,6 +59,8 @@ beforeAll(async () => {
       transaction.insert('shared_act_line', { act_id: act, subject, in_favour: 30, against: 2 })
     const measure = transaction.insert('target_measure', { name: '贫困人口', statistic: '1.0', measure: 'people' })
     transaction.insert('target_task', { measure_id: measure, year: 2015, place: '621125100204', amount: 1_800, issued_by: 'township' })
+    const order = { document_no: '漳扶发〔2015〕9号', adjusted_on: '2015-09-18', before: 1_800, after: 2_000, reason: '漏评', issued_by: 'township' }
+    transaction.insert('target_adjustment', { measure_id: measure, year: 2015, place: '621125100204', ...order })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
     addIdentifications(transaction, { village: '621125100204', household: household(0) })
     addShortfalls(transaction, { village: '621125100204', household: household(0) })

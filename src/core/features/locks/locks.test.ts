@@ -67,3 +67,21 @@ describe('年度锁定', () => {
     expect(locks).toMatchObject([{ level: 'county', locked: false, reason: '复查' }])
   })
 })
+
+describe('六签字', () => {
+  const lock = () => township.client.locks.set({ ...request, level: 'township' })
+  const parties = ['head', 'group', 'leader', 'team', 'cadre', 'township']
+
+  it('缺一方的签字，乡镇锁不了，说明哪一户缺谁；县里不要求的一方不算缺；齐了就能锁', async () => {
+    await expect(lock()).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: expect.stringMatching(/1 条户年度记录签字不齐.*（缺户主、社（组）长、.*乡镇负责人）/u),
+    })
+    const signed = Object.fromEntries(parties.slice(0, 5).map((party) => [`${party}_signed_on`, '2015-12-20']))
+    await save(township, 'household_year', { ...signed, head_signed_by: '张户主' }, year)
+    await expect(lock()).rejects.toMatchObject({ message: expect.stringContaining('（缺乡镇负责人）') })
+    await save(township, 'household_year', { township_signed_on: '2015-12-21' }, year)
+    expect(await lock()).toMatchObject({ changed: 1 })
+    expect(await township.client.locks.set({ ...request, level: 'township', locked: false, reason: '补签' })).toMatchObject({ changed: 1 })
+  })
+})

@@ -12,6 +12,7 @@ import { LOCK_KIND } from '../../store/changeKinds.ts'
 import { lockId } from '../../store/yearLocks.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { YearLockState } from './contract.ts'
+import { requireComplete } from './needs.ts'
 
 const REGISTER = 'year_lock'
 
@@ -105,6 +106,7 @@ export async function setLocks(
     throw new AppError('FORBIDDEN', `您不能办理${levelNames[level]}级的年度锁定。`, '请由该级的审核人员或管理员办理；所选的村要在您负责的范围内。')
   const why = reason?.trim() ?? ''
   if (!locked && why === '') throw new AppError('VALIDATION', '解锁要写明理由。', '请写明为什么要解锁，会记入历史。')
+  if (locked) requireComplete(office, { year, places: villages, level })
   const title = `${locked ? '锁定' : '解锁'} ${year} 年（${levelNames[level]}级，${villages.length} 个村）`
   const state = locked ? LOCKED : 'open'
   const { result, changeSet } = await office.records.writer.changeInSteps(
@@ -112,9 +114,9 @@ export async function setLocks(
     { kind: LOCK_KIND, title, reason: why === '' ? null : why, opened: LOCKING },
     async (door, step) => {
       let changed = 0
-      for (const village of new Set(villages)) {
-        if (setLock(door.transaction, lockId(village, year, level), { division: village, year, level, state, ...wordOf(user, today, why) })) changed += 1
-        if (locked) door.transaction.keepYear(village, year)
+      for (const place of new Set(villages)) {
+        if (setLock(door.transaction, lockId(place, year, level), { division: place, year, level, state, ...wordOf(user, today, why) })) changed += 1
+        if (locked) door.transaction.keepYear(place, year)
         await step()
       }
       return changed

@@ -2,6 +2,7 @@
 import { added } from '#statistics/added'
 import { AppError } from '../../errors.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
+import { collectionTables } from './tables/collection.ts'
 import { countyTables } from './tables/counties.ts'
 import { householdTables } from './tables/households.ts'
 import { comparisonTables } from './tables/comparisons.ts'
@@ -22,6 +23,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ),
   ...officeTables,
   ...onFileTables,
+  ...collectionTables,
   ...questionnaireTables,
   ...identificationTables,
   ...comparisonTables,

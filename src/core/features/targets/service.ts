@@ -190,7 +190,7 @@ function countedBy(office: Office, user: SessionUser, today: string, question: {
 
 function tasksOf({ records }: Office, user: SessionUser, measure: string, year: number): ReadonlyMap<string, Task> {
   const { rows } = records.query(user, { register: TASK.name, where: { measure_id: measure, year }, limit: MOST })
-  return new Map(rows.map((row) => [String(row['place']), { amount: Number(row['amount']), row }]))
+  return new Map(rows.map((row) => [String(row['place']), { amount: Number(row['amount_now'] ?? row['amount']), row }]))
 }
 
 interface Figure {

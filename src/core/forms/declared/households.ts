@@ -34,6 +34,22 @@ export const householdForms: readonly FormDefinition[] = [
     variants: [{ file: 'exit_confirmation.xlsx' }],
   },
   {
+    code: 'annual_update',
+    title: '年度信息更新对照表',
+    source: 'mechanisms.md M02（先打印对照表入户核，再回录）；版面待核',
+    paper: 'A4 纵向，一户一张；选“本年度留空”',
+    from: { kind: 'record', register: 'household' },
+    variants: [{ file: 'annual_update.xlsx' }],
+  },
+  {
+    code: 'annual_update_list',
+    title: '年度信息更新对照名册',
+    source: 'mechanisms.md M02（先打印对照表入户核，再回录）；填好的电子表可以导入“户年度记录”；版面待核',
+    paper: 'A4 横向，一户一行',
+    from: roster({ where: { valid: { ne: false } } }),
+    variants: [{ file: 'annual_update_list.xlsx' }],
+  },
+  {
     code: 'household_roster',
     title: '贫困户、人口花名册',
     source: '全国扶贫开发信息系统贫困户、人口花名册导出样式（27 列，一人一行）',

@@ -66,6 +66,8 @@ export const addresses: readonly Address[] = [
   at('statistics', '/statistics'),
   at('checks', '/checks'),
   at('targets', '/targets'),
+  at('adjustments', '/adjustments'),
+  at('adjustment-new', '/adjustments/new', { route: '/adjustments/$id' }),
   at('questionnaires', '/questionnaires'),
   record('questionnaire', '/questionnaires', '/questionnaires/$id'),
   at('questionnaire-edit', '/questionnaires/new/edit', { route: '/questionnaires/$id/edit' }),

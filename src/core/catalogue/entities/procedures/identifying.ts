@@ -91,7 +91,7 @@ export const identifying = {
       from: ['noticed'],
       to: 'reviewed',
       who: { level: 'township' },
-      needs: { notice: { posted: 'post', days: { value: 7, parameter: 'identify_first_notice_days' }, inclusive: true } },
+      needs: { notice: { posted: 'post', days: { value: 7, parameter: 'identify_first_notice_days' }, inclusive: true }, judged: ['identification_quota'] },
     },
     { key: 'post_again', label: '第二次公示', from: ['reviewed'], to: 'noticed_again', who: { level: 'township' }, act: 'notice' },
     {

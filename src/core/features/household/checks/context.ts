@@ -3,6 +3,7 @@ import { referenceDate } from '#core/rules/dates.ts'
 import { computeIncome } from './income.ts'
 import { populationOf } from '#core/rules/population.ts'
 import type { Income } from './income.ts'
+import { incomeYearOf } from './incomeYear.ts'
 import { toScaled } from '#core/rules/money.ts'
 import { defaultParameters, firstValue, povertyLine } from '#core/rules/parameters.ts'
 import type { ParameterKey, ParameterReader, PovertyLine } from '#core/rules/parameters.ts'
@@ -52,7 +53,7 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
   const date = referenceDate(year, today)
   const householdYear = facts.householdYear ?? {}
   const everyone = facts.members.map(memberView)
-  const { threshold, scaledThreshold, line } = thresholdsOf(facts.parameters, year, household.village ?? null)
+  const { threshold, scaledThreshold, lineOf } = thresholdsOf(facts.parameters, year, household.village ?? null)
   const members = once(() => everyone.filter((member) => isMemberOn(member.membership, date)))
   const income = once(() => computeIncome(householdYear, populationOf(members().length, householdYear.stated_population), year))
   return {
@@ -72,12 +73,12 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
     income,
     threshold,
     incomePerPerson: () => (hasMainIncome(householdYear) ? income().perPerson : null) ?? stated.netIncomePerPerson ?? null,
-    line,
+    line: once(() => lineOf(incomeYearOf(householdYear, year, threshold('income_year_lag')))),
     scaledThreshold,
   }
 }
 
-type Thresholds = Pick<CheckContext, 'threshold' | 'scaledThreshold' | 'line'>
+type Thresholds = Pick<CheckContext, 'threshold' | 'scaledThreshold'> & { readonly lineOf: (year: number) => PovertyLine | undefined }
 
 /** By reader, year and village: all households of a village are held against the same. A reader always gives the same answers. */
 const thresholds = new WeakMap<ParameterReader, Map<string, Thresholds>>()
@@ -97,7 +98,15 @@ function makeThresholds(parameters: ParameterReader, year: number, village: stri
   return {
     threshold,
     scaledThreshold: byKey((key) => toScaled(threshold(key), 2)),
-    line: once(() => povertyLine(read, year, village)),
+    lineOf: byYear((income) => povertyLine(read, income, village)),
+  }
+}
+
+function byYear<T>(compute: (year: number) => T): (year: number) => T {
+  const known = new Map<number, T>()
+  return (year) => {
+    if (!known.has(year)) known.set(year, compute(year))
+    return known.get(year) as T
   }
 }
 

@@ -10,6 +10,8 @@ import type { CheckRule, Draft, FieldPath } from './types.ts'
 
 const INPUT_FIELDS = INCOME_INPUTS.map((key) => `household_year.${key}` as const)
 /** Fields behind the net income per person of a year. */
+/** The period of the income, which says by which year's line it is judged. */
+const PERIOD_FIELDS = ['household_year.income_from', 'household_year.income_to'] as const
 export const PER_PERSON_FIELDS: readonly FieldPath[] = [...INPUT_FIELDS, ...MEMBERSHIP_FIELDS, 'household_year.stated_population']
 const PER_PERSON: FieldPath = 'household_year.net_income_per_person'
 
@@ -63,8 +65,8 @@ export const incomeRules: readonly CheckRule[] = [
     kind: 'doubt',
     scope: 'household',
     source: 'forms.md §13.4-32（S14）',
-    reads: [...PER_PERSON_FIELDS, ...EXIT_FIELDS],
-    parameters: ['poverty_line_national', 'poverty_line_provincial', 'income_unrelieved_doubt'],
+    reads: [...PER_PERSON_FIELDS, ...EXIT_FIELDS, ...PERIOD_FIELDS],
+    parameters: ['poverty_line_national', 'poverty_line_provincial', 'income_unrelieved_doubt', 'income_year_lag'],
     verify: (context) => {
       const amount = context.incomePerPerson()
       if (amount === null || !isPoor(exitStatusOf(context))) return []
@@ -87,8 +89,8 @@ export const incomeRules: readonly CheckRule[] = [
     scope: 'household',
     relaxed: '没有填工资性、生产经营性收入，也没有表上的人均数时不判断；当年没有设线时不判断。',
     source: 'forms.md §13.4-33（S14 S15）',
-    reads: [...PER_PERSON_FIELDS, ...EXIT_FIELDS],
-    parameters: ['poverty_line_national', 'poverty_line_provincial'],
+    reads: [...PER_PERSON_FIELDS, ...EXIT_FIELDS, ...PERIOD_FIELDS],
+    parameters: ['poverty_line_national', 'poverty_line_provincial', 'income_year_lag'],
     verify: (context) => {
       const [amount, line] = [context.incomePerPerson(), context.line()]
       if (amount === null || line === undefined || !isExited(exitStatusOf(context)) || amount >= toScaled(line.yuan, 2)) return []

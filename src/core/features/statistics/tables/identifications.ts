@@ -66,6 +66,28 @@ export const identificationTables: readonly StatisticDefinition[] = [
     chart: ['wrong_listing', 'omission', 'wrong_exit'],
   },
   {
+    code: 'identification_quota',
+    title: '识别人数（对规模）',
+    group: '本单位',
+    source: 'mechanisms.md M01.c（Σ各村识别人数≤下达规模）',
+    notes: ['当年批次里乡镇审核以后、拟认定为新识别或漏评补录的；规模在“目标任务”里下达：新增一项“是规模”的指标，取这张表的人数'],
+    populations: {
+      listed: {
+        register: 'identification',
+        time: 'day',
+        where: {
+          opened_on: { gte: '@from', lte: '@day' },
+          stage: { in: ['reviewed', 'noticed_again', 'confirmed', 'announced', 'filed'] },
+          proposed_outcome: { in: ['2', '8'] },
+        },
+      },
+    },
+    columns: [
+      { key: 'cases', label: '户数', count: 'listed', unit: '户' },
+      { key: 'people', label: '人数', sum: 'listed', field: 'people' },
+    ],
+  },
+  {
     code: 'unlisted',
     title: '未建档户',
     group: '本单位',
