@@ -24,6 +24,7 @@ import { questionnaireContract } from './features/questionnaires/contract.ts'
 import { recordsContract } from './features/records/contract.ts'
 import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
+import { planContract } from './features/plans/contract.ts'
 import { shortfallContract } from './features/shortfalls/contract.ts'
 import { statisticContract } from './features/statistics/contract.ts'
 import { successionContract } from './features/succession/contract.ts'
@@ -47,6 +48,7 @@ export const contract = {
   rescue: rescueContract,
   home: homeContract,
   statistics: statisticContract,
+  plans: planContract,
   shortfalls: shortfallContract,
   exchange: exchangeContract,
   attachments: attachmentContract,

@@ -11,6 +11,7 @@ import { incomeAccount, povertyApplication, villageApplication } from './applica
 import { identificationBeforeAfter, identificationHits, identificationNotice } from './identification.ts'
 import { needRoster, needRosterPublic } from './needRosters.ts'
 import { announcement, firstNotice, objectionSettlement, secondNotice } from './notices.ts'
+import { exitSequence, householdPlan, measureLedger, measureReminder, planExits } from './plans.ts'
 import { rosterTemplate } from './roster.ts'
 import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
 import { poorVillageCard, villageCard } from './villageCards.ts'
@@ -46,6 +47,11 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'objection_settlement.xlsx': objectionSettlement,
   'comparison_hits.xlsx': comparisonHits,
   'comparison_accounts.xlsx': comparisonAccounts,
+  'household_plan.xlsx': householdPlan,
+  'measure_ledger.xlsx': measureLedger,
+  'measure_reminder.xlsx': measureReminder,
+  'plan_exits.xlsx': planExits,
+  'exit_sequence.xlsx': exitSequence,
   'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
   'village_card.xlsx': villageCard,
   'poor_village_card.xlsx': poorVillageCard,

@@ -8,6 +8,8 @@ export interface BegunFor {
   readonly copies: readonly BegunCopy[]
   /** Records of other registers that are chosen instead, and say of which record one is begun: suspicions, and the households that they are about. */
   readonly through?: readonly BegunThrough[]
+  /** What is taken over from the newest former record of the same one, where there is one and nothing else is entered. */
+  readonly carries?: Carrying
 }
 
 /** All chosen records about one record begin one together; where there is one already by the register's identity, they are added to it. */
@@ -24,6 +26,26 @@ export interface BegunThrough {
   readonly gathers: readonly { readonly to: string; readonly from: readonly string[] }[]
   /** What is the same however they came about. */
   readonly values: Readonly<Record<string, string>>
+}
+
+/** A plan of last year carried forward, a further version of this year's. */
+export interface Carrying {
+  readonly fields: readonly string[]
+  /** Keys of the required fields by which records of one follow each other, the foremost first: year, version. */
+  readonly order: readonly string[]
+  /** Key of one of them: where it is the same the new record is a further version of the former one. */
+  readonly versionOf: string
+  readonly lines?: readonly CarriedLines[]
+}
+
+/** Lines of the former record that are written for the new one. */
+export interface CarriedLines {
+  readonly register: string
+  /** In a further version: the field that names the line which this one continues, and the field that it is named by. */
+  readonly continues?: { readonly to: string; readonly from: string }
+  /** Otherwise: lines that are not taken along, and fields that are left empty. */
+  readonly without?: { readonly field: string; readonly values: readonly string[] }
+  readonly empty?: readonly string[]
 }
 
 export interface BegunCopy {

@@ -2,6 +2,7 @@
 import { comparisonForms } from './declared/comparisons.ts'
 import { householdForms } from './declared/households.ts'
 import { identificationForms } from './declared/identification.ts'
+import { planForms } from './declared/plans.ts'
 import { procedureForms } from './declared/procedures.ts'
 import { questionnaireForms } from './declared/questionnaires.ts'
 import { villageForms } from './declared/villages.ts'
@@ -11,6 +12,7 @@ export const forms: readonly FormDefinition[] = [
   ...householdForms,
   ...identificationForms,
   ...comparisonForms,
+  ...planForms,
   ...procedureForms,
   ...villageForms,
   ...questionnaireForms,

@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts'
 import type { Row } from '../shapes.ts'
 import type { SqlRow } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
+import { carryLines, formerOf } from './carrying.ts'
 import type { Door } from './writer.ts'
 
 export interface BeginRequest {
@@ -49,14 +50,21 @@ interface Beginning {
   readonly values: Row
 }
 
+/** What is filled in; what is left open may be taken over. */
+const entered = (values: Row): Row => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''))
+
 /** Adds the one of a record; why not, where it lacks what is taken over or has one already. */
 function beginOne(door: Door, { register, by, copies, of, values }: Beginning, row: SqlRow, done: string[]): string | null {
   const { name } = registerOf(of)
   const taken = takenOver(register, copies, of, row)
   if (typeof taken === 'string') return taken
   const { own } = taken
+  const reference = referenceTo(by, { register: name, id: String(row['id']) })
+  const former = formerOf(door.transaction, register, reference, values)
   try {
-    done.push(door.insert(register, { ...values, ...own, [by.key]: referenceTo(by, { register: name, id: String(row['id']) }) }, { initials: true }))
+    const id = door.insert(register, { ...former?.values, ...entered(values), ...own, [by.key]: reference }, { initials: true })
+    if (former !== null) carryLines(door, register, former, id)
+    done.push(id)
     return null
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'DUPLICATE') throw error

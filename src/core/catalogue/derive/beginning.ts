@@ -63,6 +63,7 @@ export function beginningProblems(register: RegisterDefinition): string[] {
         ),
     ]),
     ...(begunFor.through ?? []).flatMap((through) => throughProblems(register, through).map((problem) => `${through.of}: ${problem}`)),
+    ...carryingProblems(register, begunFor),
   ]
 }
 
@@ -79,5 +80,28 @@ function throughProblems({ name, fields, begunFor, identity }: RegisterDefinitio
     ...missing([only.field, ...gathers.flatMap(({ from }) => from)], chosen),
     ...missing([...gathers.map(({ to }) => to), ...Object.keys(values)], fields),
     ...gathers.flatMap(({ to }) => (['codes', 'longText'].includes(fields.find(({ key }) => key === to)?.type ?? '') ? [] : [`${to} cannot hold several`])),
+  ]
+}
+
+/** What is carried over stands in the record and its lines, and what tells the order is filled in for all. */
+function carryingProblems(register: RegisterDefinition, { carries, copies }: BegunFor): string[] {
+  if (carries === undefined) return []
+  const typed = (of: RegisterDefinition, key: string): string[] =>
+    of.fields.some((field) => field.key === key && isTyped(field)) ? [] : [`nobody enters ${key} of ${of.name}`]
+  return [
+    ...carries.fields.flatMap((key) => typed(register, key)),
+    ...carries.order.flatMap((key) =>
+      register.fields.some((field) => field.key === key && field.required === true) && !copies.some(({ to }) => to === key) ? [] : [`no order by ${key}`],
+    ),
+    ...(carries.order.includes(carries.versionOf) ? [] : [`no versions of ${carries.versionOf}`]),
+    ...(carries.lines ?? []).flatMap(({ register: name, continues, without, empty = [] }) => {
+      const lines = registerNames.map(registerOf).find((one) => one.name === name && one.partOf?.lines === true)
+      if (lines === undefined) return [`${name} is no register of lines`]
+      const known = [continues?.from, without?.field].filter((key): key is string => key !== undefined)
+      return [
+        ...[...(continues === undefined ? [] : [continues.to]), ...empty].flatMap((key) => typed(lines, key)),
+        ...known.flatMap((key) => (lines.fields.some((field) => field.key === key) ? [] : [`no such field: ${key}`])),
+      ]
+    }),
   ]
 }

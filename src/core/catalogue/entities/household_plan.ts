@@ -43,8 +43,21 @@ export const householdPlan = defineRegister({
     copies: [
       { to: 'main_cause', from: 'main_cause' },
       { to: 'other_causes', from: 'other_causes' },
-      { to: 'target_exit_year', from: 'planned_exit_year' },
     ],
+    // Last year's plan forward with what is not done yet, or a further version of this year's with all of it.
+    carries: {
+      fields: ['target_income', 'path', 'made_by'],
+      order: ['year', 'version'],
+      versionOf: 'year',
+      lines: [
+        {
+          register: 'plan_measure',
+          continues: { to: 'continues_no', from: 'measure_no' },
+          without: { field: 'progress', values: ['3'] },
+          empty: ['starts_on', 'due_on', 'income_year'],
+        },
+      ],
+    },
   },
   due: [
     {
@@ -147,6 +160,13 @@ export const householdPlan = defineRegister({
       derived: '收入年度（收入截止月所在的年，没有填的按记录的年度）是方案上一年的户年度记录的纯收入；只有人均的乘以人口数。',
     },
     { key: 'measures', label: '措施数', type: 'integer', unit: '项', section: 'figures', listed: true, derived: '方案里的措施数。' },
+    {
+      key: 'words',
+      label: '措施文字',
+      type: 'text',
+      section: 'figures',
+      derived: '各项措施的内容去掉数字，按顺序连起来；用来核对一个村的方案是不是都一样。',
+    },
     {
       key: 'expected_increase',
       label: '预计增收',

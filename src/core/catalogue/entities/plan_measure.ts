@@ -144,7 +144,7 @@ export const planMeasure = defineRegister({
       codeList: 'measure_progress',
       section: 'result',
       listed: true,
-      derived: '有落实日期的是已落实；方案已终止或者有了新版的是不再执行；方案还没有经乡镇审的是方案未审；其余有落实记录的是落实中，没有的是未落实。',
+      derived: '方案已终止或者有了新版的是不再执行；其余有落实日期的是已落实；方案还没有经乡镇审的是方案未审；再其余有落实记录的是落实中，没有的是未落实。',
     },
   ],
 })

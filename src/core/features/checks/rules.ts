@@ -10,6 +10,7 @@ import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { caseRules, unlistedGroupRules, unlistedRules } from '../identification/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
+import { planGroupRules, planRules } from '../plans/checks/index.ts'
 import { sheetRules } from '../questionnaires/checks/index.ts'
 import { targetRules } from '../targets/checks/index.ts'
 import { villageGroupRules, villageRules } from '../village/checks/index.ts'
@@ -44,6 +45,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   unlisted_household: [...unlistedRules, ...unlistedGroupRules],
   identification: caseRules,
   comparison_hit: hitRules,
+  household_plan: [...planRules, ...planGroupRules],
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }

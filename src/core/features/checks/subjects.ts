@@ -12,6 +12,7 @@ import { householdGroupRules, householdSubject } from '../household/index.ts'
 import { identificationSubject, unlistedGroupRules, unlistedSubject } from '../identification/index.ts'
 import { noticeSubject } from '../notices/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
+import { planGroupRules, planSubject } from '../plans/index.ts'
 import { answeredSheetSubject } from '../questionnaires/index.ts'
 import { targetSubject } from '../targets/index.ts'
 import { villageGroupRules, villageSubject } from '../village/index.ts'
@@ -27,12 +28,13 @@ const own: readonly Subject[] = [
   identificationSubject,
   noticeSubject,
   comparisonHitSubject,
+  planSubject,
   ...added,
 ]
 
 /** Each with what the engines find of its records. */
 export const subjects: readonly Subject[] = withSums(
-  withProcedures(withGroups(own, [...householdGroupRules, ...villageGroupRules, ...unlistedGroupRules, ...addedGroups])),
+  withProcedures(withGroups(own, [...householdGroupRules, ...villageGroupRules, ...unlistedGroupRules, ...planGroupRules, ...addedGroups])),
 )
 
 /** The checks of an office; begun by whoever opens it. */

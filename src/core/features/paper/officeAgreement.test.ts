@@ -24,6 +24,8 @@ import type { FormCopy } from '../../forms/types.ts'
 
 /** Those that are tried with enough to fill pages. */
 const MANY_PAGES = new Set(['card', 'roster', 'marks'])
+/** With a chart, which is text in our PDF and a picture in the workbook. */
+const DRAWN: ReadonlySet<string> = new Set(['exit_sequence'])
 
 const run = promisify(execFile)
 
@@ -148,7 +150,8 @@ describe('what LibreOffice prints of our workbooks', () => {
     for (const name of names) {
       const ours = await pages(join(directory, `${name}.pdf`))
       expect(ours.length).toBeGreaterThan(MANY_PAGES.has(name) ? 3 : 0)
-      expect(await pages(join(directory, 'office', `${name}.pdf`)), name).toEqual(ours)
+      const theirs = await pages(join(directory, 'office', `${name}.pdf`))
+      expect(DRAWN.has(name) ? theirs.length : theirs, name).toEqual(DRAWN.has(name) ? ours.length : ours)
     }
   })
 })

@@ -19,6 +19,9 @@ const KEY = (alias: string): string => `coalesce(${alias}.income_person, ''), ${
 
 const MEASURES = 'FROM plan_measure m WHERE m.plan_id = household_plan.id AND m.deleted = 0'
 
+/** What a measure says, without its numbers: plans that differ by nothing else are still the same text. */
+const WITHOUT_DIGITS = [...'0123456789'].reduce((text, digit) => `replace(${text}, '${digit}', '')`, 'm.content')
+
 /** In the order in which they depend on each other; after the states of procedures. */
 export const planDerivations: readonly Derivation[] = [
   {
@@ -88,7 +91,7 @@ export const planDerivations: readonly Derivation[] = [
       },
       {
         columns: ['progress'],
-        sql: `SELECT CASE WHEN plan_measure.completed_on IS NOT NULL THEN '3' WHEN NOT p.current THEN '9' WHEN p.stage NOT IN ${APPROVED} THEN '0'
+        sql: `SELECT CASE WHEN NOT p.current THEN '9' WHEN plan_measure.completed_on IS NOT NULL THEN '3' WHEN p.stage NOT IN ${APPROVED} THEN '0'
           WHEN EXISTS (SELECT 1 ${RESULTS}) THEN '2' ELSE '1' END FROM household_plan p WHERE p.id = plan_measure.plan_id`,
       },
     ],
@@ -98,6 +101,7 @@ export const planDerivations: readonly Derivation[] = [
     touchedBy: { plan_measure: `SELECT plan_id FROM plan_measure WHERE id IN ${touchedRecords('plan_measure')}` },
     expressions: [
       { columns: ['measures'], sql: `SELECT count(*) ${MEASURES}` },
+      { columns: ['words'], sql: `SELECT group_concat(w.said, '；') FROM (SELECT ${WITHOUT_DIGITS} AS said ${MEASURES} ORDER BY 1) w` },
       {
         columns: ['expected_increase'],
         sql: `SELECT coalesce(sum(m.expected_income), 0) ${MEASURES} AND m.counts

@@ -69,7 +69,10 @@ describe('算得对', () => {
     await measure(id, '1', '外出务工', 400_000, '11', { income_person: head })
     await measure(id, '4', '养羊', 160_000, '32')
     expect(rowOf(township, PLAN, id)).toMatchObject({ people: 4, base_income: 920_000, measures: 3, expected_increase: 640_000, expected_per_person: 390_000 })
-    const training = await measure(id, '1', '技能培训', 400_000, '11', { income_person: head })
+    // Typed it is refused; what comes otherwise is counted once.
+    const again = { plan_id: id, category: '1', content: '技能培训', expected_income: 400_000, income_kind: '11', income_person: head, due_on: '2015-11-30' }
+    await expect(save('plan_measure', again)).rejects.toMatchObject({ code: 'VALIDATION', issues: [{ rule: '4-income-twice', severity: 'error' }] })
+    const { result: training } = await township.site.act((transaction) => transaction.insert('plan_measure', again))
     expect(rowOf(township, PLAN, id)).toMatchObject({ measures: 4, expected_increase: 640_000, expected_per_person: 390_000 })
     // Of another year it is another income; what names no kind does not count.
     await save('plan_measure', { income_year: 2014 }, training)
@@ -155,5 +158,41 @@ describe('办得通', () => {
     await done(step(township, second, 'end', '2015-06-01'))
     expect([rowOf(township, PLAN, first)?.['current'], rowOf(township, PLAN, second)?.['current']]).toEqual([1, 0])
     expect((await verify(township.office.store.read, township.office.store.derivations)).findings).toEqual([])
+  })
+})
+
+describe('从以前的方案来', () => {
+  it('同一年是新的一版，措施都带来、落实接着算；下一年的只带没有落实的，日期空着；没有方案的从头写', async () => {
+    const [{ household }, { household: other }] = [await family(), await family()]
+    const first = await plan(household, { target_income: 400_000, made_by: '李文书' })
+    const sheep = await measure(first, '4', '养羊', 160_000, '32', { size: 2000 })
+    const work = await measure(first, '1', '外出务工', 400_000, '11')
+    await save('measure_result', { measure_id: sheep, done_on: '2015-10-01', finished: true })
+    const begin = (year: number, version: number, more: Row = {}) =>
+      township.office.records.begin(township.user, {
+        register: PLAN,
+        of: 'household',
+        ids: [household, other],
+        values: { year, version, made_on: `${year}-02-01`, path: null, ...more },
+      })
+    const measuresOf = (id: string): SqlRow[] =>
+      township.office.store.read.all<SqlRow>(
+        'SELECT content, due_on, continues_no, completed_on FROM plan_measure WHERE plan_id = ? AND deleted = 0 ORDER BY id',
+        id,
+      )
+    const second = await begin(2015, 2, { path: '1' })
+    expect(second.done).toHaveLength(2)
+    const [again = '', fresh = ''] = second.done
+    expect(rowOf(township, PLAN, again)).toMatchObject({ path: '1', target_income: 400_000, made_by: '李文书', measures: 2, expected_increase: 560_000 })
+    const number = (id: string): unknown => rowOf(township, 'plan_measure', id)?.['measure_no']
+    expect(measuresOf(again)).toEqual([
+      { content: '养羊', due_on: '2015-11-30', continues_no: number(sheep), completed_on: '2015-10-01' },
+      { content: '外出务工', due_on: '2015-11-30', continues_no: number(work), completed_on: null },
+    ])
+    expect(rowOf(township, PLAN, fresh)).toMatchObject({ measures: 0 })
+    const third = await begin(2016, 1)
+    expect(measuresOf(third.done[0] ?? '')).toEqual([{ content: '外出务工', due_on: null, continues_no: null, completed_on: null }])
+    expect(rowOf(township, PLAN, third.done[0] ?? '')).toMatchObject({ path: '1', year: 2016, version: 1, stage: 'drafted' })
+    expect((await begin(2016, 1)).refused.map(({ id }) => id)).toEqual([household, other])
   })
 })

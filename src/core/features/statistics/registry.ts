@@ -11,6 +11,7 @@ import { incomeTables } from './tables/incomes.ts'
 import { officeTables } from './tables/members.ts'
 import { onFileTables } from './tables/onFile.ts'
 import { peopleTables } from './tables/people.ts'
+import { planTables } from './tables/plans.ts'
 import { questionnaireTables } from './tables/questionnaires.ts'
 import { villageTables } from './tables/villages.ts'
 
@@ -27,6 +28,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...questionnaireTables,
   ...identificationTables,
   ...comparisonTables,
+  ...planTables,
   ...added,
 ]
 

@@ -30,6 +30,7 @@ import { identification } from './3610_identification.ts'
 import { comparison } from './3620_comparison.ts'
 import { shortfalls } from './3810_shortfalls.ts'
 import { plans } from './3910_plans.ts'
+import { planWords } from './3920_plan_words.ts'
 import { sheets } from './4210_sheets.ts'
 import { quotas } from './4220_quotas.ts'
 import { countingByIndex } from './4300_counting_by_index.ts'
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   comparison,
   shortfalls,
   plans,
+  planWords,
   sheets,
   quotas,
   countingByIndex,

@@ -462,6 +462,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'paper.forms': call(),
   'targets.measures': call(),
   'targets.columns': call(),
+  'plans.judge': same({ village: null, year: 2015, targetExitYear: 2015, people: 4, baseIncome: 920_000, increase: 640_000 }),
   'shortfalls.find': call(({ of }) => ({ division: of.village, year: 2015 })),
   'targets.table': same({ measure: unknown, year: 2015 }, 'NOT_FOUND'),
   'targets.assign': same({ measure: unknown, year: 2015, rows: [{ place: '621125100000', amount: 100 }] }, 'NOT_FOUND'),

@@ -33,6 +33,7 @@ succession.preview succession.apply succession.rename                           
 procedures.list procedures.show procedures.board procedures.rounds                          | REVUA - - - -
 procedures.step procedures.undo                                                             | EVUA - - - -
 targets.measures targets.columns                                                            | REVUA - - - -
+plans.judge                                                                                 | REVUA - - - -
 shortfalls.find                                                                             | EUA UA - - -
 targets.table                                                                               | REVUA - - - -
 notices.week                                                                                | REVUA - - - -

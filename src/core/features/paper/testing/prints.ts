@@ -4,6 +4,7 @@ import { formOf, forms } from '../../../forms/registry.ts'
 import { publish } from '../../../questionnaires/keep.ts'
 import { openAt } from '../../../procedures/make.ts'
 import { saveSheet } from '../../../questionnaires/sheets.ts'
+import { addPlan } from '../../../testing/plans.ts'
 import { addIdentifications } from '../../../testing/identifications.ts'
 import { userOf, type TestOffice } from '../../../testing/office.ts'
 import { builtIn } from '../../questionnaires/builtIn/index.ts'
@@ -122,6 +123,13 @@ async function applied({ store }: TestOffice, { village, household }: { readonly
   })
 }
 
+/** A plan in force of which one measure is late. */
+async function planned(office: TestOffice): Promise<void> {
+  const household = office.store.read.get<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id LIMIT 1')?.id ?? ''
+  const { result } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => addPlan(transaction, { household }))
+  await openAt(office, user, { register: 'household_plan', ids: [result.plan], state: 'executing', on: '2015-03-01', basis: '签字的方案' })
+}
+
 /** What to ask for, by the code of a form. */
 export async function printsOf(office: TestOffice): Promise<(code: string) => { readonly for: string[]; readonly year: number }> {
   const [step, { version, sheet }] = [await madeStep(office, 'household_year', 'household_exit', 'verify'), await answeredOnce(office)]
@@ -133,6 +141,7 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
   await examined(office)
   const answered = new Map<string, { readonly version: string; readonly sheet: string }>()
   for (const { from } of forms) if (from.kind === 'questionnaire' && from.code !== undefined) answered.set(from.code, await answeredOnce(office, from.code))
+  await planned(office)
   return (code) => {
     const from = formOf(code)?.from
     if (from?.kind === 'record') return { for: [first(`SELECT id FROM ${from.register} WHERE deleted = 0 ORDER BY id LIMIT 1`)], year: YEAR }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parameterReader, parameterDefaults, defaultParameters } from '#core/rules/parameters.ts'
-import { feasibilityOf, type PlanFigures } from './feasibility.ts'
+import { expectedIncrease, feasibilityOf, type PlanFigures } from './feasibility.ts'
 
 const EXAMPLE: PlanFigures = { year: 2015, targetExitYear: 2015, people: 4, baseIncome: 920_000, increase: 640_000 }
 const judged = (more: Partial<PlanFigures> = {}, parameters = defaultParameters) => feasibilityOf({ ...EXAMPLE, ...more }, parameters, null)
@@ -44,5 +44,24 @@ describe('预计可达人均够不够线（readings.md 14）', () => {
 
   it('收入可以是负数', () => {
     expect(judged({ baseIncome: -100_001 }).sentence).toContain('人均 1350 元')
+  })
+})
+
+describe('预计增收', () => {
+  const typed = (expected: number | null, kind: string | null = '11', earner: string | null = 'p1', incomeYear: number | null = null) => ({
+    expected,
+    kind,
+    earner,
+    incomeYear,
+  })
+
+  it('同一个人同一年的同一种收入只计一次，没有写种类的、目标年以后的不计', () => {
+    const plan = { year: 2015, targetExitYear: 2015 }
+    expect(expectedIncrease([typed(80_000, '51', null), typed(400_000), typed(400_000), typed(160_000, '32', null)], plan)).toBe(640_000)
+    expect(expectedIncrease([typed(400_000), typed(500_000, '11', 'p1', 2015), typed(100_000, '11', 'p2'), typed(70_000, null), typed(null)], plan)).toBe(
+      600_000,
+    )
+    expect(expectedIncrease([typed(400_000, '11', 'p1', 2016)], plan)).toBe(0)
+    expect(expectedIncrease([typed(400_000, '11', 'p1', 2016)], { year: 2015, targetExitYear: 2016 })).toBe(400_000)
   })
 })

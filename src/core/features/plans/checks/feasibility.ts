@@ -57,3 +57,23 @@ function endOf(reaches: boolean, asked: boolean): string {
   if (reaches) return asked ? '，可以排入当年计划。' : '。'
   return asked ? '，不能排入当年计划；请增加措施，或者推后目标脱贫年。' : '；请再想想还缺什么措施。'
 }
+
+/** A measure as it stands on screen, not yet saved: 分, and the year left open where it is that of the plan. */
+export interface TypedMeasure {
+  readonly expected: number | null
+  readonly earner: string | null
+  readonly kind: string | null
+  readonly incomeYear: number | null
+}
+
+/** What measures bring in until the target year: each income of a person, kind and year once, the largest (as the derived column has it). */
+export function expectedIncrease(measures: readonly TypedMeasure[], plan: Pick<PlanFigures, 'year' | 'targetExitYear'>): number {
+  const largest = new Map<string, number>()
+  for (const { expected, earner, kind, incomeYear } of measures) {
+    const year = incomeYear ?? plan.year
+    if (expected === null || kind === null || year > lineYear(plan)) continue
+    const key = `${earner ?? ''} ${kind} ${year}`
+    largest.set(key, Math.max(largest.get(key) ?? 0, expected))
+  }
+  return [...largest.values()].reduce((sum, one) => sum + one, 0)
+}

@@ -38,6 +38,8 @@ export interface RecordScreenProps {
   /** What a reference may point to. */
   readonly whereOf?: (field: FieldDefinition, values: Row) => Where | undefined
   readonly actions?: (row: Row) => ReactNode
+  /** Under the form and its lines, as they are being typed. */
+  readonly below?: (editing: RecordEditing, row: Row) => ReactNode
 }
 
 export interface RecordPageProps extends RecordScreenProps {
@@ -120,6 +122,7 @@ export function RecordPage(props: RecordPageProps): ReactNode {
                 onSettled={form.settle}
               />
             ))}
+            {props.below?.(editing, loaded)}
           </>
         )}
         {further.find(({ key }) => key === tab)?.content(loaded)}

@@ -1,0 +1,25 @@
+/** Checks on the plans of a village together. */
+import { membersText, type GroupRule } from '#core/checks/engine/groups.ts'
+import { firstValue } from '#core/rules/parameters.ts'
+
+export const planGroupRules: readonly GroupRule[] = [
+  {
+    id: '4-same-words',
+    title: '一个村的方案不是一样的文字',
+    official: 'W',
+    kind: 'doubt',
+    source: 'mechanisms.md M04.e（整村措施文字完全一样）、§6-W56（文本重复度；只有数字不同的算一样）',
+    reads: ['household_plan.words'],
+    parameters: ['plan_same_words'],
+    across: true,
+    members: { register: 'household_plan', only: { current: [true] } },
+    keys: ['village', 'year', 'words'],
+    about: { register: 'household_plan', by: 'id', field: 'measures' },
+    condition: {
+      distinct: 'household_id',
+      atLeast: ({ parameters, today }) => parameters('plan_same_words', today, null) ?? firstValue('plan_same_words'),
+      names: 'plan_no',
+    },
+    sentence: (groups, own) => `这份方案的措施和别的户一模一样（数字除外），另有${membersText(groups, own, '份')}；请按各户的情况写。`,
+  },
+]
