@@ -14,6 +14,8 @@ export async function comparisons(office: BenchOffice, bare: BareHost, input: Be
   const target = join(input.work, `list-${rows}.xlsx`)
   const raw = { directory: input.office, key: office.app.host.dataKey(), target }
   if (!existsSync(target)) await bare.ask('makeList', { ...raw, rows })
+  // What is brought up to date behind the opening is not the comparison's.
+  await office.app.host.office().checks.settled()
   const samples: Sample[] = []
   const done: DoneJob[] = []
   for (let round = 0; round < (input.quick ? 1 : 2); round += 1) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeFormWorkbook } from '../excel/formWriter.ts'
+import { vocabularyFor } from '../features/paper/vocabularyFor.ts'
 import { hasOwnCopy, loadForm } from './loadForm.ts'
 import { forms, formOf, variantOf } from './registry.ts'
 import { RESOURCES } from './testing/fonts.ts'
@@ -29,7 +30,7 @@ describe('the shipped templates', () => {
       const form = formOf(code)
       if (form === undefined) throw new Error(code)
       expect(variantOf(form, year).file).toBe(file)
-      await expect(loadForm(form, year, { resourcesDirectory: RESOURCES })).resolves.toMatchObject({ edited: false })
+      await expect(loadForm(form, year, { resourcesDirectory: RESOURCES }, { vocabulary: vocabularyFor(form.from) })).resolves.toMatchObject({ edited: false })
     },
   )
 

@@ -24,6 +24,8 @@ export interface Counting {
   /** Values of the settings of all definitions, as they hold in a year. */
   settings(year: number): Readonly<Record<string, string | readonly string[]>>
   nameOf(division: string, year?: number): string
+  /** What a record that rows are told apart by is called; '' where the asker is not told. */
+  titleOf(register: string, id: string): string
   /** Number of the last change set. */
   changeSet(): number
 }
@@ -200,7 +202,7 @@ function placeKey(rows: RowDefinition, key: string | null): string | null {
 }
 
 function rowOf(
-  { nameOf }: Counting,
+  { nameOf, titleOf }: Counting,
   { rows, asked, populations }: Prepared,
   key: string | null,
   year: number | undefined,
@@ -212,7 +214,7 @@ function rowOf(
       return bandRow(rows, key, asked)
     case 'field': {
       const register = populations[0]?.population.register
-      return { label: valueLabel(register, rows.field, key, asked.year), where: { [rows.field]: key === null ? { empty: true } : key } }
+      return { label: valueLabel(register, rows.field, key, { year: asked.year, titleOf }), where: { [rows.field]: key === null ? { empty: true } : key } }
     }
   }
 }
@@ -228,9 +230,15 @@ function bandRow({ bands }: Extract<RowDefinition, { by: 'bands' }>, key: string
   return { label: band.label, where: earlier.length === 0 ? own : { and: [own, none] } }
 }
 
-function valueLabel(register: RegisterDefinition | undefined, key: string, value: string | null, year: number): string {
+function valueLabel(
+  register: RegisterDefinition | undefined,
+  key: string,
+  value: string | null,
+  { year, titleOf }: { readonly year: number; readonly titleOf: Counting['titleOf'] },
+): string {
   if (value === null) return '未填'
-  const list = register === undefined ? undefined : fieldOf(register, key).codeList
+  const { codeList: list, type, register: target } = register === undefined ? {} : fieldOf(register, key)
+  if (type === 'reference' && target !== undefined) return titleOf(target, value) || value
   const item = list === undefined ? undefined : itemOf(codeListOf(list), value)
   return item === undefined ? value : labelOf(item, year)
 }

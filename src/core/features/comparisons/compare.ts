@@ -68,7 +68,9 @@ export async function compareList(request: CompareRequest, job: Pick<JobContext,
     [...new Set(compared.flatMap(({ candidate }) => candidate?.who ?? candidate?.subject ?? []))],
     step,
   )
+  await step()
   const judged = judge(compared, kind.concerns, (fact) => facts.get(fact))
+  await step()
   return { kind, options, place, today, judged, account: accountOf(judged), notes: unreadNotes(judged), skipped, headings, journal }
 }
 

@@ -19,7 +19,7 @@ export type EarlierFacts = ReadonlyMap<string, Earlier>
 /** The suspicions of a kind about some people, by {@link factOf}; the one judged last counts, one that still waits before it. */
 export async function earlierOf(database: ReadDatabase, kind: string | null, people: readonly string[], step: () => Promise<void>): Promise<EarlierFacts> {
   const found = new Map<string, Earlier>()
-  if (kind === null) return found
+  if (kind === null || database.get('SELECT 1 FROM comparison_hit WHERE kind_id = ? AND deleted = 0 LIMIT 1', kind) === undefined) return found
   for (const some of portions(people)) {
     const rows = database.all<HitRow>(
       `SELECT j.value AS fact, t.item, t.state, t.judged_on, t.verifier, t.reason FROM json_each(?) j CROSS JOIN comparison_hit t

@@ -75,11 +75,16 @@ function numberOf(cell: RawCell | undefined, today: string): Pick<Entry, 'number
   return identity.kind === 'special' ? NONE : { ...NONE, number: identity.first18 }
 }
 
+/** What may be a number of somebody; most texts hold none. */
+const LONG_NUMBER = /\d{11}/
+
 /** Document numbers, telephones and accounts by their last four digits alone: what stands on a list of another department is not kept whole. */
 export function withoutNumbers(text: string): string {
-  return text.replaceAll(/(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15,22}[Bb]?\d?|1[3-9]\d{9})(?![0-9A-Za-z])/g, (digits) =>
-    isRegistration(digits) ? digits : masked(digits),
-  )
+  return !LONG_NUMBER.test(text)
+    ? text
+    : text.replaceAll(/(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15,22}[Bb]?\d?|1[3-9]\d{9})(?![0-9A-Za-z])/g, (digits) =>
+        isRegistration(digits) ? digits : masked(digits),
+      )
 }
 
 /** 15 digits that are nobody's: registration numbers of businesses. */

@@ -39,7 +39,7 @@ export interface Matching {
 }
 
 /** Rows between two turns for others. */
-const AT_ONCE = 1000
+const AT_ONCE = 200
 
 /** Every row of the list with whom it means, in the order of the list. */
 export async function matchEntries(entries: readonly Entry[], { people, villageOf, step, onDone }: Matching): Promise<readonly Compared[]> {
@@ -60,11 +60,16 @@ export async function matchEntries(entries: readonly Entry[], { people, villageO
       compared.push(unclear(entry, village, unread))
     }
   }
-  const names = new Names(await people.of([...new Set(open.map(({ village }) => village))]))
+  const names = new Names()
+  for (const [index, person] of (await people.of([...new Set(open.map(({ village }) => village))])).entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await step()
+    names.add(person)
+  }
   for (const [index, { at, entry, village }] of open.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await step()
     compared[at] = byName(names, entry, village)
   }
+  await step()
   return withoutSame(compared)
 }
 
@@ -138,25 +143,23 @@ class Names {
   readonly #spoken = new Map<string, Candidate[]>()
   readonly #but = new Map<string, Candidate[]>()
 
-  constructor(people: readonly Candidate[]) {
-    for (const person of people) {
-      const plain = plainName(person.name)
-      add(this.#exact, `${person.village} ${plain}`, person)
-      for (const spoken of spokenNames(plain)) add(this.#spoken, `${person.village} ${spoken}`, person)
-      for (const but of butOne(plain)) add(this.#but, `${person.village} ${but}`, person)
-    }
+  add(person: Candidate): void {
+    const plain = plainName(person.name)
+    add(this.#exact, `${person.village} ${plain}`, person)
+    for (const spoken of spokenNames(plain)) add(this.#spoken, `${person.village} ${spoken}`, person)
+    for (const but of butOne(plain)) add(this.#but, `${person.village} ${but}`, person)
   }
 
   /** The one person of the village whom the row may mean. Whoever has another number that can be right is somebody else. */
   find(village: string, { name, number }: Entry): Meant {
     const plain = plainName(name)
     const ways = [
-      [MATCH.name, [plain], this.#exact],
-      [MATCH.sound, spokenNames(plain), this.#spoken],
-      [MATCH.character, butOne(plain), this.#but],
+      [MATCH.name, () => [plain], this.#exact],
+      [MATCH.sound, () => spokenNames(plain), this.#spoken],
+      [MATCH.character, () => butOne(plain), this.#but],
     ] as const
     for (const [by, keys, index] of ways) {
-      const all = new Set(keys.flatMap((key) => index.get(`${village} ${key}`) ?? []))
+      const all = new Set(keys().flatMap((key) => index.get(`${village} ${key}`) ?? []))
       const [first, ...others] = [...all].filter((person) => number === null || person.number === null)
       if (first !== undefined) return others.length === 0 ? { candidate: first, by, why: null } : { candidate: null, by: null, why: 'several' }
       if (by === MATCH.name && all.size > 0) return { candidate: null, by: null, why: 'namesake' }

@@ -70,6 +70,9 @@ function oldNumber(number: string): string[] {
   return number.startsWith('19', 6) ? [`${number.slice(0, 6)}${number.slice(8, 17)}`] : []
 }
 
+/** Numbers and villages looked up in one go. */
+const [AT_ONCE, VILLAGES_AT_ONCE] = [500, 5] as const
+
 export class People {
   readonly #database: ReadDatabase
   readonly #place: string
@@ -85,10 +88,12 @@ export class People {
   /** By the first 18 characters of their number; somebody on file goes before a light record of the same number. */
   async byNumber(numbers: readonly string[], onDone: (done: number) => void): Promise<ReadonlyMap<string, Candidate>> {
     const found = new Map<string, Candidate>()
+    const sources = SOURCES.filter(({ people }) => this.#database.get(`SELECT 1 FROM ${people} LIMIT 1`) !== undefined)
+    const old = new Set(sources.filter((source) => this.#holdsOld(source)))
     let done = 0
-    for (const some of portions(numbers)) {
-      const keys = JSON.stringify(some.flatMap((number) => [number, ...oldNumber(number)]))
-      for (const source of SOURCES) {
+    for (const some of portions(numbers, AT_ONCE)) {
+      for (const source of sources) {
+        const keys = JSON.stringify(old.has(source) ? some.flatMap((number) => [number, ...oldNumber(number)]) : some)
         // Disability cards carry the number in front, so that a number is the beginning of those it may be.
         const rows = this.#rows(source, `json_each(?) j CROSS JOIN ${source.people} ON ${source.number} >= j.value AND ${source.number} < j.value || '~'`, [
           keys,
@@ -102,11 +107,16 @@ export class People {
     return found
   }
 
+  /** Whether any number of 15 digits is on file: then each number is looked for as it was, too. */
+  #holdsOld({ people, number }: (typeof SOURCES)[number]): boolean {
+    return this.#database.get(`SELECT 1 FROM ${people} WHERE p.deleted = 0 AND ${number} IS NOT NULL AND length(${number}) = 15 LIMIT 1`) !== undefined
+  }
+
   /** Everybody of some villages, each person once. */
   async of(villages: readonly string[]): Promise<readonly Candidate[]> {
     const found: Candidate[] = []
     const heads = new Set<string>()
-    for (const some of portions(villages, 20)) {
+    for (const some of portions(villages, VILLAGES_AT_ONCE)) {
       for (const source of SOURCES)
         for (const candidate of this.#rows(source, `${source.people}`, [], `${source.village} IN (SELECT value FROM json_each(?))`, JSON.stringify(some))) {
           const key = `${candidate.subject} ${candidate.name}`

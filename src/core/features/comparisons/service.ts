@@ -167,10 +167,7 @@ export class ComparisonService {
     const { id, entered, changeSet } = await saveComparison(
       {
         ...plan,
-        name: [kind.name, department, asOf]
-          .filter((part) => part !== null && part !== '')
-          .join(' ')
-          .slice(0, LONGEST_NAME),
+        name: `${kind.name}${department === null ? '' : `（${department}）`}${asOf}`.slice(0, LONGEST_NAME),
         department,
         asOf,
         fileName: fileNameWithoutNumbers(one.file),

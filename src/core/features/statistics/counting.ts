@@ -1,4 +1,6 @@
 /** What statistics of an open office are counted with. */
+import { mayAnywhere } from '../../access/asker.ts'
+import { registerOf } from '../../catalogue/index.ts'
 import type { Office } from '../../runtime.ts'
 import { countStatistic, type Counting } from '../../statistics/count.ts'
 import { settingsOf } from '../../statistics/settings.ts'
@@ -22,6 +24,7 @@ export function countingFor(office: Office, user: AskingUser, today: string): Co
     today,
     settings: (year) => ({ ...settingsOf(asking, settings, year), unit: office.unit.code }),
     nameOf: (division, year) => office.divisions.nameOf(division, year),
+    titleOf: (register, id) => (mayAnywhere(asking.asker, registerOf(register), 'read') ? office.records.titleOf(register, id) : ''),
     changeSet: () => office.store.read.get<{ number: number | null }>('SELECT max(number) AS number FROM change_set')?.number ?? 0,
   }
 }

@@ -104,7 +104,7 @@ export function FileStep({ onOpened }: { readonly onOpened: (draft: ListDraft) =
             {kind.item === null ? '；判过一次的，下一年同一人不再问。' : `；判过一次的，下一年同一人、同一${kind.item}不再问。`}
           </Text>
         )}
-        <Group align="flex-start" gap="sm">
+        <Group align="flex-end" gap="sm">
           <TextInput label="提供部门" w="16rem" value={from} maxLength={60} onChange={(event) => setDepartment(event.currentTarget.value)} />
           <DayField label="名单截止日期" initial={asOf} required onChange={setAsOf} />
         </Group>

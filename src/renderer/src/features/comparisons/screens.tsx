@@ -15,6 +15,6 @@ export const screens: readonly ScreenDefinition[] = [
     path: '/hits',
     title: '比对疑点',
     component: lazyRouteComponent(() => import('./HitsScreen.tsx'), 'HitsScreen'),
-    menu: { place: '对象', order: 75, icon: IconListSearch },
+    menu: { place: '对象', order: 71, icon: IconListSearch },
   },
 ]
