@@ -105,6 +105,14 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/locks.ts')).lock,
   },
   {
+    name: 'carry-forward',
+    summary: '把上一年的年度记录沿用为下一年的草稿：生产生活条件、健康和劳力照抄，收入和签字留空',
+    arguments: [VILLAGES],
+    options: [{ name: 'year', kind: 'integer', value: '年度', help: '沿用哪一年的，下一年是草稿', required: true }],
+    examples: ['carry-forward 621125105201 --year 2015'],
+    load: async () => (await import('./commands/carryForward.ts')).carryForward,
+  },
+  {
     name: 'unlock',
     summary: '解锁一个年度，写明理由',
     arguments: [VILLAGES],

@@ -36,6 +36,10 @@ export const householdDraftShape = z.object({
 export type HouseholdDraft = z.infer<typeof householdDraftShape>
 
 export const householdContract = {
+  /** Last year's facts of whole villages as the draft of the year after, as one change set; households and people that have that year are left alone. */
+  carryForward: asks('enter', 'divisions')
+    .input(z.object({ places: z.array(z.string()).min(1).max(1000), from: z.number().int().min(2000).max(2100) }))
+    .output(z.object({ records: z.number(), people: z.number(), changeSet: z.string().nullable() })),
   detail: asks('read', 'divisions')
     .input(z.object({ id: z.string(), year: z.number().int(), unmasked: z.boolean().optional() }))
     .output(householdDetailShape),

@@ -10,6 +10,7 @@ import type { Row } from '../../shapes.ts'
 import type { SqlRow } from '../../store/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { HouseholdDetail } from './contract.ts'
+import { carryForward } from './carryForward.ts'
 import { isCurrent, readHousehold, toFacts, type HouseholdRecords } from './facts.ts'
 import { contractRow, saveHousehold } from './save.ts'
 
@@ -27,6 +28,7 @@ export function householdHandlers(core: Core) {
       const office = core.office()
       return saveHousehold(office, user, input)
     }),
+    carryForward: os.carryForward.handler(({ input, context }) => carryForward(core.office(), core.user(context), input)),
     check: os.check.handler(({ input, context }) => {
       core.user(context)
       const office = core.office()

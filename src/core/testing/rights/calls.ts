@@ -444,6 +444,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'household.locate': call(({ of }) => ({ key: of.number })),
   'household.save': call(draft),
   'household.check': call(draft),
+  'household.carryForward': call(({ of }) => ({ places: [of.village], from: 2011 })),
   'divisions.tree': same({}),
   'checks.rules': call(),
   'checks.summary': call(({ of }) => ({ by: 'rule', filter: { division: of.village } })),

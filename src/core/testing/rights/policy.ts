@@ -26,6 +26,7 @@ records.changes records.changeEntries                                           
 records.undo                                                                                | EUA A - - -
 household.detail household.locate                                                           | REVUA RUA - - -
 household.save                                                                              | EUA UA - UA -
+household.carryForward                                                                      | EUA UA - - -
 locks.list                                                                                  | REVUA - - - -
 locks.set                                                                                   | EVUA UA - UA -
 succession.list succession.forerunners                                                      | REVUA REVUA - - -

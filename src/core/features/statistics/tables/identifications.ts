@@ -88,6 +88,30 @@ export const identificationTables: readonly StatisticDefinition[] = [
     ],
   },
   {
+    code: 'exit_reviews',
+    title: '已脱贫户复查',
+    group: '本单位',
+    source: 'mechanisms.md M01.e（已脱贫户从未复查）',
+    notes: ['当年年度记录的脱贫标志为已脱贫、稳定脱贫的有效户；复查过的是统计日以前按“已脱贫”立过识别核查的'],
+    populations: {
+      exited: { register: 'household_year', time: 'year', where: { exit_status: { in: ['1', '4'] }, household_id: { is: { valid: { ne: false } } } } },
+    },
+    columns: [
+      { key: 'exited', label: '已脱贫户', count: 'exited', unit: '户' },
+      {
+        key: 'reviewed',
+        label: '复查过',
+        count: 'exited',
+        where: { household_id: { is: { exists: { register: 'identification', by: 'subject', where: { scope: '2', opened_on: { lte: '@day' } } } } } },
+        unit: '户',
+        share: 'exited',
+        part: 'exited',
+      },
+      { key: 'never', label: '从未复查', rest: 'exited', unit: '户', share: 'exited' },
+    ],
+    chart: ['reviewed', 'never'],
+  },
+  {
     code: 'unlisted',
     title: '未建档户',
     group: '本单位',

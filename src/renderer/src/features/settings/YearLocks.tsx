@@ -9,6 +9,7 @@ import { useCommand } from '../../bridge/useCommand.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import table from '../imports/imports.module.css'
+import { CarryForward } from '../household/CarryForward.tsx'
 import { useRefresh } from '../records/useRefresh.ts'
 
 /** 村 × 年: which levels have locked a year; villages are chosen and locked or unlocked together. */
@@ -46,7 +47,7 @@ function LockMatrix({ data, reload }: { readonly data: Data; readonly reload: ()
   const toggle = (code: string): void => setChosen((now) => new Set(now.has(code) ? [...now].filter((one) => one !== code) : [...now, code]))
   return (
     <>
-      {data.levels.length > 0 && <LockForm data={data} villages={[...chosen]} reload={reload} />}
+      {data.levels.length > 0 && <LockForm data={data} places={[...chosen]} reload={reload} />}
       <table className={table['table']} aria-label="年度锁定">
         <thead>
           <tr>
@@ -94,15 +95,7 @@ function LockCell({ locks }: { readonly locks: Data['locks'] }): ReactNode {
   )
 }
 
-function LockForm({
-  data,
-  villages,
-  reload,
-}: {
-  readonly data: Data
-  readonly villages: readonly string[]
-  readonly reload: () => Promise<unknown>
-}): ReactNode {
+function LockForm({ data, places, reload }: { readonly data: Data; readonly places: readonly string[]; readonly reload: () => Promise<unknown> }): ReactNode {
   const client = useClient()
   const refresh = useRefresh()
   const [year, setYear] = useState(data.years[0] ?? 0)
@@ -110,7 +103,7 @@ function LockForm({
   const [reason, setReason] = useState('')
   const setting = useCommand(client.locks.set, { inline: true })
   const run = async (locked: boolean): Promise<void> => {
-    const done = await setting.run({ year, villages: [...villages], level, locked, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })
+    const done = await setting.run({ year, villages: [...places], level, locked, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })
     if (done === null) return
     refresh('year_lock')
     await reload()
@@ -135,17 +128,17 @@ function LockForm({
         />
         <TextInput label="理由（解锁必填）" value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <Button
-          disabled={villages.length === 0}
+          disabled={places.length === 0}
           loading={setting.running}
           onClick={() => {
             void run(true)
           }}
         >
-          锁定所选 {villages.length} 个村
+          锁定所选 {places.length} 个村
         </Button>
         <Button
           variant="default"
-          disabled={villages.length === 0 || reason.trim() === ''}
+          disabled={places.length === 0 || reason.trim() === ''}
           loading={setting.running}
           onClick={() => {
             void run(false)
@@ -153,9 +146,10 @@ function LockForm({
         >
           解锁所选
         </Button>
+        <CarryForward places={places} year={year} reload={reload} />
       </Group>
       <Text size="sm" c="gray.7">
-        锁定以后，下级不能再改这一年的记录，还没见到锁定的改动会作为建议报上来；锁定的这一级更正时要写明原因。
+        沿用：生产生活条件、健康和劳力照抄到下一年，收入和签字留空，备注写“待核实”；下一年已有记录的不动。锁定以后，下级不能再改这一年的记录，还没见到锁定的改动会作为建议报上来；锁定的这一级更正时要写明原因。
       </Text>
     </>
   )
