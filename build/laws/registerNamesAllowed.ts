@@ -49,6 +49,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/features/exports/roster', reason: 'the roster again, as it is written' },
   { path: 'src/renderer/src/features/plans/', reason: 'the screens of the same' },
   { path: 'src/core/features/plans/', reason: 'the feature of one household, one plan: its own registers, and the households that they are of' },
+  { path: 'src/core/features/monitoring/', reason: 'the feature of monitoring: its own registers, and the households and people that are monitored' },
   { path: 'src/core/features/identification/', reason: 'the feature of finding the poor: its own registers, and the households that come of it' },
   {
     path: 'src/core/features/shortfalls/',

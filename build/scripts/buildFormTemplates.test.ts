@@ -22,7 +22,7 @@ describe('the templates in resources/forms', () => {
     expect(new Set(committed.merges.map((range) => JSON.stringify(range)))).toEqual(new Set(drawn.merges.map((range) => JSON.stringify(range))))
   })
 
-  it.each(['exit_notice.xlsx', 'identification_notice.xlsx'])(
+  it.each(['exit_notice.xlsx', 'identification_notice.xlsx', 'monitored_notice.xlsx', 'monitored_removal_notice.xlsx'])(
     '%s hangs on a wall: of a household the group, the head and the number of people, and nothing else',
     (file) => {
       const drawn = drawnTemplates[file]?.()

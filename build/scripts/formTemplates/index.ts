@@ -12,6 +12,7 @@ import { identificationBeforeAfter, identificationHits, identificationNotice } f
 import { needRoster, needRosterPublic } from './needRosters.ts'
 import { announcement, firstNotice, objectionSettlement, secondNotice } from './notices.ts'
 import { exitSequence, householdPlan, measureLedger, measureReminder, planExits } from './plans.ts'
+import { monitoredCard, monitoredNotice, monitoredRemoval, monitoredRemovalNotice, monitoredRoster } from './monitoring.ts'
 import { rosterTemplate } from './roster.ts'
 import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
 import { poorVillageCard, villageCard } from './villageCards.ts'
@@ -52,6 +53,11 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'measure_reminder.xlsx': measureReminder,
   'plan_exits.xlsx': planExits,
   'exit_sequence.xlsx': exitSequence,
+  'monitored_card.xlsx': monitoredCard,
+  'monitored_removal.xlsx': monitoredRemoval,
+  'monitored_roster.xlsx': monitoredRoster,
+  'monitored_notice.xlsx': monitoredNotice,
+  'monitored_removal_notice.xlsx': monitoredRemovalNotice,
   'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
   'village_card.xlsx': villageCard,
   'poor_village_card.xlsx': poorVillageCard,

@@ -1,10 +1,10 @@
-/** Rosters, in the columns of the exports they follow (forms.md §2.5, §6, §8). Empty columns are what the office has no register of yet. */
+/** Rosters, in the columns of the exports they follow (forms.md §2.5, §6, §8). */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { findField, registerOf } from '../../../src/core/catalogue/index.ts'
 import { fieldColumn, type TableColumn } from '../../../src/core/forms/drawing/columns.ts'
 import { tableTemplate, type TableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
-/** Heading and placeholder; widths and number formats follow from the field. An empty placeholder leaves the column to the pen. */
+/** Heading and placeholder; widths and number formats follow from the field. What is no plain field is written out. */
 type Column = readonly [heading: string, path: string]
 
 const NUMBER: TableColumn = { heading: '序号', text: '{{@number}}', width: 20 }
@@ -12,7 +12,7 @@ const DIVISION_WIDTH = 36
 
 function columnOf([heading, path]: Column): TableColumn {
   const [register = '', key = ''] = path.split('.')
-  if (path === '') return { heading, text: '', width: 30 }
+  if (path.startsWith('{{')) return { heading, text: path, width: 44 }
   if (key === '') return { heading, text: `{{${path}}}`, width: DIVISION_WIDTH }
   if (register === 'division') return { heading, text: `{{${path}}}`, width: DIVISION_WIDTH }
   const field = findField(registerOf(register), key)
@@ -92,6 +92,9 @@ const LIST: readonly Column[] = [
   ['银行卡号', 'household.bank_account'],
 ]
 
+/** What the monitoring of the household says, where it is monitored. */
+const MONITORED = (key: string): string => `{{monitored_household|first:monitored_household.${key}}}`
+
 const EXITED_PEOPLE: readonly Column[] = [
   ['数据日期', 'data_day'],
   ['县', 'division.county'],
@@ -109,11 +112,11 @@ const EXITED_PEOPLE: readonly Column[] = [
   ['人联系电话', 'person.phone'],
   ['首次识别时间', 'household.first_identified_on'],
   ['人员识别时间', 'membership.start_date'],
-  ['户类型', 'household.attribute'],
-  ['易返贫致贫户（监测对象）类型', ''],
-  ['风险是否已消除', ''],
-  ['风险识别时间', ''],
-  ['风险消除时间', ''],
+  ['户类型', MONITORED('household_type|or:脱贫户')],
+  ['易返贫致贫户（监测对象）类型', MONITORED('kind')],
+  ['风险是否已消除', MONITORED('risk_removed')],
+  ['风险识别时间', MONITORED('identified_on')],
+  ['风险消除时间', MONITORED('removed_on')],
 ]
 
 const PEOPLE_EXPORT: readonly Column[] = [

@@ -17,7 +17,7 @@ export interface GatheredColumn {
 
 /**
  * A view of a list that comes with the program. Its filter may hold `@year` (the year chosen), `@day` (today) and `@poverty_line` (分, of that
- * year); where a year has no such line the view is not offered.
+ * year), `@months:<parameter>` (the last day of which today is so many months later); where a year has no such line the view is not offered.
  */
 export interface ReadyView {
   readonly key: string

@@ -64,6 +64,13 @@ export interface NoticeNeeds extends DayCount {
   readonly posted: string
 }
 
+/** So many months that must have passed since the day that a field holds; the same day of the month is enough. */
+export interface ElapsedNeeds {
+  /** Key of the field with the day; of a vague date its first day counts. */
+  readonly since: string
+  readonly months: Setting
+}
+
 /** What must be there before a step is made. */
 export interface StepNeeds {
   /** Fields of the record that are filled in. */
@@ -73,6 +80,7 @@ export interface StepNeeds {
   /** The meeting by which the step is made votes for it. */
   readonly vote?: VoteNeeds
   readonly notice?: NoticeNeeds
+  readonly elapsed?: ElapsedNeeds
   /** Names of those who signed. */
   readonly signatures?: { readonly label: string; readonly atLeast: number }
   /** Keys of steps of the kind `signOff` that were made in this state. */

@@ -304,14 +304,43 @@ export interface PaperKind {
   readonly required?: boolean
 }
 
+/**
+ * A part of a record that stands in the row of the record itself in sheets, under headings of its own: what was found at identification and at
+ * removal beside each other, each kind of measure in a column. Such sheets hold a row for each person, too: rows that say the same of the record
+ * are one.
+ */
+export interface SpreadPart {
+  /** snake_case; names the part among the columns of a sheet. */
+  readonly key: string
+  readonly register: string
+  /** Key of the part's reference to the record. */
+  readonly by: string
+  /** What tells this part from the others of the record. */
+  readonly values: Readonly<Record<string, string>>
+  /** Key of the number by which the last of several is found; a new one has what its field begins with. */
+  readonly last?: string
+  /** Several in one cell, told apart by the only field. */
+  readonly many?: true
+  readonly columns: readonly SpreadColumn[]
+}
+
+export interface SpreadColumn {
+  /** Key of the field of the part. */
+  readonly field: string
+  /** Heading in templates and exports, which no other column of the register has. */
+  readonly heading: string
+  /** Other headings; one that several columns have means the first of them, and where it stands again, the next. */
+  readonly headings?: readonly string[]
+}
+
 /** A day by which something is to be done with a record. */
 export interface DueDefinition {
   /** What is due, as the list says it: 问题整改. */
   readonly label: string
   /** Key of the date. */
   readonly on: string
-  /** So many calendar days after that date; that day itself without. */
-  readonly after?: Setting
+  /** So many calendar days, or months, after that date; that day itself without. */
+  readonly after?: Setting | { readonly months: Setting }
   /** Only records of which the field holds one of these values. */
   readonly only?: { readonly field: string; readonly values: readonly string[] }
   /** The field that tells whether it is done, and with which values. */
@@ -474,6 +503,8 @@ export interface RegisterDefinition {
   readonly begunFor?: BegunFor
   /** Numbers of its records that must come to another number. */
   readonly sums?: readonly SumLaw[]
+  /** Parts that stand in its own sheets as further columns. */
+  readonly spread?: readonly SpreadPart[]
   /** Days that feed the list of what is due; that of a procedure does so by itself. */
   readonly due?: readonly DueDefinition[]
   readonly screen?: ScreenDefinition

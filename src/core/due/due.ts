@@ -6,10 +6,11 @@ import type { AskingUser } from '../access/asker.ts'
 import { ownerIn } from '../catalogue/derive/belonging.ts'
 import { referredBy } from '../catalogue/derive/subject.ts'
 import { findField } from '../catalogue/index.ts'
+import type { Setting } from '../catalogue/procedure.ts'
 import type { Records } from '../registers/records.ts'
 import type { Condition } from '../registers/where.ts'
 import type { Where } from '../shapes.ts'
-import { daysLater } from '../rules/dates.ts'
+import { daysLater, lastPassed, monthsLater } from '../rules/dates.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
 import type { SqlRow, Store } from '../store/index.ts'
 import { dueSources, type DueSource } from './sources.ts'
@@ -57,12 +58,12 @@ export function dueItems(
   const found: { readonly source: DueSource; readonly row: SqlRow; readonly on: string }[] = []
   for (const source of sourcesFor(request)) {
     const { name } = source.register
-    const after = daysAfter(ports, source, today)
+    const after = delayOf(ports, source, today)
     const condition = conditionFor(ports.records, user, source, request, { after, today })
     if (source.judged !== undefined) {
       const open = openRows(ports, source, condition, judges)
       total += open.length
-      for (const row of open.slice(0, limit)) found.push({ source, row, on: daysLater(String(row[source.on]), after) })
+      for (const row of open.slice(0, limit)) found.push({ source, row, on: after.later(String(row[source.on])) })
       continue
     }
     total += ports.store.read.get<{ count: number }>(`SELECT count(*) AS count FROM ${name} t WHERE ${condition.sql}`, ...condition.parameters)?.count ?? 0
@@ -71,7 +72,7 @@ export function dueItems(
       ...condition.parameters,
       limit,
     )
-    for (const row of rows) found.push({ source, row, on: daysLater(String(row[source.on]), after) })
+    for (const row of rows) found.push({ source, row, on: after.later(String(row[source.on])) })
   }
   const first = found.toSorted((one, other) => one.on.localeCompare(other.on)).slice(0, limit)
   return { total, items: first.map(({ source, row, on }) => itemOf(ports, source, row, on)) }
@@ -81,7 +82,7 @@ export function dueItems(
 export function dueByDay(ports: DuePorts, user: AskingUser, request: DueRequest, today: string, judges: Judges = {}): { day: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const source of sourcesFor(request)) {
-    const after = daysAfter(ports, source, today)
+    const after = delayOf(ports, source, today)
     const condition = conditionFor(ports.records, user, source, request, { after, today })
     const rows =
       source.judged === undefined
@@ -91,7 +92,7 @@ export function dueByDay(ports: DuePorts, user: AskingUser, request: DueRequest,
           )
         : openRows(ports, source, condition, judges).map((row) => ({ day: String(row[source.on]), count: 1 }))
     for (const { day, count } of rows) {
-      const on = daysLater(day, after)
+      const on = after.later(day)
       counts.set(on, (counts.get(on) ?? 0) + count)
     }
   }
@@ -110,24 +111,39 @@ function sourcesFor({ charge, within }: DueRequest): readonly DueSource[] {
   return dueSources.filter((source) => (charge === undefined || source.charge !== undefined) && (within === undefined || source.register.owner !== undefined))
 }
 
-/** How many days after the date on file it is due, as it holds today. */
-function daysAfter(ports: DuePorts, { after = 0 }: DueSource, today: string): number {
-  return typeof after === 'number' ? after : (ports.parameters()(after.parameter, today, null) ?? after.value)
+/** From the date on file to the day it is due, as that holds today. */
+interface Delay {
+  later(date: string): string
+  /** The last date of which that day is on or before a day. */
+  by(day: string): string
 }
+
+function delayOf(ports: DuePorts, { after = 0 }: DueSource, today: string): Delay {
+  const numberOf = (setting: Setting): number => (typeof setting === 'number' ? setting : (ports.parameters()(setting.parameter, today, null) ?? setting.value))
+  if (typeof after === 'object' && 'months' in after) {
+    const months = numberOf(after.months)
+    return { later: (date) => monthsLater(date, months), by: (day) => lastPassed(day, months) }
+  }
+  const days = numberOf(after)
+  return { later: (date) => daysLater(date, days), by: (day) => daysLater(day, -days) }
+}
+
+/** The first date of which the day it is due is on or after a day. */
+const since = (delay: Delay, day: string): string => daysLater(delay.by(daysLater(day, -1)), 1)
 
 function conditionFor(
   records: Records,
   user: AskingUser,
   source: DueSource,
   { from, until, within, charge }: DueRequest,
-  { after, today }: { readonly after: number; readonly today: string },
+  { after, today }: { readonly after: Delay; readonly today: string },
 ): Condition {
   const { on, only, settled, passes, judged, register } = source
   const parts: Where[] = [{ [on]: { empty: false } }]
-  if (from !== undefined) parts.push({ [on]: { gte: daysLater(from, -after) } })
-  if (until !== undefined) parts.push({ [on]: { lte: daysLater(until, -after) } })
-  if (judged !== undefined) parts.push({ [on]: { gte: daysLater(today, -after - judged.lateDays) } })
-  if (passes === true) parts.push({ [on]: { gte: daysLater(today, -after) } })
+  if (from !== undefined) parts.push({ [on]: { gte: since(after, from) } })
+  if (until !== undefined) parts.push({ [on]: { lte: after.by(until) } })
+  if (judged !== undefined) parts.push({ [on]: { gte: since(after, daysLater(today, -judged.lateDays)) } })
+  if (passes === true) parts.push({ [on]: { gte: since(after, today) } })
   if (only !== undefined) parts.push({ [only.field]: { in: [...only.values] } })
   if (settled !== undefined) parts.push({ not: { [settled.field]: { in: [...settled.values] } } })
   if (within !== undefined && register.owner !== undefined) parts.push({ [register.owner]: { within } })

@@ -9,6 +9,7 @@ import { identificationDerivations, unlistedDerivations } from './identification
 import { shortfallDerivations } from './shortfalls/derivations.ts'
 import { planDerivations } from './plans/derivations.ts'
 import { targetDerivations } from './targets/derivations.ts'
+import { monitoringDerivations } from './monitoring/derivations.ts'
 
 export const derivations: readonly Derivation[] = withPlaces([
   ...householdDerivations,
@@ -21,4 +22,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...shortfallDerivations,
   ...planDerivations,
   ...comparisonDerivations,
+  ...monitoringDerivations,
 ])

@@ -3,6 +3,7 @@ import { comparisonForms } from './declared/comparisons.ts'
 import { householdForms } from './declared/households.ts'
 import { identificationForms } from './declared/identification.ts'
 import { planForms } from './declared/plans.ts'
+import { monitoringForms } from './declared/monitoring.ts'
 import { procedureForms } from './declared/procedures.ts'
 import { questionnaireForms } from './declared/questionnaires.ts'
 import { villageForms } from './declared/villages.ts'
@@ -13,6 +14,7 @@ export const forms: readonly FormDefinition[] = [
   ...identificationForms,
   ...comparisonForms,
   ...planForms,
+  ...monitoringForms,
   ...procedureForms,
   ...villageForms,
   ...questionnaireForms,

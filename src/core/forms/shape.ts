@@ -2,7 +2,7 @@
  * What templates find of one record, as the catalogue says: its fields, the records it refers to, its yearly records, and the lists of what
  * belongs to it or refers to it. The vocabulary of forms and the reading of records both walk this, so that neither knows a name the other lacks.
  */
-import { namedIn, relatedTo } from '../catalogue/derive/related.ts'
+import { namedIn, relatedTo, type Related } from '../catalogue/derive/related.ts'
 import { linksOfField } from '../catalogue/derive/subject.ts'
 import { registerNames, registerOf, type RegisterName } from '../catalogue/index.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
@@ -56,10 +56,22 @@ export function shapeOf(name: RegisterName): RecordShape {
   let shape = known.get(name)
   if (shape === undefined) {
     const names = new Set<string>()
-    shape = { ...shapeWithin(name, name, { names, above: [], depth: FURTHEST }), lists: listsOf(name, names) }
+    const own = shapeWithin(name, name, { names, above: [], depth: FURTHEST })
+    const lists = listsOf(name, names)
+    shape = { ...own, referred: own.referred.map((one) => withPeople(name, one, names)), lists }
     known.set(name, shape)
   }
   return shape
+}
+
+/** What a record is part of shows who belongs to it: its lines, and those that a link register puts there (the members of a household). */
+function withPeople(register: RegisterName, referred: ReferredShape, names: Set<string>): ReferredShape {
+  const { partOf } = registerOf(register)
+  if (partOf === undefined || partOf.by !== referred.field.key) return referred
+  const links = new Set(registerNames.flatMap((name) => registerOf(name).linkedBy ?? []).map((link) => link.register))
+  const owner = referred.shape.register
+  const related = relatedTo(owner).filter((one) => one.kind === 'lines' || links.has(one.register))
+  return { ...referred, shape: { ...referred.shape, lists: related.flatMap((one) => listShape(owner, one, names)) } }
 }
 
 interface Place {
@@ -118,13 +130,16 @@ function yearlyOf(register: RegisterName, name: string, names: Set<string>): Yea
 function listsOf(register: RegisterName, names: Set<string>): ListShape[] {
   return relatedTo(register)
     .filter(({ kind }) => kind !== 'yearly')
-    .flatMap((related) => {
-      const name = [related.register, `${related.register}_${related.by.replace(/_id$/u, '')}`].find((candidate) => !names.has(candidate))
-      if (name === undefined) return []
-      names.add(name)
-      const item = shapeWithin(related.register, related.register, { names: new Set(), above: [register], depth: FURTHEST, by: related.by })
-      return [{ name, label: related.label, register: related.register, by: related.by, item }]
-    })
+    .flatMap((related) => listShape(register, related, names))
+}
+
+/** None where its names are taken. */
+function listShape(of: RegisterName, { register, by, label }: Related, names: Set<string>): ListShape[] {
+  const name = [register, `${register}_${by.replace(/_id$/u, '')}`].find((candidate) => !names.has(candidate))
+  if (name === undefined) return []
+  names.add(name)
+  const item = shapeWithin(register, register, { names: new Set(), above: [of], depth: FURTHEST, by })
+  return [{ name, label, register, by, item }]
 }
 
 /** What stands in the field of a list's records that names the record. */

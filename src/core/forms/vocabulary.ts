@@ -143,7 +143,7 @@ function itemVocabulary(source: ListSource, register: RegisterName): Vocabulary 
 
 /** The names of a record with all that stands beside it. */
 function recordVocabulary(register: RegisterName): Vocabulary {
-  const derived = { ...shapeVocabulary(shapeOf(register), true), ...(mayHavePhotos(register) ? { [PHOTOS]: PHOTO_LIST } : {}) }
+  const derived = { ...shapeVocabulary(shapeOf(register)), ...(mayHavePhotos(register) ? { [PHOTOS]: PHOTO_LIST } : {}) }
   const own = READ_OTHERWISE[register]
   if (own === undefined) return derived
   return { ...Object.fromEntries(Object.entries(derived).filter(([name]) => !isReadWith(register, name))), ...own.vocabulary }
@@ -155,7 +155,7 @@ export function mayHavePhotos(register: RegisterName): boolean {
   return internal !== true && owner !== undefined
 }
 
-function shapeVocabulary(shape: RecordShape, lists: boolean): Vocabulary {
+function shapeVocabulary(shape: RecordShape): Vocabulary {
   return {
     [shape.name]: recordEntry(shape.register),
     ...Object.fromEntries(
@@ -169,9 +169,7 @@ function shapeVocabulary(shape: RecordShape, lists: boolean): Vocabulary {
         ]
       }),
     ),
-    ...Object.assign({}, ...shape.referred.map((referred) => shapeVocabulary(referred.shape, false))),
-    ...(lists
-      ? Object.fromEntries(shape.lists.map((list) => [list.name, { kind: 'list', label: list.label, entries: shapeVocabulary(list.item, false) } as const]))
-      : {}),
+    ...Object.assign({}, ...shape.referred.map((referred) => shapeVocabulary(referred.shape))),
+    ...Object.fromEntries(shape.lists.map((list) => [list.name, { kind: 'list', label: list.label, entries: shapeVocabulary(list.item) } as const])),
   }
 }

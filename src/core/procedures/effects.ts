@@ -10,6 +10,7 @@ import type { Door } from '../registers/writer.ts'
 import type { Row } from '../shapes.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
 import { toContractRow, tableOf } from '../store/table.ts'
+import type { Rules } from './needs.ts'
 import type { Relied } from './steps.ts'
 
 /** The record whose step is made, and the day of the step. */
@@ -29,7 +30,7 @@ export interface EffectDoor {
 
 export interface StepEffect {
   /** Why the record cannot have it as it stands, as sentences that say what to do; nothing where it can. */
-  refusals(database: ReadDatabase, subject: EffectSubject): readonly string[]
+  refusals(database: ReadDatabase, subject: EffectSubject, rules: Rules): readonly string[]
   /** Nothing where it only judges (`needs.judged`). */
   make?(door: EffectDoor, subject: EffectSubject): void
 }
@@ -44,9 +45,9 @@ export function effectOf({ effect }: ProcedureStep, effects: StepEffects): StepE
 }
 
 /** Why a step cannot be made for a record: what its effect and all that judge it say. */
-export function refusalsOf(step: ProcedureStep, effects: StepEffects, database: ReadDatabase, subject: EffectSubject): readonly string[] {
+export function refusalsOf(step: ProcedureStep, effects: StepEffects, database: ReadDatabase, subject: EffectSubject, rules: Rules): readonly string[] {
   const asked = [...(step.needs?.judged ?? []), ...(step.effect === undefined ? [] : [step.effect])]
-  return asked.flatMap((key) => declaredAs(key, effects).refusals(database, subject))
+  return asked.flatMap((key) => declaredAs(key, effects).refusals(database, subject, rules))
 }
 
 function declaredAs(key: string, effects: StepEffects): StepEffect {

@@ -108,8 +108,17 @@ export class Gathering {
   readonly #act: ActRow | null
   readonly #locked: LockedYears
   readonly #effects: StepEffects
+  readonly #rules: Rules
 
-  constructor(database: ReadDatabase, asker: Asker, proceeding: Proceeding, step: ProcedureStep, said: StepSaid, effects: StepEffects) {
+  constructor(
+    database: ReadDatabase,
+    asker: Asker,
+    proceeding: Proceeding,
+    step: ProcedureStep,
+    said: StepSaid,
+    { effects, rules }: { readonly effects: StepEffects; readonly rules: Rules },
+  ) {
+    this.#rules = rules
     this.#effects = effects
     this.#database = database
     this.#asker = asker
@@ -173,11 +182,19 @@ export class Gathering {
       act: this.#act === null ? null : { on: this.#act.held_on },
       vote: this.#voteOf(line),
       notice: noticeFacts(posted === undefined ? undefined : this.#actOn(posted), lines.get(lineKey(posted?.act ?? '', this.#subject(id)))),
+      since: this.#since(row),
       signatures: this.#said.signatures.length,
-      refusals: own ? refusalsOf(this.#step, this.#effects, this.#database, { id, row, on: this.#said.on }) : [],
+      refusals: own ? refusalsOf(this.#step, this.#effects, this.#database, { id, row, on: this.#said.on }, this.#rules) : [],
       remark: this.#said.remark ?? null,
     }
     return { id, row, steps, facts, papers: [...papers, ...actPapers], line: line?.id ?? null, notice: posted?.act ?? null }
+  }
+
+  #since(row: SqlRow): StepFacts['since'] {
+    const key = this.#step.needs?.elapsed?.since
+    if (key === undefined) return null
+    const day = row[key]
+    return { label: findField(this.#proceeding.register, key)?.label ?? key, day: typeof day === 'string' ? day : null }
   }
 
   #subject(id: string): string {

@@ -83,7 +83,7 @@ export async function makeSteps(ports: ProcedurePorts, user: AskingUser, request
     { kind: STEP_KIND, title, reason: request.remark, opened: openedTo(step) },
     async (door, turn) => {
       const rules = rulesOf(door.transaction, ports.parameters())
-      const gathering = new Gathering(door.transaction, asker, proceeding, step, { ...request, today }, ports.effects ?? {})
+      const gathering = new Gathering(door.transaction, asker, proceeding, step, { ...request, today }, { effects: ports.effects ?? {}, rules })
       const effect = effectOf(step, ports.effects ?? {})
       const done: string[] = []
       const refused: { id: string; missing: readonly Missing[] }[] = []

@@ -1,7 +1,9 @@
 /** What a step still lacks, as sentences. Pure: facts are gathered before, so that screens, batches and tests judge alike. */
-import type { ProcedureDefinition, ProcedureStep, Choice, DayCount, NoticeNeeds, Setting, Share, VoteNeeds } from '../catalogue/procedure.ts'
+import type { ProcedureDefinition, ProcedureStep, Choice, DayCount, ElapsedNeeds, NoticeNeeds, Setting, Share, VoteNeeds } from '../catalogue/procedure.ts'
 import { makerLacks, type Maker } from '../access/making.ts'
+import { monthsLater } from '../rules/dates.ts'
 import { isAtLeast, levelNames, type OfficeLevel } from '../rules/levels.ts'
+import { firstDayOf } from '../rules/partialDate.ts'
 import { lastOfDays, type CountedDays, type WorkCalendar } from '../rules/workingDays.ts'
 import type { ProcedureStanding } from './state.ts'
 
@@ -52,6 +54,8 @@ export interface StepFacts {
   readonly vote: VoteFacts | null
   /** The notice asked for; null where none was put up. */
   readonly notice: NoticeFacts | null
+  /** The day since which some months must have passed, and what the record calls it; null where the step asks for none. */
+  readonly since: { readonly label: string; readonly day: string | null } | null
   readonly signatures: number
   /** What whoever makes the step says; null for nothing. */
   readonly remark: string | null
@@ -61,7 +65,22 @@ export interface StepFacts {
 
 /** One thing that is not there. */
 export interface Missing {
-  readonly need: 'state' | 'role' | 'level' | 'lock' | 'day' | 'field' | 'paper' | 'act' | 'vote' | 'notice' | 'signature' | 'signOff' | 'remark' | 'effect'
+  readonly need:
+    | 'state'
+    | 'role'
+    | 'level'
+    | 'lock'
+    | 'day'
+    | 'field'
+    | 'paper'
+    | 'act'
+    | 'vote'
+    | 'notice'
+    | 'elapsed'
+    | 'signature'
+    | 'signOff'
+    | 'remark'
+    | 'effect'
   /** Key of the field, kind of paper or key of the step that it speaks of. */
   readonly about: string | null
   readonly message: string
@@ -98,6 +117,7 @@ export function missingFor(procedure: ProcedureDefinition, step: ProcedureStep, 
     ...papersOf(step, facts),
     ...(step.needs?.vote === undefined ? [] : voteOf(step.needs.vote, facts, rules)),
     ...(step.needs?.notice === undefined ? [] : noticeOf(procedure, step.needs.notice, facts, rules)),
+    ...(step.needs?.elapsed === undefined ? [] : elapsedOf(step, step.needs.elapsed, facts, rules)),
     ...signaturesOf(procedure, step, facts),
     ...remarkOf(step, facts),
     ...facts.refusals.map((message) => missing('effect', message)),
@@ -190,6 +210,15 @@ function noticeOf(procedure: ProcedureDefinition, needs: NoticeNeeds, { notice, 
   if (notice.objection !== null && !notice.settled)
     found.push(missing('notice', `公示期间有异议（${notice.objection}），查清并写明处理结果后才能办理。`, needs.posted))
   return found
+}
+
+/** The same day of the month is enough: exactly six months are six months. */
+function elapsedOf({ label }: ProcedureStep, needs: ElapsedNeeds, { since, on }: StepFacts, rules: Rules): Missing[] {
+  const months = settingOn(needs.months, on, rules)
+  const name = since?.label ?? ''
+  if (since === null || since.day === null) return [missing('elapsed', `没有“${name}”，算不出是不是已满 ${months} 个月。`, needs.since)]
+  const from = monthsLater(firstDayOf(since.day), months)
+  return on >= from ? [] : [missing('elapsed', `“${name}”是 ${since.day}，${from} 满 ${months} 个月，满了才能办“${label}”。`, needs.since)]
 }
 
 function signaturesOf(procedure: ProcedureDefinition, { needs }: ProcedureStep, { signatures, standing }: StepFacts): Missing[] {

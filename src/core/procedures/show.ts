@@ -89,7 +89,7 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
     next: procedure.steps
       .filter((step) => step.from.includes(standing.state) && isFor(step, row) && !(step.kind === 'signOff' && standing.signed.includes(step.key)))
       .map((step) => {
-        const [gathered] = new Gathering(read, asker, proceeding, step, said, ports.effects ?? {}).of([id])
+        const [gathered] = new Gathering(read, asker, proceeding, step, said, { effects: ports.effects ?? {}, rules }).of([id])
         return {
           key: step.key,
           label: step.label,

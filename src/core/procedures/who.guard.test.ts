@@ -61,6 +61,7 @@ describe.each(proceedings.map((one) => [one.register.name, one] as const))('%sï¼
           act: null,
           vote: null,
           notice: null,
+          since: null,
           signatures: 0,
           remark: null,
         }

@@ -48,3 +48,18 @@ export function daysLater(day: string, days: number): string {
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)
 }
+
+/** The same day of the month so many months later, the last of a shorter month: 2021-08-31 and six months are 2022-02-28. */
+export function monthsLater(day: string, months: number): string {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1]
+  const date = Math.min(Number(day.slice(8)), daysInMonth(year, month))
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}
+
+/** The last day of which {@link monthsLater} is on or before a day: on it so many months have passed since whatever began by then. */
+export function lastPassed(day: string, months: number): string {
+  let found = monthsLater(day, -months)
+  for (let next = daysLater(found, 1); monthsLater(next, months) <= day; next = daysLater(next, 1)) found = next
+  return found
+}

@@ -1,4 +1,5 @@
 /** What the words of a definition that begin with `@` stand for. */
+import { lastPassed } from '../rules/dates.ts'
 import type { Where } from '../shapes.ts'
 
 /** What is asked, in words of a definition. */
@@ -27,9 +28,19 @@ function wordOf(word: string, { year, day, settings }: Asked): unknown {
   if (word === 'from') return `${day.slice(0, 4)}-01-01`
   const before = /^day-(\d+)y$/.exec(word)?.[1]
   if (before !== undefined) return yearsBefore(day, Number(before))
+  const month = /^month:(\d\d)$/.exec(word)?.[1]
+  if (month !== undefined) return `${day.slice(0, 4)}-${month}`
+  const parameter = /^months:(.+)$/.exec(word)?.[1]
+  if (parameter !== undefined) return lastPassed(day, monthsOf(parameter, settings))
   const setting = settings[word]
   if (setting === undefined) throw new RangeError(`a statistic asks for @${word}, which stands for nothing`)
   return setting
+}
+
+function monthsOf(key: string, settings: Asked['settings']): number {
+  const months = settings[key]
+  if (typeof months !== 'number') throw new RangeError(`a filter asks for @months:${key}, which stands for nothing`)
+  return months
 }
 
 /** The same day some years earlier, as text to compare with: whoever was born on or before it is that old. 02-29 stays as it is written. */

@@ -3,7 +3,8 @@
  * told apart. The filters are those of the register engine, so that each cell leads to the list of exactly its records.
  *
  * Words in filters that begin with `@` stand for what is asked: `@year`; `@day` (the day counted: the one asked for, else the last of the
- * year); `@day-16y` (the day 16 years earlier); `@from` (the first day of the year); `@<setting>` for a value of `settings`.
+ * year); `@day-16y` (the day 16 years earlier); `@from` (the first day of the year); `@month:05` (that
+ * month of the year); `@<setting>` for a value of `settings`.
  */
 import { LOWEST_LEVEL } from '../rules/levels.ts'
 import type { Where } from '../shapes.ts'

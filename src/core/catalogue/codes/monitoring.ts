@@ -172,3 +172,40 @@ export const developmentMeasureState = defineCodeList({
   source: GUIZHOU,
   items: ownItems('是', '尚未实施'),
 })
+
+export const monitoringSource = defineCodeList({
+  id: 'monitoring_source',
+  label: '发现途径',
+  verified: true,
+  source: 'forms.md §10（农户自主申报/干部排查/部门预警）',
+  note: '国家码未找到。',
+  items: [
+    { code: 'x1', label: '农户自主申报', national: false, aliases: ['自主申报', '农户申报', '申报'] },
+    { code: 'x2', label: '干部排查', national: false, aliases: ['排查', '集中排查', '基层干部排查'] },
+    { code: 'x3', label: '部门预警', national: false, aliases: ['预警', '部门筛查预警', '部门比对'] },
+  ],
+})
+
+export const monitoringFactStage = defineCodeList({
+  id: 'monitoring_fact_stage',
+  label: '哪个时候的情况',
+  verified: true,
+  source: 'forms.md §10.1（识别时/消除时各一份）',
+  items: [
+    { code: '1', label: '识别时', aliases: ['识别', '纳入时'] },
+    { code: '2', label: '风险消除时', aliases: ['消除时', '风险消除后', '消除'] },
+  ],
+})
+
+/** 风险是否已消除 as the national export has it (是, 否), and what holds before a household is monitored at all. */
+export const riskStanding = defineCodeList({
+  id: 'risk_standing',
+  label: '风险是否已消除',
+  verified: true,
+  source: 'forms.md §10.2（DE 列）；“未纳入”为本程序所加',
+  items: [
+    { code: '0', label: '否', aliases: ['未消除', '风险未消除'] },
+    { code: '1', label: '是', aliases: ['已消除', '风险已消除'] },
+    { code: '9', label: '未纳入', national: false },
+  ],
+})

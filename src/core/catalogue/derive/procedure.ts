@@ -188,6 +188,7 @@ function problemsOfStep(
     ),
     ...(needs?.vote !== undefined && step.act !== 'meeting' ? [say('a vote needs a meeting')] : []),
     ...(needs?.notice !== undefined && posted?.act !== 'notice' ? [say('no step puts up its notice')] : []),
+    ...(needs?.elapsed === undefined || isOpenDate(register, needs.elapsed.since) ? [] : [say(`no open date ${needs.elapsed.since}`)]),
     ...(needs?.signOffs ?? []).flatMap((other) => {
       const signOff = procedure.steps.find((one) => one.key === other)
       return signOff?.kind === 'signOff' && step.from.every((state) => signOff.from.includes(state)) ? [] : [say(`${other} is no sign-off where it begins`)]
@@ -196,6 +197,11 @@ function problemsOfStep(
       registers[name]?.fields.find((field) => field.key === by)?.register === register.name ? [] : [say(`${name}.${by} does not refer to the record`)],
     ),
   ]
+}
+
+function isOpenDate({ fields }: RegisterDefinition, key: string): boolean {
+  const field = fields.find((one) => one.key === key)
+  return field?.sensitive === undefined && (field?.type === 'date' || field?.type === 'partialDate')
 }
 
 /** The field by which a step is offered is entered, open to everybody, and knows the values. */
@@ -226,6 +232,7 @@ export function settingsOf({ states, steps }: ProcedureDefinition): readonly Dec
   for (const { within } of states) addDays(within)
   for (const { needs } of steps) {
     addDays(needs?.notice)
+    add(needs?.elapsed?.months)
     for (const share of [needs?.vote?.present, needs?.vote?.inFavour]) [share?.parts, share?.of].forEach(add)
   }
   return found

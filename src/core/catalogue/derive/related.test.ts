@@ -18,7 +18,15 @@ describe('what the page of a record shows beside its own fields', () => {
   })
 
   it('puts yearly records before what only refers', () => {
-    expect(relatedTo('person').map(({ register }) => register)).toEqual(['person_year', 'shortfall', 'membership', 'plan_measure', 'shared_act_line'])
+    expect(relatedTo('person').map(({ register }) => register)).toEqual([
+      'person_year',
+      'work_month',
+      'work_plan',
+      'shortfall',
+      'membership',
+      'plan_measure',
+      'shared_act_line',
+    ])
   })
 
   it('refetches what hangs together, however far, and leaves the rest', () => {

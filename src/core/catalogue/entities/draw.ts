@@ -1,7 +1,7 @@
 import { defineRegister } from '../define.ts'
 
 /** Registers whose records may be drawn. */
-export const DRAWABLE = ['household', 'unlisted_household', 'person', 'village', 'helper', 'organization'] as const
+export const DRAWABLE = ['household', 'unlisted_household', 'person', 'village', 'helper', 'organization', 'monitored_household'] as const
 
 export const draw = defineRegister({
   name: 'draw',

@@ -11,6 +11,7 @@ import { household } from './household.ts'
 import { householdPlan } from './household_plan.ts'
 import { householdYear } from './household_year.ts'
 import { membership } from './membership.ts'
+import { monitoredAid, monitoredFact, monitoredHousehold } from './monitoring.ts'
 import { organization } from './organization.ts'
 import { pairing } from './pairing.ts'
 import { parameter } from './parameter.ts'
@@ -35,6 +36,7 @@ import { village } from './village.ts'
 import { villageChange } from './village_change.ts'
 import { villageGroup } from './village_group.ts'
 import { villageYear } from './village_year.ts'
+import { workMonth, workPlan } from './work_month.ts'
 import { yearLock } from './year_lock.ts'
 
 /** Every register by name. A register comes after those it refers to, except for derived references. */
@@ -55,6 +57,11 @@ export const registers = {
   comparison_kind: comparisonKind,
   compared_list: comparedList,
   comparison_hit: comparisonHit,
+  monitored_household: monitoredHousehold,
+  monitored_fact: monitoredFact,
+  monitored_aid: monitoredAid,
+  work_month: workMonth,
+  work_plan: workPlan,
   organization,
   helper,
   pairing,

@@ -12,6 +12,7 @@ export const PROCEEDING = [
   'comparison_hit',
   'shortfall',
   'household_plan',
+  'monitored_household',
 ] as const
 
 /** The steps of procedures, of records of the given registers. */

@@ -8,8 +8,8 @@ export const unlistedHousehold = defineRegister({
   title: 'head_name',
   owner: 'village',
   livesOn: true,
-  match: [['unlisted_no'], ['head_id_number']],
-  tellBy: [{ fields: ['unlisted_no'] }, { fields: ['head_id_number'] }, { fields: ['head_name'], within: ['village'] }],
+  match: [['unlisted_no'], ['household_no'], ['head_id_number']],
+  tellBy: [{ fields: ['unlisted_no'] }, { fields: ['household_no'] }, { fields: ['head_id_number'] }, { fields: ['head_name'], within: ['village'] }],
   sort: [{ field: 'village' }, { field: 'head_name' }],
   screen: {
     place: '对象',
@@ -39,6 +39,17 @@ export const unlistedHousehold = defineRegister({
   ],
   fields: [
     { key: 'unlisted_no', label: '未建档户编号', type: 'numbered', numbering: { prefix: 'WJ' }, search: 'number', section: 'basic' },
+    {
+      key: 'household_no',
+      label: '户编号（国家平台）',
+      type: 'text',
+      unique: true,
+      maximumLength: 40,
+      section: 'basic',
+      search: 'number',
+      headings: ['户编号', '户编码', '国家户编号', '国家平台户编号'],
+      hint: '纳入监测的一般农户由全国系统给的编号；没有的不填。',
+    },
     {
       key: 'village',
       label: '行政村',

@@ -9,6 +9,7 @@ import { hitRules } from '../comparisons/checks/index.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { caseRules, unlistedGroupRules, unlistedRules } from '../identification/checks/index.ts'
+import { monitoredGroupRules, monitoredRules } from '../monitoring/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
 import { planGroupRules, planRules } from '../plans/checks/index.ts'
 import { sheetRules } from '../questionnaires/checks/index.ts'
@@ -46,6 +47,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   identification: caseRules,
   comparison_hit: hitRules,
   household_plan: [...planRules, ...planGroupRules],
+  monitored_household: [...monitoredRules, ...monitoredGroupRules],
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }

@@ -11,6 +11,7 @@ import { helperSubject } from '../helper/index.ts'
 import { householdGroupRules, householdSubject } from '../household/index.ts'
 import { identificationSubject, unlistedGroupRules, unlistedSubject } from '../identification/index.ts'
 import { noticeSubject } from '../notices/index.ts'
+import { monitoredGroupRules, monitoredSubject } from '../monitoring/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
 import { planGroupRules, planSubject } from '../plans/index.ts'
 import { answeredSheetSubject } from '../questionnaires/index.ts'
@@ -29,12 +30,15 @@ const own: readonly Subject[] = [
   noticeSubject,
   comparisonHitSubject,
   planSubject,
+  monitoredSubject,
   ...added,
 ]
 
 /** Each with what the engines find of its records. */
 export const subjects: readonly Subject[] = withSums(
-  withProcedures(withGroups(own, [...householdGroupRules, ...villageGroupRules, ...unlistedGroupRules, ...planGroupRules, ...addedGroups])),
+  withProcedures(
+    withGroups(own, [...householdGroupRules, ...villageGroupRules, ...unlistedGroupRules, ...planGroupRules, ...monitoredGroupRules, ...addedGroups]),
+  ),
 )
 
 /** The checks of an office; begun by whoever opens it. */

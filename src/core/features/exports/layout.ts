@@ -15,10 +15,10 @@ import {
   type ReferenceKey,
 } from '../../catalogue/derive/telling.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
-import type { FieldDefinition, RegisterDefinition } from '../../catalogue/types.ts'
+import type { FieldDefinition, RegisterDefinition, SpreadPart } from '../../catalogue/types.ts'
 import { AppError } from '../../errors.ts'
 import { fieldColumn, subjectColumn, placeColumns, type ColumnOptions, type ExportColumn } from './columns.ts'
-import { referenceLink, type Link } from './lines.ts'
+import { referenceLink, spreadLink, type Link } from './lines.ts'
 
 export interface ExportLayout {
   readonly title: string
@@ -34,6 +34,7 @@ export function layoutOf(register: RegisterDefinition, chosen: readonly string[]
   const maker = new LayoutMaker(register, options)
   if (chosen === undefined || chosen.length === 0) {
     for (const field of register.fields) if (!isCircle(register, field)) maker.addWhole(field)
+    for (const part of register.spread ?? []) maker.addSpread(part)
   } else {
     for (const key of chosen) {
       const more = further?.(key)
@@ -89,6 +90,16 @@ class LayoutMaker {
       return
     }
     this.#addReference(field)
+  }
+
+  /** A part that stands in the row of its record: the last one, or all of them in one cell. */
+  addSpread(part: SpreadPart): void {
+    this.links.push(spreadLink(part))
+    const register = registerOf(part.register)
+    for (const { field, heading } of part.columns) {
+      const column = fieldColumn(part.key, register, fieldIn(part.register, field), this.#options, heading)
+      this.#add(part.many === true ? { ...column, cell: (line) => textOf(line[part.key]?.[field]) } : column)
+    }
   }
 
   #addReference(field: FieldDefinition): void {
@@ -154,6 +165,8 @@ class LayoutMaker {
     for (const column of columns) if (!this.columns.some(({ heading }) => heading === column.heading)) this.columns.push(column)
   }
 }
+
+const textOf = (held: unknown): string | null => (typeof held === 'string' ? held : null)
 
 function fieldIn(register: string, key: string): FieldDefinition {
   const field = findField(register, key)

@@ -2,6 +2,7 @@
 import type { ScopeCondition } from '../../access/asker.ts'
 import { columnSql } from '../../catalogue/derive/kept.ts'
 import { findField } from '../../catalogue/index.ts'
+import type { SpreadPart } from '../../catalogue/types.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 
 /** One line of the export: records by alias, `main` being the register exported. */
@@ -84,6 +85,32 @@ export function firstLink(register: string, reference: string, order: string): L
       for (const line of lines) line[register] = found.get(line['main']?.['id'] ?? null)
     },
   }
+}
+
+/** A part that stands in the row of its record: of several the last one, or what all of them hold in one cell. */
+export function spreadLink({ key: alias, register, by, values, last, many }: SpreadPart): Link {
+  return {
+    alias,
+    needs: [],
+    load(database, lines, keys, scopeOf) {
+      const scope = scopeOf(register)
+      const told = Object.keys(values).map((key) => `t.${key} = ?`)
+      const sql = `SELECT ${selected(register, keys, [by])} FROM json_each(?) j CROSS JOIN ${register} t ON t.${by} = j.value
+        WHERE ${[...told, 't.deleted = 0', scope.sql].join(' AND ')} ORDER BY ${last === undefined ? 't.id' : `t.${last}, t.id`}`
+      const found = Map.groupBy(
+        database.all<SqlRow>(sql, JSON.stringify(idsOf(lines, 'main', 'id')), ...Object.values(values), ...scope.parameters),
+        (row) => row[by],
+      )
+      for (const line of lines) {
+        const rows = found.get(line['main']?.['id'] ?? null) ?? []
+        line[alias] = many === true && rows.length > 0 ? joined(rows, keys) : rows.at(-1)
+      }
+    },
+  }
+}
+
+function joined(rows: readonly SqlRow[], keys: readonly string[]): SqlRow {
+  return Object.fromEntries(keys.map((key) => [key, rows.flatMap((row) => (row[key] === null ? [] : String(row[key]))).join('、')]))
 }
 
 function selectById(register: string, keys: readonly string[], condition = '1'): string {

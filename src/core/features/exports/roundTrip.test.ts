@@ -6,6 +6,7 @@ import { officeRegisterNames } from '../../catalogue/index.ts'
 import { addIdentifications } from '../../testing/identifications.ts'
 import { addShortfalls } from '../../testing/shortfalls.ts'
 import { addPlan } from '../../testing/plans.ts'
+import { addMonitored } from '../../testing/monitored.ts'
 import { userOf } from '../../testing/office.ts'
 import { importBench, type ImportBench } from '../imports/testing/importing.ts'
 import { exportTo } from './exportTo.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
     addShortfalls(transaction, { village, household: id })
     const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''
     addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })
+    addMonitored(transaction, { village, household: id, person })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
   })
 })

@@ -1,6 +1,7 @@
 /** The household as a subject of checks: with its members, their yearly facts, and who helps it; one set of facts a year. */
 import { readerFor } from '#core/checks/rowReader.ts'
 import { defineSubject, type Judging, type Loaded, type Place, type SubjectKey } from '#core/checks/subject.ts'
+import { subjectPrefix } from '#core/catalogue/derive/subject.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { ReadDatabase, SqlRow } from '#core/store/index.ts'
 import { successionsOf } from '#core/store/succession.ts'
@@ -37,6 +38,9 @@ export const householdSubject = defineSubject<CheckContext>({
     // Those who were left in a village that is gone.
     village_change: `SELECT h.id AS about, NULL AS year FROM household h JOIN village_change v ON v.former_village = h.village WHERE v.id IN ${GIVEN}`,
     helper: `SELECT household_id AS about, NULL AS year FROM pairing WHERE helper_id IN ${GIVEN} AND deleted = 0`,
+    // Whether it is monitored.
+    monitored_household: `SELECT substr(subject, ${subjectPrefix('household').length + 1}) AS about, NULL AS year FROM monitored_household
+      WHERE id IN ${GIVEN} AND subject LIKE '${subjectPrefix('household')}%'`,
     // Who has left is spoken of by the household left behind.
     person: `SELECT household_id AS about, NULL AS year FROM membership WHERE person_id IN ${GIVEN} AND deleted = 0`,
     // A year is looked at beside those before it, which may be changed later.
@@ -53,6 +57,7 @@ interface Read {
   readonly helpers: Record<string, FieldValue>[]
   readonly pairings: Record<string, FieldValue>[]
   readonly becomes: { readonly name: string; readonly on: string } | null
+  readonly monitored: boolean
   inCharge: string | null
 }
 
@@ -73,11 +78,17 @@ function* load(database: ReadDatabase, keys: readonly SubjectKey[], judging: Jud
 function readHouseholds(database: ReadDatabase, given: string, today: string): Map<string, Read> {
   const households = new Map<string, Read>()
   const gone = new Map(successionsOf(database).map((one) => [one.from, one]))
-  for (const row of database.all(`SELECT ${HOUSEHOLD.columns('h')} FROM household h WHERE h.id IN ${GIVEN} AND h.deleted = 0`, given)) {
+  for (const row of database.all(
+    `SELECT ${HOUSEHOLD.columns('h')}, EXISTS (SELECT 1 FROM monitored_household m WHERE m.subject = '${subjectPrefix('household')}' || h.id AND m.deleted = 0 AND m.stage <> 'rejected') AS monitored
+     FROM household h WHERE h.id IN ${GIVEN} AND h.deleted = 0`,
+    given,
+  )) {
+    const isMonitored = row['monitored'] === 1
     const household = HOUSEHOLD.row(row)
     const succession = gone.get(String(household['village']))
     const becomes = succession === undefined ? null : { name: nameOf(database, succession.to), on: succession.on }
-    households.set(String(row['id']), { household, years: new Map(), members: [], helpers: [], pairings: [], becomes, inCharge: null })
+    const id = String(row['id'])
+    households.set(id, { household, years: new Map(), members: [], helpers: [], pairings: [], becomes, monitored: isMonitored, inCharge: null })
   }
   for (const row of database.all(`SELECT ${YEAR.columns('y')} FROM household_year y WHERE y.household_id IN ${GIVEN} AND y.deleted = 0`, given)) {
     households.get(String(row['household_id']))?.years.set(Number(row['year']), YEAR.row(row))
@@ -166,6 +177,7 @@ function factsOf(about: string, read: Read, year: number, { newest, ofPeople, ju
       pairings: read.pairings,
       before: (read.years.get(year - 1) ?? null) as Row<'household_year'> | null,
       becomes: read.becomes,
+      monitored: read.monitored,
       parameters: judging.parameters,
     }),
     placeOf: (target) => placeOf(target, { household: read.household, householdYear, members, helpers: read.helpers }),

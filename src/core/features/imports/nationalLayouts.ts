@@ -3,6 +3,8 @@
 export interface NationalLayout {
   readonly name: string
   readonly source: string
+  /** The register that the sheet is of; a roster of households and people without it. */
+  readonly register?: string
   readonly headings: readonly string[]
 }
 
@@ -44,13 +46,32 @@ export const nationalLayouts: readonly NationalLayout[] = [
       '序号, 数据日期, 县, 乡, 行政村, 自然村, 户编号, 人编号, 姓名, 证件号码, 人数, 与户主关系, 民族, 文化程度, 在校生状况, 健康状况, 劳动技能, 务工时间（月）, 是否参加大病保险, 致贫原因1, 危房户, 是否解决安全饮用水, 人均纯收入, 户联系电话, 人联系电话, 首次识别时间, 人员识别时间, 户类型, 易返贫致贫户(监测对象)类型, 风险是否已消除, 风险识别时间, 风险消除时间',
     ),
   },
+  {
+    name: '全国系统“监测对象信息”导出',
+    source: 'forms.md §10.2（已见列名；位置只知道几列，按表头认）',
+    register: 'monitored_household',
+    headings: list(
+      '县, 户编号, 户类型, 监测对象类别, 户联系电话, 工资性收入, 生产经营性收入, 转移性收入, 人均纯收入（元）, 合规自付支出, 致贫/返贫风险1, 致贫/返贫风险2, 致贫/返贫风险3, 致贫/返贫风险4, 致贫/返贫风险5, 整户无劳动能力兜底保障户, 实施开发式帮扶措施情况, 产业帮扶, 就业帮扶, 金融帮扶, 公益岗位帮扶, 住房安全保障, 饮水安全保障, 健康帮扶, 义务教育保障, 教育帮扶, 综合保障, 社会帮扶, 搬迁, 生产生活条件改善, 基础设施建设, 风险是否已消除, 识别监测时间, 消除监测时间, 风险消除方式, 信息采集人, 信息采集人联系电话, 是否义务教育阶段适龄儿童少年失学辍学, 是否住房损毁, 是否有家庭成员未参加城乡居民（职工）基本医疗保险, 是否饮水设施损毁, 工资性收入, 财产性收入, 转移性收入, 生产经营性收入, 生产经营性支出, 家庭纯收入, 家庭人均纯收入, 理赔收入, 合规自付支出',
+    ),
+  },
 ]
 
-/** Columns of national layouts that this program has no field for; they are said to be left out, not taken for mistakes. */
-export const notKept: readonly string[] = ['数据日期', '户类型', '易返贫致贫户(监测对象)类型', '风险是否已消除', '风险识别时间', '风险消除时间']
+/** Columns of national layouts that a roster has no field for; they are said to be left out, not taken for mistakes. */
+export const notKept: readonly string[] = ['数据日期']
+
+const MONITORED = '监测情况登记在“监测对象”里：同一份表选“监测对象信息”再导入一次。'
 
 /** Headings often met for which there is no field, with what is said of them. */
 export const notKeptBecause: Readonly<Record<string, string>> = {
+  户类型: MONITORED,
+  '易返贫致贫户(监测对象)类型': MONITORED,
+  监测对象类别: MONITORED,
+  监测对象类型: MONITORED,
+  风险是否已消除: MONITORED,
+  风险识别时间: MONITORED,
+  识别监测时间: MONITORED,
+  风险消除时间: MONITORED,
+  消除监测时间: MONITORED,
   人均可支配收入: '可支配收入和纯收入口径不同，没有当作“年人均纯收入”；确实是一回事的，请手工对应到“年人均纯收入”。',
   家庭人均可支配收入: '可支配收入和纯收入口径不同，没有当作“年人均纯收入”；确实是一回事的，请手工对应到“年人均纯收入”。',
   年龄: '年龄由程序按出生日期计算，不用导入。',

@@ -8,6 +8,7 @@ import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { addPlan } from '#core/testing/plans.ts'
+import { addMonitored } from '#core/testing/monitored.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
 import { importBench, withoutNumbers, type ImportBench } from './testing/importing.ts'
@@ -46,6 +47,8 @@ beforeAll(async () => {
       addIdentifications(transaction, { village, household, number: index + 1 })
       addShortfalls(transaction, { village, household, number: index + 1 })
       addPlan(transaction, { household })
+      const person = store.read.get<{ id: string }>('SELECT id FROM person WHERE household_id = ? ORDER BY id LIMIT 1', household)?.id ?? ''
+      addMonitored(transaction, { village, household, person, number: index + 1 })
       const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05' })
       transaction.insert('shared_act_line', { act_id: act, subject: `gadget:${gadget}`, in_favour: 30 })
     }

@@ -22,6 +22,7 @@ import { References } from './references.ts'
 import { keyTarget } from './registerProfile.ts'
 import { isNamedInPlace } from '#core/catalogue/derive/succession.ts'
 import { besideName } from '../divisions/index.ts'
+import { SpreadParts } from './spreadParts.ts'
 import { ROW_COMPLETIONS } from './rosterCompletions.ts'
 import { SheetOfRecords } from './sheetOfRecords.ts'
 
@@ -42,6 +43,8 @@ interface Judged extends Resolved {
   readonly planned: PlannedRecord | null
   /** Records that the row's own needs made. */
   readonly made: readonly PlannedRecord[]
+  /** Parts of the row's own that stand in it. */
+  readonly parts: readonly PlannedRecord[]
 }
 
 /** Plans all rows of the sheets. Throws FORBIDDEN when the user may not change the register at all. */
@@ -65,6 +68,7 @@ export async function planRecords(
     resolved.push(...planner.resolve(rows.slice(start, start + PORTION)))
     await planning.step()
   }
+  planner.setAside(resolved)
   planner.markDuplicates(resolved)
   for (let start = 0; start < resolved.length && planner.refersToItself; start += PORTION) {
     planner.find(resolved.slice(start, start + PORTION))
@@ -89,6 +93,7 @@ class RecordPlanner {
   readonly #reflexive: readonly FieldDefinition[]
   readonly #rules: readonly MatchRule[]
   readonly #sheet = new SheetOfRecords()
+  readonly #spread: SpreadParts
   /** Rows that wait for others of the sheet. */
   readonly #waiting: Judged[] = []
 
@@ -97,6 +102,7 @@ class RecordPlanner {
     this.#register = register
     this.#builder = builder
     this.#references = new References(planning, register)
+    this.#spread = new SpreadParts(planning, register)
     this.#writable = register.fields.filter((field) => field.derived === undefined && field.keeps === undefined)
     const references = enteredReferences(register).filter((field) => !isOfSubject(field))
     this.#reflexive = references.filter((field) => field.register === register.name)
@@ -117,6 +123,33 @@ class RecordPlanner {
   find(resolved: readonly Resolved[]): void {
     const file = new Candidates(this.#planning, this.#register.name, this.#rules, resolved)
     for (const { row, wanted } of resolved) this.#sheet.add(row, wanted, this.#newRecord(wanted, {}), file.find(wanted)?.id ?? null)
+  }
+
+  /**
+   * In sheets with parts of records in their rows, where each person of a record has a row: rows that say the same as one before, and rows of people
+   * whose record is none of this register, which leave open all that it must have. They change nothing.
+   */
+  setAside(resolved: Resolved[]): void {
+    if (this.#register.spread === undefined) return
+    const telling = this.#writable.filter((field) => field.required === true && !this.#isReferring(field) && field.type !== 'division')
+    const seen = new Set<string>()
+    const kept = resolved.filter(({ row, wanted }) => {
+      const says = JSON.stringify([wanted, this.#spread.said(row)])
+      const asked = telling.filter(({ key }) => row.layout.has(this.#target(key)))
+      const isNone = asked.length > 0 && asked.every(({ key }) => (wanted[key] ?? null) === null)
+      if (!isNone && (hasError(row.problems) || !seen.has(says))) {
+        seen.add(says)
+        return true
+      }
+      row.problems.length = 0
+      this.#builder.addRow(row, 'same', this.#titleOf(row, wanted), [])
+      return false
+    })
+    resolved.splice(0, resolved.length, ...kept)
+  }
+
+  #isReferring(field: FieldDefinition): boolean {
+    return field.type === 'reference' || field.type === 'subject'
   }
 
   /** Rows of one record: neither is taken. */
@@ -146,6 +179,7 @@ class RecordPlanner {
       for (const one of resolved) this.#refer(one, this.#reflexive)
     }
     const file = new Candidates(this.#planning, this.#register.name, this.#rules, resolved)
+    if (this.#register.spread !== undefined) this.#spread.load(resolved.flatMap(({ wanted }) => file.find(wanted)?.id ?? []))
     for (const one of resolved) {
       const judged = this.#judgeRow(one, file)
       if (this.refersToItself) this.#waiting.push(judged)
@@ -222,7 +256,7 @@ class RecordPlanner {
     const owner = this.#checkRight(row, wanted, references, onFile)
     // A row that is out already is not compared with what is on file: which record it means was not looked for.
     if (!hasError(row.problems)) this.#checkAgainstFile({ row, wanted, references }, onFile, file)
-    const judged = { row, wanted, references, title, made: [], planned: null }
+    const judged = { row, wanted, references, title, made: [], parts: [], planned: null }
     if (hasError(row.problems)) return judged
     const planned = onFile === undefined ? this.#recordFor(row, wanted, references) : this.#change(row, onFile, wanted, references)
     if (planned !== null && onFile !== undefined && this.#register.appendOnly !== undefined) {
@@ -230,7 +264,8 @@ class RecordPlanner {
       return judged
     }
     if (planned !== null && owner !== null && this.#planning.places.noteProposal(row, this.#register.name, owner)) this.#builder.addWarning('proposal')
-    return { ...judged, planned, made: Object.entries(references).flatMap(([key, record]) => (this.#isReflexive(key) ? [] : [record])) }
+    const parts = this.#spread.plan(row, { id: onFile?.id ?? null, planned })
+    return { ...judged, planned, parts, made: Object.entries(references).flatMap(([key, record]) => (this.#isReflexive(key) ? [] : [record])) }
   }
 
   /** Several records on file fit: which of them it is, or that it is none of them, is asked and never supposed. */
@@ -257,12 +292,12 @@ class RecordPlanner {
     for (const field of this.#writable) if (field.unique === true) this.#checkUnique(row, field, wanted, onFile, file)
   }
 
-  #accept({ row, title, planned, made }: Judged): void {
+  #accept({ row, title, planned, made, parts }: Judged): void {
     if (hasError(row.problems)) {
       this.#builder.addRow(row, 'rejected', title, [])
       return
     }
-    const records = [...made.filter((record) => !this.#builder.hasRecord(record)), ...(planned === null ? [] : [planned])]
+    const records = [...made.filter((record) => !this.#builder.hasRecord(record)), ...(planned === null ? [] : [planned]), ...parts]
     for (const record of records) this.#builder.addRecord(record)
     if (planned === null) this.#builder.addSame(this.#register.name)
     this.#builder.addRow(row, outcomeOf(records, [this.#register.name]), title, records)

@@ -69,6 +69,8 @@ export interface Profile {
   readonly years: readonly string[]
   /** Spellings of headings that exports have and no import reads: where a record counted, which the program keeps itself. */
   readonly ignored: ReadonlySet<string>
+  /** Spellings of headings that stand again with another meaning: the next of their targets. */
+  readonly again: ReadonlySet<string>
 }
 
 const UPPER_LEVELS = ['province', 'city', 'county', 'township'] as const
@@ -80,6 +82,7 @@ export class ProfileMaker {
   readonly aliases = new Map<string, string>()
   readonly years: string[] = []
   readonly ignored = new Set<string>()
+  readonly again = new Set<string>()
   place: string | null = null
 
   add(register: string, field: FieldDefinition, options: { label?: string; required?: boolean; headings?: readonly string[] } = {}): void {

@@ -194,6 +194,7 @@ class Recogniser {
   }
 
   #repeats(column: HeadingColumn): boolean {
+    if (this.#profile.again.has(headingSpelling(column.heading))) return false
     return !this.#repeated.has(column) && [...this.#taken.values()].some((other) => headingSpelling(other.heading) === headingSpelling(column.heading))
   }
 

@@ -17,8 +17,8 @@ import {
   tellingsOf,
   type ReferenceKey,
 } from '#core/catalogue/derive/telling.ts'
-import { findField, registerOf } from '#core/catalogue/index.ts'
-import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
+import { fieldOf, findField, registerOf } from '#core/catalogue/index.ts'
+import type { FieldDefinition, RegisterDefinition, SpreadPart } from '#core/catalogue/types.ts'
 import type { ProfileMaker } from './profileMaker.ts'
 
 /** The village of a row where the register has no such field of its own. */
@@ -51,6 +51,23 @@ export function addRegister(maker: ProfileMaker, register: RegisterDefinition): 
   for (const key of keys) for (const heading of keySpellings(key)) maker.know(heading, keyTarget(name, key.reference.key, key.path))
   for (const key of keys) for (const heading of bareSpellings(key)) maker.know(heading, keyTarget(name, key.reference.key, key.path))
   addPlaces(maker, register)
+  for (const part of register.spread ?? []) addSpread(maker, name, part)
+}
+
+/** What stands for the name of the register where a column enters a part that stands in the row. */
+export function spreadRegister(register: string, { key }: SpreadPart): string {
+  return `${register}/${key}`
+}
+
+/** The columns of a part that stands in the row of its record; a heading of several means them in their order. */
+function addSpread(maker: ProfileMaker, register: string, part: SpreadPart): void {
+  for (const { field: key, heading, headings = [] } of part.columns) {
+    const field = { ...fieldOf(registerOf(part.register), key), label: heading }
+    const target = keyTarget(register, part.key, [key])
+    const spellings = [heading, ...headings].map(headingSpelling)
+    for (const spelling of spellings) if (maker.headings.has(spelling)) maker.again.add(spelling)
+    maker.addTarget({ target, register: spreadRegister(register, part), field, label: heading, required: false }, [heading, ...headings])
+  }
 }
 
 /** Beside the column that names what is meant: the one that says of which register it is, and one for a village, which nothing tells but its name. */

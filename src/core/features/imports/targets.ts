@@ -32,6 +32,6 @@ function makeProfile(name: string): Profile {
   const roster = ROSTERS.includes(name) ? rosterReading : null
   if (roster !== null) addRoster(maker)
   else addRegister(maker, registerOf(name))
-  const { targets, headings, aliases, place, years, ignored } = maker
-  return { register: name, roster, targets, headings, aliases, place, years, ignored }
+  const { targets, headings, aliases, place, years, ignored, again } = maker
+  return { register: name, roster, targets, headings, aliases, place, years, ignored, again }
 }

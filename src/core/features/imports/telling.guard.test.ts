@@ -8,6 +8,7 @@ import { verify } from '#core/store/verify.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { addPlan } from '#core/testing/plans.ts'
+import { addMonitored } from '#core/testing/monitored.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
 import { importBench, withoutNumbers, type ImportBench } from './testing/importing.ts'
@@ -66,6 +67,7 @@ beforeAll(async () => {
     addShortfalls(transaction, { village: '621125100204', household: household(0) })
     const person = first('person', HERE)
     addPlan(transaction, { household: household(0), person, helper: repairer })
+    addMonitored(transaction, { village: '621125100204', household: household(0), person })
     const abouts = [`household:${household(0)}`, `person:${person}`, `village:${first('village', HERE)}`, `gadget:${pump}`]
     const seen = [`helper:${repairer}`, `person:${person}`, `helper:${namesake ?? ''}`, null]
     const cases = abouts.map((about, index) => transaction.insert('gadget_case', { case_no: `S-${index}`, about, topic: '抽水', seen_by: seen[index] ?? null }))

@@ -99,7 +99,7 @@ type Written = Target
 
 /** Where the record lies and what it refers to, then its own fields. */
 function orderRegister(targets: readonly Written[], register: string): Written[] {
-  const isOwn = (one: Written): boolean => one.register === register
+  const isOwn = (one: Written): boolean => one.register === register || one.register.startsWith(`${register}/`)
   const outer = targets.filter((one) => !isOwn(one))
   const own = targets.filter(isOwn)
   const [first, ...rest] = own

@@ -6,7 +6,7 @@ import { registerName } from '../../shapes.ts'
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 export const missingShape = z.object({
-  need: z.enum(['state', 'role', 'level', 'lock', 'day', 'field', 'paper', 'act', 'vote', 'notice', 'signature', 'signOff', 'remark', 'effect']),
+  need: z.enum(['state', 'role', 'level', 'lock', 'day', 'field', 'paper', 'act', 'vote', 'notice', 'elapsed', 'signature', 'signOff', 'remark', 'effect']),
   about: z.string().nullable(),
   message: z.string(),
 })

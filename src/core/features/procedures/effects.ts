@@ -1,6 +1,7 @@
 /** What steps change beside themselves, of all features. A new effect is a line here and a key in the declaration of its step. */
 import type { StepEffects } from '../../procedures/effects.ts'
 import { identificationEffects } from '../identification/index.ts'
+import { monitoringEffects } from '../monitoring/index.ts'
 import { planEffects } from '../plans/index.ts'
 
-export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects }
+export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects }

@@ -1,6 +1,7 @@
 /** Views that come with the program: what the catalogue declares of a register, with its words as they stand for a year. */
 import { askerOf } from '../../access/asker.ts'
 import { mayAsk } from '../../registers/hidden.ts'
+import type { ReadyView as DeclaredView } from '../../catalogue/listing.ts'
 import { knownRegister } from '../../registers/find.ts'
 import { povertyLine } from '../../rules/parameters.ts'
 import type { Office } from '../../runtime.ts'
@@ -17,11 +18,26 @@ const ANY_YEAR = 2000
 export function readyViews(office: Office, user: SessionUser, { register: name, year }: { register: string; year: number }, today: string): ReadyView[] {
   const register = knownRegister(name)
   const line = povertyLine(office.parameters(), year, office.unit.code)
-  const settings = line === undefined ? {} : { poverty_line: Math.round(line.yuan * CENTS) }
-  return (register.screen?.views ?? []).flatMap(({ key, name: label, where: declared }) => {
+  const views = register.screen?.views ?? []
+  const settings = {
+    ...(line === undefined ? {} : { poverty_line: Math.round(line.yuan * CENTS) }),
+    ...monthsOf(office, views, today),
+  }
+  return views.flatMap(({ key, name: label, where: declared }) => {
     const where = resolved(declared, { year, day: today, settings })
     return where !== null && mayAsk(askerOf(user, office.unit.code), register, where, null) ? [{ key, name: label, where }] : []
   })
+}
+
+/** What the parameters are that views count months by (`@months:<parameter>`). */
+function monthsOf(office: Office, views: readonly DeclaredView[], today: string): Record<string, number> {
+  const words = [...JSON.stringify(views).matchAll(/"@months:([a-z_]+)"/g)].flatMap(([, key]) => key ?? [])
+  return Object.fromEntries(
+    words.flatMap((key) => {
+      const months = office.parameters()(key, today, office.unit.code)
+      return months === undefined ? [] : [[key, months] as const]
+    }),
+  )
 }
 
 /** Null where a word stands for nothing in the year. */

@@ -11,6 +11,7 @@ import { listOf, type Cell, type CellList, type StatisticTable, type TableRow } 
 import { DuckOffice } from '../../statistics/testing/duckdb.ts'
 import type { PlaceLevel, StatisticDefinition } from '../../statistics/types.ts'
 import type { SqlValue } from '../../store/index.ts'
+import { addMonitored } from '../../testing/monitored.ts'
 import { testOffice, TODAY, type TestOffice } from '../../testing/office.ts'
 import { countingFor } from './counting.ts'
 import { statistics } from './registry.ts'
@@ -30,6 +31,14 @@ let office: TestOffice
 beforeAll(async () => {
   office = await testOffice({ households: 400 })
   const villages = office.store.read.all<{ village: string }>('SELECT DISTINCT village FROM household ORDER BY village LIMIT 2').map(({ village }) => village)
+  // What the demonstration has none of.
+  const some = office.store.read.all<{ id: string; village: string; person: string }>(
+    'SELECT id, village, head_person_id AS person FROM household WHERE head_person_id IS NOT NULL ORDER BY id LIMIT 12',
+  )
+  await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    for (const [index, { id, village, person }] of some.entries())
+      addMonitored(transaction, { village, household: id, person, number: index + 1, year: index % 3 === 0 ? 2015 : 2014 })
+  })
   askers['两村审核员'] = { id: 'v', displayName: '村文书', role: 'review', divisions: villages }
 })
 afterAll(() => office.end())

@@ -9,6 +9,7 @@ import { comparisonTables } from './tables/comparisons.ts'
 import { identificationTables } from './tables/identifications.ts'
 import { incomeTables } from './tables/incomes.ts'
 import { officeTables } from './tables/members.ts'
+import { monitoringTables } from './tables/monitoring.ts'
 import { onFileTables } from './tables/onFile.ts'
 import { peopleTables } from './tables/people.ts'
 import { planTables } from './tables/plans.ts'
@@ -29,6 +30,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...identificationTables,
   ...comparisonTables,
   ...planTables,
+  ...monitoringTables,
   ...added,
 ]
 

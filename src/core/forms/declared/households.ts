@@ -76,7 +76,7 @@ export const householdForms: readonly FormDefinition[] = [
   {
     code: 'exited_people',
     title: '脱贫人口名单',
-    source: '脱贫人口名单（2022 年样式；风险监测各项现在还没有台账，留空手填；forms.md §6.4）',
+    source: '脱贫人口名单（2022 年样式；风险监测各项取自监测对象；forms.md §6.4）',
     paper: 'A3 横向，一人一行',
     from: roster({ name: 'people', flat: PEOPLE, where: inTheYear(EXITED) }),
     variants: [{ file: 'exited_people.xlsx' }],

@@ -31,6 +31,7 @@ import { comparison } from './3620_comparison.ts'
 import { shortfalls } from './3810_shortfalls.ts'
 import { plans } from './3910_plans.ts'
 import { planWords } from './3920_plan_words.ts'
+import { monitoring } from './4110_monitoring.ts'
 import { sheets } from './4210_sheets.ts'
 import { quotas } from './4220_quotas.ts'
 import { countingByIndex } from './4300_counting_by_index.ts'
@@ -70,6 +71,7 @@ export const migrations: readonly Migration[] = [
   shortfalls,
   plans,
   planWords,
+  monitoring,
   sheets,
   quotas,
   countingByIndex,

@@ -27,6 +27,7 @@ const facts = (steps: readonly StepFact[], more: Partial<StepFacts> = {}): StepF
   act: null,
   vote: null,
   notice: null,
+  since: null,
   signatures: 0,
   remark: null,
   ...more,

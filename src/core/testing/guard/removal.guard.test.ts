@@ -36,6 +36,8 @@ function valueFor(transaction: Transaction, field: FieldDefinition): FieldValue 
     case 'date':
     case 'partialDate':
       return '2015-03-01'
+    case 'month':
+      return '2015-03'
     case 'boolean':
       return true
     case 'year':

@@ -31,6 +31,8 @@ export interface CheckContext {
   readonly before: Row<'household_year'> | null
   /** What its village has become; null where it still is. */
   readonly becomes: NonNullable<HouseholdFacts['becomes']> | null
+  /** Whether it is monitored; null where that is not looked at. */
+  readonly monitored: boolean | null
   readonly stated: NonNullable<HouseholdFacts['stated']>
   /** Those who belong to the household on {@link date}. */
   readonly members: () => readonly MemberView[]
@@ -41,6 +43,8 @@ export interface CheckContext {
    */
   readonly incomePerPerson: () => number | null
   readonly line: () => PovertyLine | undefined
+  /** The line of monitoring of the year in 元, where one is set. */
+  readonly monitoringLine: () => number | undefined
   /** A threshold in its own unit (岁, 人, 元 …). */
   readonly threshold: (key: ParameterKey) => number
   /** A threshold in stored units of two decimals (分, 0.01 亩, 0.01 公里 …). */
@@ -53,7 +57,7 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
   const date = referenceDate(year, today)
   const householdYear = facts.householdYear ?? {}
   const everyone = facts.members.map(memberView)
-  const { threshold, scaledThreshold, lineOf } = thresholdsOf(facts.parameters, year, household.village ?? null)
+  const { threshold, scaledThreshold, lineOf, monitoringLine } = thresholdsOf(facts.parameters, year, household.village ?? null)
   const members = once(() => everyone.filter((member) => isMemberOn(member.membership, date)))
   const income = once(() => computeIncome(householdYear, populationOf(members().length, householdYear.stated_population), year))
   return {
@@ -68,17 +72,19 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
     pairings: facts.pairings ?? null,
     before: facts.before ?? null,
     becomes: facts.becomes ?? null,
+    monitored: facts.monitored ?? null,
     stated,
     members,
     income,
     threshold,
     incomePerPerson: () => (hasMainIncome(householdYear) ? income().perPerson : null) ?? stated.netIncomePerPerson ?? null,
     line: once(() => lineOf(incomeYearOf(householdYear, year, threshold('income_year_lag')))),
+    monitoringLine,
     scaledThreshold,
   }
 }
 
-type Thresholds = Pick<CheckContext, 'threshold' | 'scaledThreshold'> & { readonly lineOf: (year: number) => PovertyLine | undefined }
+type Thresholds = Pick<CheckContext, 'threshold' | 'scaledThreshold' | 'monitoringLine'> & { readonly lineOf: (year: number) => PovertyLine | undefined }
 
 /** By reader, year and village: all households of a village are held against the same. A reader always gives the same answers. */
 const thresholds = new WeakMap<ParameterReader, Map<string, Thresholds>>()
@@ -99,6 +105,7 @@ function makeThresholds(parameters: ParameterReader, year: number, village: stri
     threshold,
     scaledThreshold: byKey((key) => toScaled(threshold(key), 2)),
     lineOf: byYear((income) => povertyLine(read, income, village)),
+    monitoringLine: once(() => read('monitoring_line', lastDayOf(year), village)),
   }
 }
 

@@ -42,6 +42,8 @@ export interface HouseholdFacts {
   readonly before?: Row<'household_year'> | null
   /** What its village has become, and since when; absent where it still is, or where that is not looked at. */
   readonly becomes?: { readonly name: string; readonly on: string } | null
+  /** Whether it is among those monitored, the removed ones included; absent where that is not looked at. */
+  readonly monitored?: boolean
   readonly parameters: ParameterReader
   /** What a sheet or form states where the program computes: people, and net income per person in 分. */
   readonly stated?: { readonly population?: number | null; readonly netIncomePerPerson?: number | null }

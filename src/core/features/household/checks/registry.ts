@@ -8,6 +8,7 @@ import { incomeRules } from './incomeRules.ts'
 import { incompleteRule } from './incompleteRule.ts'
 import { labourRules } from './labourRules.ts'
 import { livingRules } from './livingRules.ts'
+import { monitoringRules } from './monitoringRules.ts'
 import { placeRules } from './placeRules.ts'
 import { schoolRules } from './schoolRules.ts'
 import { yearsRules } from './yearsRules.ts'
@@ -25,6 +26,7 @@ export const rules: readonly CheckRule[] = [
     ...helpRules,
     ...yearsRules,
   ].toSorted(byNumber),
+  ...monitoringRules,
   ...placeRules,
   incompleteRule,
 ]

@@ -6,6 +6,7 @@ import { openAt } from '../../../procedures/make.ts'
 import { saveSheet } from '../../../questionnaires/sheets.ts'
 import { addPlan } from '../../../testing/plans.ts'
 import { addIdentifications } from '../../../testing/identifications.ts'
+import { addMonitored } from '../../../testing/monitored.ts'
 import { userOf, type TestOffice } from '../../../testing/office.ts'
 import { builtIn } from '../../questionnaires/builtIn/index.ts'
 
@@ -130,6 +131,18 @@ async function planned(office: TestOffice): Promise<void> {
   await openAt(office, user, { register: 'household_plan', ids: [result.plan], state: 'executing', on: '2015-03-01', basis: '签字的方案' })
 }
 
+/** Two monitored households on the roster, one about to be monitored and one about to leave. */
+async function monitored(office: TestOffice): Promise<void> {
+  const households = office.store.read.all<{ id: string; village: string; person: string }>(
+    'SELECT id, village, head_person_id AS person FROM household WHERE deleted = 0 AND head_person_id IS NOT NULL ORDER BY id LIMIT 2',
+  )
+  const { result } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
+    households.flatMap(({ id, village, person }, index) => addMonitored(transaction, { village, household: id, person, number: index + 1, year: YEAR })),
+  )
+  for (const [index, state] of ['posted', 'posted_again'].entries())
+    await openAt(office, user, { register: 'monitored_household', ids: [result[index] ?? ''], state, on: '2015-09-20', basis: '会议记录' })
+}
+
 /** What to ask for, by the code of a form. */
 export async function printsOf(office: TestOffice): Promise<(code: string) => { readonly for: string[]; readonly year: number }> {
   const [step, { version, sheet }] = [await madeStep(office, 'household_year', 'household_exit', 'verify'), await answeredOnce(office)]
@@ -142,6 +155,7 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
   const answered = new Map<string, { readonly version: string; readonly sheet: string }>()
   for (const { from } of forms) if (from.kind === 'questionnaire' && from.code !== undefined) answered.set(from.code, await answeredOnce(office, from.code))
   await planned(office)
+  await monitored(office)
   return (code) => {
     const from = formOf(code)?.from
     if (from?.kind === 'record') return { for: [first(`SELECT id FROM ${from.register} WHERE deleted = 0 ORDER BY id LIMIT 1`)], year: YEAR }

@@ -233,4 +233,43 @@ export const peopleTables: readonly StatisticDefinition[] = [
     ],
     chart: ['poor_village_people', 'people_rest'],
   },
+  peopleTable(
+    '16',
+    '贫困人口分类扶持统计表',
+    [
+      {
+        key: 'industry_work',
+        label: '产业发展和转移就业',
+        count: 'people',
+        where: {
+          or: [{ work_months: { gt: 0 } }, ofHouseholds({ or: [{ cooperative: true }, { leading_enterprise: true }, { entrepreneur: true }] })],
+        },
+        unit: '人',
+      },
+      { key: 'relocated', label: '易地扶贫搬迁', count: 'people', where: { counted_household_id: { is: { relocated: true } } }, unit: '人' },
+      {
+        key: 'ecology',
+        label: '生态补偿',
+        count: 'people',
+        where: { or: [{ public_job: { has: 'x1' } }, ofHouseholds({ ecological_payment: { gt: 0 } })] },
+        unit: '人',
+      },
+      {
+        key: 'schooling',
+        label: '教育扶贫',
+        count: 'people',
+        where: { student_status: { empty: false }, not: { student_status: { in: ['01', 'x1'] } } },
+        unit: '人',
+      },
+      { key: 'treated', label: '大病救治', count: 'people', where: { health: { has: '03' } }, unit: '人' },
+      { key: 'supported', label: '社会保障兜底', count: 'people', where: { or: [{ low_income_allowance: true }, { five_guarantee: true }] }, unit: '人' },
+    ],
+    {
+      notes: ['一人可以享受几类扶持，各列会有重复'],
+      unverified: [
+        '原表按扶持台账分类；这里按当年记录推定：产业发展是户加入合作社或有龙头企业、带头人带动，转移就业是本人有务工时间，易地扶贫搬迁是搬迁户，生态补偿是户有生态补偿金或本人当生态护林员，教育扶贫是在校生，大病救治是患大病的，社会保障兜底是享受低保或特困供养的',
+      ],
+      chart: ['industry_work', 'relocated', 'ecology', 'schooling', 'treated', 'supported'],
+    },
+  ),
 ]

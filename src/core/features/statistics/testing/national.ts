@@ -13,6 +13,7 @@ export const nationalTables: Readonly<Record<string, string>> = {
   '1.7':
     '人数=people, 非在校生%=none, 学前%=preschool, 小学%=primary, 七年级%=g7, 八年级%=g8, 九年级%=g9, 高中1%=s1, 高中2%=s2, 高中3%=s3, 中职1%=v1, 中职2%=v2, 中职3%=v3, 高职1%=h1, 高职2%=h2, 高职3%=h3, 大专及以上%=college',
   '1.8': '人数=people, 一般贫困户人数%=general, 低保贫困户人数%=allowance, 五保贫困户人数%=support',
+  '16': '贫困人口=people, 产业发展和转移就业(人)=industry_work, 易地扶贫搬迁(人)=relocated, 生态补偿(人)=ecology, 教育扶贫(人)=schooling, 大病救治(人)=treated, 社会保障兜底(人)=supported',
   '1.9': '总人数=people, 3–6%=a3, 6–15%=a6, 15–18%=a15, 18–22%=a18, 22–60%=a22, ≥60%=a60',
   // Cities and counties are told of in its notes: an office has one of each.
   '1.10': '贫困户=households, 贫困人口=people, 乡镇数=poor_townships, 总乡镇数=townships, 村数=poor_villages, 总村数=villages',

@@ -26,6 +26,13 @@ const exited = (householdYear: object = {}, personYear: object = {}): Changes =>
   householdYear: { attribute: '05', exit_status: '1', ...householdYear },
   members: [{ personYear }],
 })
+/** Poor no more in a year in which households are monitored. */
+const since2020 = (monitored: boolean, householdYear: object, personYear: object = {}): Changes => ({
+  ...exited(householdYear, personYear),
+  year: 2020,
+  today: '2020-12-31',
+  monitored,
+})
 const year = (householdYear: object): Changes => ({ householdYear })
 const attribute = (code: string, householdYear: object = {}, personYear: object = {}): Changes => ({
   household: { attribute: code },
@@ -839,6 +846,43 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       kind: 'contradiction',
       says: '脱贫年度 2016 年还没有到',
       at: 'household.exit_year',
+    },
+  ],
+  '1_02_001': [
+    {
+      fires: since2020(false, { dangerous_house: true }),
+      silent: since2020(true, { dangerous_house: true }),
+      kind: 'doubt',
+      says: '本户已脱贫，住危房，没有纳入监测',
+      at: 'household_year.dangerous_house',
+    },
+  ],
+  '1_02_002': [
+    {
+      fires: since2020(false, { water_resolved: false }),
+      silent: { ...since2020(false, { water_resolved: false }), year: 2019 },
+      kind: 'doubt',
+      says: '饮水不安全，没有纳入监测',
+      at: 'household_year.water_resolved',
+    },
+  ],
+  '1_02_003': [
+    {
+      fires: since2020(false, {}, { critical_illness_insurance: false }),
+      silent: since2020(false, {}),
+      kind: 'doubt',
+      says: '“张三”没有参加大病保险，没有纳入监测',
+      at: 'household_year.exit_status',
+    },
+  ],
+  '1_02_006': [
+    {
+      fires: since2020(false, { wage_income: 500_000 }),
+      // 5,000 元 each: exactly on the line.
+      silent: since2020(false, { wage_income: 1_290_000 }),
+      kind: 'doubt',
+      says: '人均纯收入 2366.67 元，低于 2020 年监测线 5000 元',
+      at: 'household_year.net_income_per_person',
     },
   ],
   '12-village': [{ fires: { becomes: { name: '新庄村', on: '2016-07-01' } }, silent: {}, kind: 'contradiction', says: '起是新庄村', at: 'household.village' }],

@@ -22,6 +22,7 @@ export interface Changes {
   readonly becomes?: HouseholdFacts['becomes']
   readonly pairings?: HouseholdFacts['pairings']
   readonly before?: HouseholdFacts['before']
+  readonly monitored?: boolean
 }
 
 export interface MemberChanges {
@@ -111,6 +112,7 @@ export function household(changes: Changes = {}): HouseholdFacts {
     helpers: changes.helpers ?? [{ is_main: true, helper_id: 'k' }],
     ...(changes.pairings ? { pairings: changes.pairings } : {}),
     ...(changes.before ? { before: changes.before } : {}),
+    ...(changes.monitored === undefined ? {} : { monitored: changes.monitored }),
     ...(changes.becomes ? { becomes: changes.becomes } : {}),
     ...(changes.stated ? { stated: changes.stated } : {}),
   }

@@ -1,0 +1,126 @@
+/**
+ * How a household comes to be monitored and leaves it again (防止返贫监测, forms.md §10): 申报、排查或预警 → 核实 → 信息比对 → 民主评议、公示 → 乡镇审核 →
+ * 县审定 → 纳入 → 帮扶 → 拟消除、公示 → 风险消除. What no document fixes for the county is a parameter.
+ */
+import type { ProcedureDefinition, VoteNeeds } from '../../procedure.ts'
+
+const VOTE: VoteNeeds = {
+  present: { parts: { value: 2, parameter: 'monitor_present_parts' }, of: { value: 3, parameter: 'monitor_present_of' } },
+  inFavour: { parts: { value: 1, parameter: 'monitor_favour_parts' }, of: { value: 2, parameter: 'monitor_favour_of' }, moreThan: true },
+}
+
+export const monitoring = {
+  key: 'monitoring_stage',
+  label: '防止返贫监测',
+  state: 'stage',
+  due: 'stage_due',
+  initial: 'found',
+  source: 'forms.md §10；识别到消除不少于 6 个月见 readings.md 17；票数、天数、谁办哪一步【推】待核',
+  // 风险是否已消除 as the national export has it: 否 is monitored, 是 has left again.
+  told: { by: 'risk_removed', opens: { 0: 'included', 1: 'removed' }, otherwise: '9' },
+  states: [
+    { key: 'found', label: '已列入排查', sign: 'waiting', tells: '9', within: { days: { value: 15, parameter: 'monitor_verify_days' } } },
+    { key: 'verified', label: '已核实', sign: 'waiting' },
+    { key: 'compared', label: '已比对', sign: 'waiting' },
+    { key: 'deliberated', label: '已评议', sign: 'waiting' },
+    { key: 'posted', label: '公示中', sign: 'waiting' },
+    { key: 'reviewed', label: '乡镇已审核', sign: 'waiting' },
+    { key: 'approved', label: '县已审定', sign: 'waiting' },
+    { key: 'included', label: '已纳入监测', sign: 'waiting', tells: '0' },
+    { key: 'helped', label: '帮扶中', sign: 'waiting', tells: '0' },
+    { key: 'proposed', label: '拟消除', sign: 'waiting', tells: '0' },
+    { key: 'posted_again', label: '拟消除公示中', sign: 'waiting', tells: '0' },
+    { key: 'removed', label: '风险已消除', sign: 'done', tells: '1' },
+    { key: 'rejected', label: '不纳入', sign: 'off', side: true, final: true, tells: '9' },
+    { key: 'suspended', label: '有异议，中止', sign: 'failed', side: true },
+  ],
+  steps: [
+    {
+      key: 'verify',
+      label: '入户核实',
+      from: ['found'],
+      to: 'verified',
+      who: { level: 'village' },
+      needs: { fields: ['source', 'found_on', 'risk_1'], signatures: { label: '核实人', atLeast: 2 } },
+      hint: '核实风险、收支和“三保障”，登记识别时的情况；收入线只作参考，不是唯一条件。',
+    },
+    { key: 'compare', label: '信息比对', from: ['verified'], to: 'compared', who: { level: 'county' }, hint: '车辆、房产、工商、财政供养等部门比对以后办。' },
+    { key: 'deliberate', label: '民主评议', from: ['compared'], to: 'deliberated', who: { level: 'village' }, act: 'meeting', needs: { vote: VOTE } },
+    { key: 'post', label: '公示', from: ['deliberated'], to: 'posted', who: { level: 'village' }, act: 'notice' },
+    {
+      key: 'review',
+      label: '乡镇审核',
+      from: ['posted'],
+      to: 'reviewed',
+      who: { level: 'township' },
+      needs: { notice: { posted: 'post', days: { value: 7, parameter: 'monitor_notice_days' }, inclusive: true } },
+    },
+    { key: 'approve', label: '县审定', from: ['reviewed'], to: 'approved', who: { level: 'county' } },
+    {
+      key: 'include',
+      label: '纳入监测',
+      from: ['approved'],
+      to: 'included',
+      who: { level: 'county' },
+      needs: { judged: ['monitoring_included'] },
+      hint: '这一天就是识别监测时间，六个月从这一天算起。',
+    },
+    {
+      key: 'help',
+      label: '开展帮扶',
+      from: ['included'],
+      to: 'helped',
+      who: { level: 'village' },
+      needs: { judged: ['monitoring_helped'] },
+      hint: '先登记帮扶措施。',
+    },
+    {
+      key: 'propose',
+      label: '拟消除',
+      from: ['helped'],
+      to: 'proposed',
+      who: { level: 'village' },
+      act: 'meeting',
+      needs: {
+        fields: ['removal_way'],
+        vote: VOTE,
+        judged: ['monitoring_removable'],
+      },
+      hint: '收入稳定、“三保障”和饮水没有问题、风险已经化解；先登记风险消除时的情况。',
+    },
+    { key: 'post_again', label: '拟消除公示', from: ['proposed'], to: 'posted_again', who: { level: 'village' }, act: 'notice' },
+    {
+      key: 'remove',
+      label: '风险消除',
+      from: ['posted_again'],
+      to: 'removed',
+      who: { level: 'county' },
+      needs: {
+        fields: ['removal_way'],
+        notice: { posted: 'post_again', days: { value: 7, parameter: 'monitor_removal_notice_days' }, inclusive: true },
+        elapsed: { since: 'identified_standing', months: { value: 6, parameter: 'monitor_removal_months' } },
+        judged: ['monitoring_removable'],
+      },
+    },
+    {
+      key: 'back',
+      label: '风险又出现，继续帮扶',
+      from: ['proposed', 'posted_again'],
+      to: 'helped',
+      who: { level: 'village' },
+    },
+    { key: 'again', label: '再次出现风险', from: ['removed'], to: 'found', who: { level: 'village' }, hint: '重新核实、评议、审定；情况另记一次。' },
+    {
+      key: 'reject',
+      label: '不纳入',
+      from: ['found', 'verified', 'compared', 'deliberated', 'posted', 'reviewed', 'approved'],
+      to: 'rejected',
+      who: { level: 'village' },
+      needs: { fields: ['reject_reason'] },
+      hint: '写明为什么不纳入。',
+    },
+    { key: 'send_back', label: '退回重办', from: ['posted', 'reviewed', 'approved'], to: 'verified', who: { level: 'township' } },
+    { key: 'suspend', label: '异议中止', kind: 'suspend', from: ['deliberated', 'posted', 'reviewed', 'approved'], to: 'suspended', who: { level: 'village' } },
+    { key: 'resume', label: '恢复办理', kind: 'resume', from: ['suspended'], who: { level: 'village' } },
+  ],
+} as const satisfies ProcedureDefinition

@@ -1,0 +1,31 @@
+import type { Migration } from './types.ts'
+
+export const monitoring: Migration = {
+  id: 4110,
+  name: 'monitoring',
+  statements: [
+    'ALTER TABLE unlisted_household ADD COLUMN household_no TEXT',
+    'CREATE UNIQUE INDEX unlisted_household_household_no ON unlisted_household (household_no, duplicate) WHERE deleted = 0 AND household_no IS NOT NULL',
+    "CREATE TABLE monitored_household (id TEXT PRIMARY KEY NOT NULL, revision INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, duplicate TEXT NOT NULL DEFAULT '', case_no TEXT, subject TEXT, village TEXT, household_type TEXT, kind TEXT, people INTEGER, source TEXT, found_on TEXT, no_labour_support INTEGER, resettled INTEGER, resettlement_address TEXT, phone TEXT, risk_1 TEXT, risk_2 TEXT, risk_3 TEXT, risk_4 TEXT, risk_5 TEXT, risks TEXT, disaster TEXT, risk_remark TEXT, stage TEXT, stage_due TEXT, identified_on TEXT, identified_standing TEXT, risk_removed TEXT, risk_standing TEXT, removal_way TEXT, removed_on TEXT, removed_standing TEXT, development TEXT, reject_reason TEXT, unaided_since TEXT, undeveloped_since TEXT, removable_since TEXT, contact_name TEXT, contact_phone TEXT, collector_name TEXT, collector_phone TEXT, remark TEXT) STRICT",
+    'CREATE INDEX monitored_household_case_no ON monitored_household (case_no) WHERE deleted = 0 AND case_no IS NOT NULL',
+    'CREATE UNIQUE INDEX monitored_household_subject ON monitored_household (subject, duplicate) WHERE deleted = 0',
+    'CREATE INDEX monitored_household_village_found_on ON monitored_household (village, found_on)',
+    'CREATE INDEX monitored_household_stage_village ON monitored_household (stage, village)',
+    'CREATE INDEX monitored_household_phone ON monitored_household (phone)',
+    "CREATE TABLE monitored_fact (id TEXT PRIMARY KEY NOT NULL, revision INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, duplicate TEXT NOT NULL DEFAULT '', monitored_household_id TEXT REFERENCES monitored_household (id) DEFERRABLE INITIALLY DEFERRED, village TEXT, stage TEXT, round INTEGER, surveyed_on TEXT, people INTEGER, dropout INTEGER, house_unsafe INTEGER, uninsured INTEGER, water_unsafe INTEGER, wage_income INTEGER, property_income INTEGER, transfer_income INTEGER, business_income INTEGER, business_expense INTEGER, net_income INTEGER, income_per_person INTEGER, insurance_payout INTEGER, own_payment INTEGER, reference_range TEXT, remark TEXT) STRICT",
+    'CREATE INDEX monitored_fact_monitored_household_id ON monitored_fact (monitored_household_id)',
+    'CREATE UNIQUE INDEX monitored_fact_monitored_household_id_stage_round ON monitored_fact (monitored_household_id, stage, round, duplicate) WHERE deleted = 0',
+    'CREATE INDEX monitored_fact_village_monitored_household_id_round_stage ON monitored_fact (village, monitored_household_id, round, stage)',
+    "CREATE TABLE monitored_aid (id TEXT PRIMARY KEY NOT NULL, revision INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, duplicate TEXT NOT NULL DEFAULT '', monitored_household_id TEXT REFERENCES monitored_household (id) DEFERRABLE INITIALLY DEFERRED, village TEXT, kind TEXT, content TEXT, started_on TEXT, ended_on TEXT, amount INTEGER, provider TEXT, remark TEXT) STRICT",
+    'CREATE INDEX monitored_aid_monitored_household_id_kind_started_on ON monitored_aid (monitored_household_id, kind, started_on)',
+    'CREATE INDEX monitored_aid_village ON monitored_aid (village)',
+    "CREATE TABLE work_month (id TEXT PRIMARY KEY NOT NULL, revision INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, duplicate TEXT NOT NULL DEFAULT '', subject TEXT, village TEXT, month TEXT, working INTEGER, county TEXT, income INTEGER, employer TEXT, industry TEXT, channel TEXT, point_to_point INTEGER, started_on TEXT, travel_subsidy INTEGER, missing_before INTEGER, remark TEXT) STRICT",
+    'CREATE INDEX work_month_subject ON work_month (subject)',
+    'CREATE UNIQUE INDEX work_month_subject_month ON work_month (subject, month, duplicate) WHERE deleted = 0',
+    'CREATE INDEX work_month_village_month_subject ON work_month (village, month, subject)',
+    "CREATE TABLE work_plan (id TEXT PRIMARY KEY NOT NULL, revision INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, duplicate TEXT NOT NULL DEFAULT '', subject TEXT, village TEXT, month TEXT, planned INTEGER, need TEXT, gone INTEGER, remark TEXT) STRICT",
+    'CREATE INDEX work_plan_subject ON work_plan (subject)',
+    'CREATE UNIQUE INDEX work_plan_subject_month ON work_plan (subject, month, duplicate) WHERE deleted = 0',
+    'CREATE INDEX work_plan_village_month_subject ON work_plan (village, month, subject)',
+  ],
+}
