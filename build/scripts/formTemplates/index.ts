@@ -15,6 +15,7 @@ import { exitSequence, householdPlan, measureLedger, measureReminder, planExits 
 import { monitoredCard, monitoredNotice, monitoredRemoval, monitoredRemovalNotice, monitoredRoster } from './monitoring.ts'
 import { rosterTemplate } from './roster.ts'
 import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
+import { surveyTemplates } from './surveys.ts'
 import { poorVillageCard, villageCard } from './villageCards.ts'
 
 export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
@@ -59,6 +60,7 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'monitored_notice.xlsx': monitoredNotice,
   'monitored_removal_notice.xlsx': monitoredRemovalNotice,
   'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
+  ...surveyTemplates,
   'village_card.xlsx': villageCard,
   'poor_village_card.xlsx': poorVillageCard,
   'village_groups.xlsx': villageGroups,

@@ -5,7 +5,7 @@
 import type { GuardFactory } from '../registers/writer.ts'
 import { VERSION } from '../version.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
-import type { Database, Followed, ReadDatabase, Store } from '../store/index.ts'
+import { deriveFound, type Database, type Followed, type ReadDatabase, type Store } from '../store/index.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import { refreshFindings } from './findings.ts'
 import { checkGuard, findingsOn } from './guard.ts'
@@ -43,6 +43,8 @@ export class Checks {
   readonly #ports: CheckPorts
   #off: ReadonlySet<string> | null = null
   #draining: Promise<void> | null = null
+  /** Subjects of which findings came or went in the transaction at hand, by register. */
+  readonly #changed = new Map<string, Set<string>>()
 
   constructor(store: Store, ports: CheckPorts) {
     const { subjects } = ports
@@ -82,6 +84,7 @@ export class Checks {
         database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', MADE_BY, made)
         // A small office is ready at once.
         if (dueCount(database) <= AT_ONCE) this.#portion(database)
+        this.#deriveFound(database)
       })
     }
     this.#drainSoon()
@@ -116,6 +119,7 @@ export class Checks {
             await options.step()
             if (wanted()) break
           }
+          this.#deriveFound(database)
           if (last === null) forgetGone(database, subject)
           return last
         })
@@ -135,6 +139,7 @@ export class Checks {
       if (abouts.length === 0) continue
       if (abouts.length > AT_ONCE || !this.#refreshed(database, subject, abouts, changeSet)) mark(database, subject, abouts, changeSet)
     }
+    this.#deriveFound(database)
   }
 
   /** A rule that fails is no reason to refuse what was entered. */
@@ -149,9 +154,16 @@ export class Checks {
 
   #refresh(database: Database, subject: Subject, abouts: readonly string[], changeSet: string | null): number {
     const raised = { at: new Date().toISOString(), changeSet }
-    const added = refreshFindings(database, subject, abouts, this.judging(), divisionPrefix(this.#store.unitCode), raised)
+    const { added, changed } = refreshFindings(database, subject, abouts, this.judging(), divisionPrefix(this.#store.unitCode), raised)
     database.run('DELETE FROM finding_due WHERE subject = ? AND about IN (SELECT value FROM json_each(?))', subject.register, JSON.stringify(abouts))
+    for (const about of changed) this.#changed.set(subject.register, (this.#changed.get(subject.register) ?? new Set()).add(about))
     return added
+  }
+
+  /** What reads findings follows once those of a transaction are there. */
+  #deriveFound(database: Database): void {
+    for (const [register, abouts] of this.#changed) deriveFound(database, this.#store.derivations, register, [...abouts])
+    this.#changed.clear()
   }
 
   #markAll(database: Database): void {
@@ -177,6 +189,7 @@ export class Checks {
             // One at least, however many want to write.
             if (wanted()) break
           }
+          this.#deriveFound(database)
         })
       }
     } catch {

@@ -36,11 +36,23 @@ export interface Raised {
 const COLUMNS = 'rule, register, record, field, subject, about, year, division, in_charge, level, message, print, since, raised_by'
 const INSERT = `INSERT OR REPLACE INTO finding (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
+export interface Refreshed {
+  readonly added: number
+  readonly changed: readonly string[]
+}
+
 /**
  * Judges the subjects anew and writes what differs from what stands. What stood before keeps since when it does; subjects that are not on
- * file any more, or that another unit has, lose theirs. Returns how many findings came up.
+ * file any more, or that another unit has, lose theirs. Returns how many findings came up, and of which subjects any came or went.
  */
-export function refreshFindings(database: Database, subject: Subject, abouts: readonly string[], judging: Judging, unitPrefix: string, raised: Raised): number {
+export function refreshFindings(
+  database: Database,
+  subject: Subject,
+  abouts: readonly string[],
+  judging: Judging,
+  unitPrefix: string,
+  raised: Raised,
+): Refreshed {
   const known = new Map(standing(database, subject.register, abouts).map((row) => [keyOf(row), row]))
   const judged = subject.judge(
     database,
@@ -49,6 +61,7 @@ export function refreshFindings(database: Database, subject: Subject, abouts: re
     { standing: true },
   )
   let added = 0
+  const changed = new Set<string>()
   const kept = new Set<string>()
   for (const row of rowsOf(subject.register, judged, unitPrefix, raised)) {
     const key = keyOf(row)
@@ -58,11 +71,16 @@ export function refreshFindings(database: Database, subject: Subject, abouts: re
     const old = known.get(key)
     if (old !== undefined && isSame(old, row)) continue
     if (old === undefined) added += 1
+    changed.add(row.about)
     write(database, old === undefined ? row : { ...row, since: old.since, raised_by: old.raised_by })
   }
   const remove = database.statement('DELETE FROM finding WHERE rule = ? AND register = ? AND record = ? AND field = ? AND about = ?')
-  for (const [key, row] of known) if (!kept.has(key)) remove.run(row.rule, row.register, row.record, row.field, row.about)
-  return added
+  for (const [key, row] of known) {
+    if (kept.has(key)) continue
+    remove.run(row.rule, row.register, row.record, row.field, row.about)
+    changed.add(row.about)
+  }
+  return { added, changed: [...changed] }
 }
 
 function standing(database: ReadDatabase, subject: string, abouts: readonly string[]): FindingRow[] {

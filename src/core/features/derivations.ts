@@ -10,6 +10,7 @@ import { shortfallDerivations } from './shortfalls/derivations.ts'
 import { planDerivations } from './plans/derivations.ts'
 import { targetDerivations } from './targets/derivations.ts'
 import { monitoringDerivations } from './monitoring/derivations.ts'
+import { surveyDerivations } from './survey/derivations.ts'
 
 export const derivations: readonly Derivation[] = withPlaces([
   ...householdDerivations,
@@ -23,4 +24,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...planDerivations,
   ...comparisonDerivations,
   ...monitoringDerivations,
+  ...surveyDerivations,
 ])

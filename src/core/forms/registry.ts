@@ -6,6 +6,7 @@ import { planForms } from './declared/plans.ts'
 import { monitoringForms } from './declared/monitoring.ts'
 import { procedureForms } from './declared/procedures.ts'
 import { questionnaireForms } from './declared/questionnaires.ts'
+import { surveyForms } from './declared/surveys.ts'
 import { villageForms } from './declared/villages.ts'
 import type { FormDefinition, FormSource, FormVariant } from './types.ts'
 
@@ -17,6 +18,7 @@ export const forms: readonly FormDefinition[] = [
   ...monitoringForms,
   ...procedureForms,
   ...villageForms,
+  ...surveyForms,
   ...questionnaireForms,
 ]
 

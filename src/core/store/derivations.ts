@@ -19,6 +19,8 @@ export interface Derivation {
    * The register's own touched records are always included.
    */
   readonly touchedBy: Readonly<Record<string, string>>
+  /** It reads the findings about records of this register, which are no register: it is also recomputed whenever these are judged. */
+  readonly readsFindings?: string
   /** Columns read by SQL from the record's row and from other records. */
   readonly expressions?: readonly Expression[]
   /** What SQL should not repeat: a formula over the record's own row, `expressions` included. */
@@ -82,6 +84,13 @@ export function* applyDerivations(database: Database, derivations: readonly Deri
     yield
   }
   return moved.found
+}
+
+/** Brings what reads the findings about these records up to date, after they were judged. */
+export function deriveFound(database: Database, derivations: readonly Derivation[], register: string, abouts: readonly string[]): void {
+  const reading = derivations.filter(({ readsFindings }) => readsFindings === register)
+  if (reading.length === 0 || abouts.length === 0) return
+  for (const derivation of spread(database, reading, new Map([[register, new Set(abouts)]]))) update(database, derivation)
 }
 
 /** What the records that depend on the given ones follow and do not keep yet. */

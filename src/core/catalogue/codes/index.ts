@@ -5,6 +5,7 @@ import * as draws from './draws.ts'
 import * as ethnicity from './ethnicity.ts'
 import * as exchange from './exchange.ts'
 import * as shortfalls from './shortfalls.ts'
+import * as survey from './survey.ts'
 import * as helping from './helping.ts'
 import * as household from './household.ts'
 import * as identification from './identification.ts'
@@ -32,4 +33,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(shortfalls),
   ...Object.values(plans),
   ...Object.values(comparison),
+  ...Object.values(survey),
 ]

@@ -58,6 +58,8 @@ export const household = defineRegister({
       'business_income',
       'property_income',
       'transfer_income',
+      'five_clear',
+      'unclear',
       'dangerous_house',
       'dangerous_house_level',
       'house_area',

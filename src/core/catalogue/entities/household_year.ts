@@ -548,6 +548,17 @@ export const householdYear = defineRegister({
     { key: 'cadre_signed_on', label: '包村乡镇干部签字日期', type: 'date', section: 'signatures', unverified: true },
     { key: 'township_signed_by', label: '乡镇负责人签字人', type: 'text', maximumLength: 40, section: 'signatures', unverified: true },
     { key: 'township_signed_on', label: '乡镇负责人签字日期', type: 'date', section: 'signatures', unverified: true },
+    { key: 'five_clear', label: '五清', type: 'boolean', section: 'basic', derived: '计入的各项清都是的。' },
+    {
+      key: 'unclear',
+      label: '还不清的',
+      type: 'codes',
+      codeList: 'clear_item',
+      section: 'basic',
+      derived:
+        '底数清：资料填全，没有须改的问题；问题清：有短板并且都写了描述，或者入户查明没有；对策清：没有补齐的短板都列了需求或者措施；责任清：年末主要责任人正好一名，单位在册；任务清：有计划脱贫年度和带时限的措施。',
+    },
+    { key: 'unclear_reasons', label: '为什么不清', type: 'longText', section: 'basic', derived: '还不清的各项缺什么。' },
     { key: 'remark', label: '备注', type: 'longText', maximumLength: 1000, section: 'note' },
   ],
 })

@@ -30,6 +30,7 @@ import { shortfall, shortfallStandard } from './shortfall.ts'
 import { site } from './site.ts'
 import { specialDay } from './special_day.ts'
 import { targetAdjustment, targetMeasure, targetTask } from './target.ts'
+import { surveyRound, surveyVisit } from './survey.ts'
 import { transfer } from './transfer.ts'
 import { unlistedHousehold, unlistedPerson } from './unlisted.ts'
 import { village } from './village.ts'
@@ -73,6 +74,8 @@ export const registers = {
   household_plan: householdPlan,
   plan_measure: planMeasure,
   measure_result: measureResult,
+  survey_round: surveyRound,
+  survey_visit: surveyVisit,
   parameter,
   attachment,
   village_change: villageChange,

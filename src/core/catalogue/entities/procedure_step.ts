@@ -11,6 +11,7 @@ export const PROCEEDING = [
   'identification',
   'comparison_hit',
   'shortfall',
+  'survey_visit',
   'household_plan',
   'monitored_household',
 ] as const

@@ -12,6 +12,12 @@ export const village = defineRegister({
   papers: [
     { kind: 'view', label: '村貌和设施照片' },
     { kind: 'document', label: '文件和公示材料' },
+    { kind: 'village_file', label: '村情档案' },
+    { kind: 'problem_ledger', label: '问题台账' },
+    { kind: 'need_list', label: '需求清单' },
+    { kind: 'village_plan', label: '村级规划' },
+    { kind: 'work_ledger', label: '工作台账' },
+    { kind: 'income_plan', label: '增收计划和脱贫时限' },
     { kind: 'other', label: '其他' },
   ],
   screen: {
@@ -27,6 +33,8 @@ export const village = defineRegister({
     listed: ['village', 'village_attribute', 'planned_exit_year', 'leader'],
     yearly: [
       'exited',
+      'documents_count',
+      'documents',
       'households',
       'population',
       'poor_households',

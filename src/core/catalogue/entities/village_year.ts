@@ -745,5 +745,15 @@ export const villageYear = defineRegister({
       national: 'ADA023',
       headings: ['已搬迁户数'],
     },
+    {
+      key: 'documents',
+      label: '六有已有',
+      type: 'codes',
+      codeList: 'village_document',
+      section: 'basic',
+      derived: '行政村的附件里有这一种材料，并且是当年更新（写明日期的按日期，没有写的按添加的那天）的。',
+    },
+    { key: 'documents_count', label: '六有项数', type: 'integer', unit: '项', section: 'basic', derived: '六有已有几项。' },
+    { key: 'six_have', label: '六有', type: 'boolean', section: 'basic', derived: '六项都有。' },
   ],
 })

@@ -110,7 +110,9 @@ describe('存着的问题', () => {
   })
 
   it('改动多的先记下，随后分批算完，与全部重算一样', async () => {
-    const households = office.store.read.all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 LIMIT 30').map(({ id }) => id)
+    const households = office.store.read
+      .all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 AND id LIKE ? ORDER BY id LIMIT 30', '0demo%')
+      .map(({ id }) => id)
     const { changeSet } = await office.store.change({ id: 'x', name: '别处' }, { kind: 'batch', title: '批量' }, (transaction) => {
       for (const id of households) transaction.update('household', id, { phone: '34' })
     })
@@ -219,8 +221,8 @@ describe('存着的问题', () => {
     vi.restoreAllMocks()
     await store.bookkeep((database) => database.run(`DELETE FROM household WHERE id LIKE 'copy-%'`))
     await checks.run({ onProgress: () => undefined, step: async () => undefined })
-    // A few of each subject, even where it has no records.
-    expect(first.statements).toBeLessThanOrEqual(12 * portions + 5 * subjects.length)
+    // A few of each subject, even where it has no records; checks on groups among them.
+    expect(first.statements).toBeLessThanOrEqual(12 * portions + 20 * subjects.length)
     // One a subject, and one more for each thousand of the largest.
     expect(first.commits).toBeLessThanOrEqual(subjects.length + 2)
     expect(commits - first.commits).toBe(first.commits + 2)

@@ -13,6 +13,8 @@ import { monitoredGroupRules, monitoredRules } from '../monitoring/checks/index.
 import { parameterRules } from '../parameters/checks/index.ts'
 import { planGroupRules, planRules } from '../plans/checks/index.ts'
 import { sheetRules } from '../questionnaires/checks/index.ts'
+import { needRules, shortfallRules } from '../shortfalls/checks/index.ts'
+import { surveyedVillageRules, visitGroupRules, visitRules } from '../survey/checks/index.ts'
 import { targetRules } from '../targets/checks/index.ts'
 import { villageGroupRules, villageRules } from '../village/checks/index.ts'
 
@@ -38,7 +40,7 @@ const isStepped = (procedure: ProcedureDefinition | undefined): boolean => proce
 
 const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   household: [...householdRules, ...householdGroupRules],
-  village: [...villageRules, ...villageGroupRules],
+  village: [...villageRules, ...villageGroupRules, ...surveyedVillageRules],
   helper: helperRules,
   parameter: parameterRules,
   answered_sheet: sheetRules,
@@ -48,6 +50,9 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   comparison_hit: hitRules,
   household_plan: [...planRules, ...planGroupRules],
   monitored_household: [...monitoredRules, ...monitoredGroupRules],
+  shortfall: shortfallRules,
+  project_need: needRules,
+  survey_visit: [...visitRules, ...visitGroupRules],
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }

@@ -15,6 +15,8 @@ import { monitoredGroupRules, monitoredSubject } from '../monitoring/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
 import { planGroupRules, planSubject } from '../plans/index.ts'
 import { answeredSheetSubject } from '../questionnaires/index.ts'
+import { needSubject, shortfallSubject } from '../shortfalls/index.ts'
+import { surveyedVillageRules, visitGroupRules, visitSubject } from '../survey/index.ts'
 import { targetSubject } from '../targets/index.ts'
 import { villageGroupRules, villageSubject } from '../village/index.ts'
 
@@ -31,13 +33,25 @@ const own: readonly Subject[] = [
   comparisonHitSubject,
   planSubject,
   monitoredSubject,
+  shortfallSubject,
+  needSubject,
+  visitSubject,
   ...added,
 ]
 
 /** Each with what the engines find of its records. */
 export const subjects: readonly Subject[] = withSums(
   withProcedures(
-    withGroups(own, [...householdGroupRules, ...villageGroupRules, ...unlistedGroupRules, ...planGroupRules, ...monitoredGroupRules, ...addedGroups]),
+    withGroups(own, [
+      ...householdGroupRules,
+      ...villageGroupRules,
+      ...unlistedGroupRules,
+      ...planGroupRules,
+      ...monitoredGroupRules,
+      ...visitGroupRules,
+      ...surveyedVillageRules,
+      ...addedGroups,
+    ]),
   ),
 )
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '../../catalogue/index.ts'
 import { addIdentifications } from '../../testing/identifications.ts'
 import { addShortfalls } from '../../testing/shortfalls.ts'
+import { addSurveys } from '../../testing/surveys.ts'
 import { addPlan } from '../../testing/plans.ts'
 import { addMonitored } from '../../testing/monitored.ts'
 import { userOf } from '../../testing/office.ts'
@@ -36,6 +37,7 @@ beforeAll(async () => {
     transaction.insert('target_adjustment', { measure_id: measure, year: 2015, place: village, ...order })
     addIdentifications(transaction, { village, household: id })
     addShortfalls(transaction, { village, household: id })
+    addSurveys(transaction, { village, household: id })
     const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''
     addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })
     addMonitored(transaction, { village, household: id, person })

@@ -7,6 +7,7 @@ import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { verify } from '#core/store/verify.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
+import { addSurveys } from '#core/testing/surveys.ts'
 import { addPlan } from '#core/testing/plans.ts'
 import { addMonitored } from '#core/testing/monitored.ts'
 import { userOf } from '#core/testing/office.ts'
@@ -65,6 +66,7 @@ beforeAll(async () => {
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
     addIdentifications(transaction, { village: '621125100204', household: household(0) })
     addShortfalls(transaction, { village: '621125100204', household: household(0) })
+    addSurveys(transaction, { village: '621125100204', household: household(0) })
     const person = first('person', HERE)
     addPlan(transaction, { household: household(0), person, helper: repairer })
     addMonitored(transaction, { village: '621125100204', household: household(0), person })

@@ -30,6 +30,8 @@ const askers: Record<string, AskingUser> = {
 let office: TestOffice
 beforeAll(async () => {
   office = await testOffice({ households: 400 })
+  // What reads findings is counted once these stand.
+  await office.checks.settled()
   const villages = office.store.read.all<{ village: string }>('SELECT DISTINCT village FROM household ORDER BY village LIMIT 2').map(({ village }) => village)
   // What the demonstration has none of.
   const some = office.store.read.all<{ id: string; village: string; person: string }>(

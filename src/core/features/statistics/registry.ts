@@ -14,6 +14,7 @@ import { onFileTables } from './tables/onFile.ts'
 import { peopleTables } from './tables/people.ts'
 import { planTables } from './tables/plans.ts'
 import { questionnaireTables } from './tables/questionnaires.ts'
+import { shortfallTables, surveyTables } from './tables/surveys.ts'
 import { villageTables } from './tables/villages.ts'
 
 export { settings } from './tables/words.ts'
@@ -31,6 +32,8 @@ export const statistics: readonly StatisticDefinition[] = [
   ...comparisonTables,
   ...planTables,
   ...monitoringTables,
+  ...surveyTables,
+  ...shortfallTables,
   ...added,
 ]
 

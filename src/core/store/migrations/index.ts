@@ -29,6 +29,7 @@ import { formerNamesFound } from './3510_former_names_found.ts'
 import { identification } from './3610_identification.ts'
 import { comparison } from './3620_comparison.ts'
 import { shortfalls } from './3810_shortfalls.ts'
+import { survey } from './3820_survey.ts'
 import { plans } from './3910_plans.ts'
 import { planWords } from './3920_plan_words.ts'
 import { monitoring } from './4110_monitoring.ts'
@@ -69,6 +70,7 @@ export const migrations: readonly Migration[] = [
   identification,
   comparison,
   shortfalls,
+  survey,
   plans,
   planWords,
   monitoring,

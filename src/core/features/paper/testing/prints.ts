@@ -7,6 +7,8 @@ import { saveSheet } from '../../../questionnaires/sheets.ts'
 import { addPlan } from '../../../testing/plans.ts'
 import { addIdentifications } from '../../../testing/identifications.ts'
 import { addMonitored } from '../../../testing/monitored.ts'
+import { addShortfalls } from '../../../testing/shortfalls.ts'
+import { addSurveys } from '../../../testing/surveys.ts'
 import { userOf, type TestOffice } from '../../../testing/office.ts'
 import { builtIn } from '../../questionnaires/builtIn/index.ts'
 
@@ -86,6 +88,14 @@ async function examined(office: TestOffice): Promise<void> {
     addIdentifications(transaction, { village, household }),
   )
   await applied(office, { village, household })
+  await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => addSurveys(transaction, { village, household }))
+  const { result: lacking } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    const one = addShortfalls(transaction, { village, household }).shortfall
+    const place = office.store.read.get<{ id: string }>('SELECT id FROM village WHERE village = ?', village)?.id ?? ''
+    const of = { village, year: 2015, found_on: '2015-09-02', origin: '2', description: '没有卫生室' }
+    return [one, transaction.insert('shortfall', { subject: `village:${place}`, category: '06', current: 0, required: 100, unit: '个', ...of })]
+  })
+  await openAt(office, user, { register: 'shortfall', ids: lacking.slice(0, 1), state: 'closed', on: '2015-10-20', basis: '验收单' })
   for (const [index, state] of ['noticed', 'upheld'].entries())
     await openAt(office, user, { register: 'identification', ids: [result[index] ?? ''], state, on: '2015-09-20', basis: '会议记录' })
 }

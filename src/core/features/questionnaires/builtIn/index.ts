@@ -4,6 +4,7 @@ import { eightHave } from './eightHave.ts'
 import { entryAssessment } from './entryAssessment.ts'
 import { exitCheck } from './exitCheck.ts'
 import { fiveClear, sixHave } from './fiveClearSixHave.ts'
+import { householdSurvey } from './householdSurvey.ts'
 import { householdCheck } from './householdCheck.ts'
 import { redLineList } from './redLineList.ts'
 import { satisfactionBallot } from './satisfactionBallot.ts'
@@ -12,6 +13,7 @@ import { thirdParty } from './thirdParty.ts'
 export const builtIn: readonly Written[] = [
   fiveClear,
   sixHave,
+  householdSurvey,
   satisfactionBallot,
   exitCheck,
   thirdParty,

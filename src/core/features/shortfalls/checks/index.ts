@@ -1,0 +1,1 @@
+export { needRules, shortfallRules } from './rules.ts'

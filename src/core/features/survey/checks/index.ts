@@ -1,0 +1,2 @@
+export { surveyedVillageRules, visitGroupRules } from './groupRules.ts'
+export { visitRules } from './rules.ts'
