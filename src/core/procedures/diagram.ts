@@ -27,7 +27,12 @@ export function diagramOf(procedure: ProcedureDefinition): Diagram {
   const left = MARGIN + (lanes.size === 0 ? 0 : (Math.max(...lanes.values()) + 1) * LANE)
   const others = edges.filter((edge) => !inMain.includes(edge))
   const right = left + BOX.width + besideRoom(others, place)
-  const sideYs = sidesOf(beside.map(({ key }) => ({ key, wanted: sideY(key) })))
+  const sideYs = sidesOf(
+    inChains(
+      beside.map(({ key }) => key),
+      edges,
+    ).map((chain) => ({ chain, wanted: sideY(chain[0] ?? '') })),
+  )
   const boxes = [
     ...main.map((state, index) => box(procedure, state, left, yOf(index))),
     ...beside.map((state) => box(procedure, state, right, sideYs.get(state.key) ?? MARGIN)),
@@ -54,13 +59,29 @@ export function diagramOf(procedure: ProcedureDefinition): Diagram {
   }
 }
 
-/** Where the states of the side column stand: as near to where they want to be as those above leave room. */
-function sidesOf(wanted: readonly { readonly key: string; readonly wanted: number }[]): ReadonlyMap<string, number> {
+/** States beside the main line that only another of them leads to follow that one, so that the line between them meets no third. */
+function inChains(keys: readonly string[], edges: readonly Edge[]): readonly (readonly string[])[] {
+  const before = new Map(keys.map((key) => [key, beforeOf(key)]))
+  const chainFrom = (key: string): string[] => [key, ...keys.filter((other) => before.get(other) === key).flatMap(chainFrom)]
+  return keys.filter((key) => before.get(key) === undefined).map(chainFrom)
+
+  /** Declared earlier, so that no chain leads back to its beginning. */
+  function beforeOf(key: string): string | undefined {
+    const from = edges.filter(({ to }) => to === key).map((edge) => edge.from)
+    return from.every((one) => keys.includes(one)) ? from.find((one) => keys.indexOf(one) < keys.indexOf(key)) : undefined
+  }
+}
+
+/** Where the states of the side column stand: chain by chain, as near to where they want to be as those above leave room. */
+function sidesOf(wanted: readonly { readonly chain: readonly string[]; readonly wanted: number }[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>()
   let free = MARGIN
-  for (const { key, wanted: y } of wanted.toSorted((one, other) => one.wanted - other.wanted)) {
-    places.set(key, Math.max(y, free))
-    free = Math.max(y, free) + BOX.height + GAP / 2
+  for (const { chain, wanted: y } of wanted.toSorted((one, other) => one.wanted - other.wanted)) {
+    for (const [index, key] of chain.entries()) {
+      const at = index === 0 ? Math.max(y, free) : free
+      places.set(key, at)
+      free = at + BOX.height + GAP / 2
+    }
   }
   return places
 }

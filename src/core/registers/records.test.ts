@@ -41,7 +41,12 @@ describe('列表', () => {
     const [one, two, three] = office.records.query(administrator, { register: 'household', limit: 3 }).rows
     const dates = ['2014', '2014-06', '2014-06-15']
     for (const [at, row] of [one, two, three].entries())
-      await office.records.save(administrator, { register: 'household', id: String(row?.['id']), values: { first_identified_on: dates[at] ?? null } })
+      await office.records.save(administrator, {
+        register: 'household',
+        id: String(row?.['id']),
+        values: { first_identified_on: dates[at] ?? null },
+        reason: '测试',
+      })
     const only = { id: { in: [one, two, three].map((row) => String(row?.['id'])) } }
     const found = (first_identified_on: object): unknown[] =>
       office.records

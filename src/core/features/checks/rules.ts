@@ -10,6 +10,7 @@ import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { caseRules, unlistedGroupRules, unlistedRules } from '../identification/checks/index.ts'
 import { monitoredGroupRules, monitoredRules } from '../monitoring/checks/index.ts'
+import { noticeRules } from '../notices/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
 import { planGroupRules, planRules } from '../plans/checks/index.ts'
 import { sheetRules } from '../questionnaires/checks/index.ts'
@@ -47,6 +48,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   target_task: targetRules,
   unlisted_household: [...unlistedRules, ...unlistedGroupRules],
   identification: caseRules,
+  shared_act: noticeRules,
   comparison_hit: hitRules,
   household_plan: [...planRules, ...planGroupRules],
   monitored_household: [...monitoredRules, ...monitoredGroupRules],

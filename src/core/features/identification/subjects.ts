@@ -22,7 +22,7 @@ export const identificationSubject = defineSubject<CaseFacts>({
     identification: 'SELECT value AS about, NULL AS year FROM json_each(?)',
     attachment: `WITH given AS MATERIALIZED (SELECT register, record FROM attachment WHERE id IN ${GIVEN})
       SELECT record AS about, NULL AS year FROM given WHERE register = 'identification'
-      UNION ALL SELECT i.id, NULL FROM given g JOIN answered_sheet a ON g.register = 'answered_sheet' AND a.id = g.record JOIN identification i ON i.subject = a.subject`,
+      UNION ALL SELECT i.id, NULL FROM given JOIN answered_sheet a ON given.register = 'answered_sheet' AND a.id = given.record JOIN identification i ON i.subject = a.subject`,
   },
   alsoTouchedBy: {
     campaign: `SELECT id AS about, NULL AS year FROM identification WHERE campaign_id IN ${GIVEN}`,

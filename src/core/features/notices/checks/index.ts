@@ -1,0 +1,2 @@
+/** The door of the checks of notices. */
+export { noticeRules } from './rules.ts'
