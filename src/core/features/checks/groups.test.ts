@@ -56,6 +56,22 @@ describe('几户合起来才看得出的问题', () => {
     expect(await abouts()).toEqual([])
   })
 
+  it('一个村五户方案的措施只有数字不同；四户不问', async () => {
+    const store = here.app.host.office().store
+    const actor = { id: 'A', name: '测试' }
+    const plan = (household: string, index: number) =>
+      store.change(actor, { kind: 'edit', title: '方案' }, (transaction) => {
+        const id = transaction.insert('household_plan', { household_id: household, year: 2015, version: 1, made_on: '2015-02-10' })
+        transaction.insert('plan_measure', { plan_id: id, category: '4', content: `养羊 ${index + 10} 只` })
+      })
+    for (const [index, household] of households.slice(0, 4).entries()) await plan(household, index)
+    expect(await found('4-same-words')).toEqual([])
+    await plan(households[4] ?? '', 4)
+    const same = await found('4-same-words')
+    expect(same).toHaveLength(5)
+    expect(same[0]?.message).toContain('一模一样（数字除外），另有同村的')
+  })
+
   it('同一张照片用在两户', async () => {
     const attach = (index: number, sha256: string) =>
       here.app.host.office().store.change({ id: 'A', name: '测试' }, { kind: 'edit', title: '附件' }, (transaction) =>

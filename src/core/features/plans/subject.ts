@@ -28,9 +28,10 @@ export const planSubject = defineSubject<PlanFacts>({
   parts: {
     household_plan: 'SELECT value AS about, NULL AS year FROM json_each(?)',
     plan_measure: `SELECT plan_id AS about, NULL AS year FROM plan_measure WHERE id IN ${GIVEN}`,
-    measure_result: `SELECT m.plan_id AS about, NULL AS year FROM measure_result r JOIN plan_measure m ON m.id = r.measure_id WHERE r.id IN ${GIVEN}`,
   },
+  // Whoever enters what was done is not asked about the whole plan; what it says against the plan stands as a finding.
   alsoTouchedBy: {
+    measure_result: `SELECT m.plan_id AS about, NULL AS year FROM measure_result r JOIN plan_measure m ON m.id = r.measure_id WHERE r.id IN ${GIVEN}`,
     household: `SELECT id AS about, NULL AS year FROM household_plan WHERE household_id IN ${GIVEN} AND deleted = 0`,
     household_year: `SELECT p.id AS about, NULL AS year FROM household_year y JOIN household_plan p ON p.household_id = y.household_id AND p.deleted = 0 WHERE y.id IN ${GIVEN}`,
     person_year: `SELECT p.id AS about, NULL AS year FROM person_year y JOIN household_plan p ON p.household_id = y.counted_household_id AND p.deleted = 0 WHERE y.id IN ${GIVEN}`,

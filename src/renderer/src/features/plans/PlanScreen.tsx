@@ -65,7 +65,7 @@ function Feasibility({ editing, row }: { readonly editing: RecordEditing; readon
   if (!asked || data === undefined) return null
   const colour = data.reaches === true ? 'green' : data.reaches === null ? 'gray' : 'amber'
   return (
-    <Alert color={colour} my="sm" role="status" aria-label="预计可达人均">
+    <Alert color={colour} my="sm" role="status" aria-label="够不够线">
       {data.sentence}
     </Alert>
   )
