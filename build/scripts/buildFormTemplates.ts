@@ -3,7 +3,12 @@
  * `formTemplates/`, look at the result, and commit both:
  *
  *     node build/scripts/buildFormTemplates.ts
+ *
+ * A workbook that says the same as before is left as it is: it would differ by the time of writing alone.
  */
+import { unzipSync } from 'fflate'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeFormWorkbook } from '../../src/core/excel/formWriter.ts'
@@ -14,11 +19,26 @@ import { notesSheet } from '../../src/core/forms/drawing/notes.ts'
 
 const DIRECTORY = fileURLToPath(new URL('../../resources/forms', import.meta.url))
 
+/** When and by whom it was written, and nothing else. */
+const WRITTEN = 'docProps/core.xml'
+
+function saysTheSame(one: string, other: string): boolean {
+  if (!existsSync(one)) return false
+  const [before, after] = [one, other].map((path) => unzipSync(readFileSync(path)))
+  const names = Object.keys(after ?? {}).filter((name) => name !== WRITTEN)
+  const known = Object.keys(before ?? {}).filter((name) => name !== WRITTEN)
+  return names.length === known.length && names.every((name) => Buffer.compare(before?.[name] ?? new Uint8Array(), after?.[name] ?? new Uint8Array()) === 0)
+}
+
+const drawn = mkdtempSync(join(tmpdir(), 'form-templates-'))
 for (const form of forms) {
   for (const { file } of form.variants) {
     const draw = drawnTemplates[file]
     if (draw === undefined) throw new RangeError(`nobody draws ${file}`)
-    await writeFormWorkbook(join(DIRECTORY, file), [draw(), notesSheet(vocabularyFor(form.from))])
+    await writeFormWorkbook(join(drawn, file), [draw(), notesSheet(vocabularyFor(form.from))])
+    if (saysTheSame(join(DIRECTORY, file), join(drawn, file))) continue
+    copyFileSync(join(drawn, file), join(DIRECTORY, file))
     console.log(file)
   }
 }
+rmSync(drawn, { recursive: true })
