@@ -32,6 +32,6 @@ describe('what the page of a record shows beside its own fields', () => {
   it('refetches what hangs together, however far, and leaves the rest', () => {
     expect(connectedTo('pairing')).toContain('organization')
     expect(connectedTo('household')).toContain('person_year')
-    expect(connectedTo('parameter')).toEqual(new Set(['parameter']))
+    expect(connectedTo('parameter')).toEqual(new Set(['parameter', 'attachment']))
   })
 })

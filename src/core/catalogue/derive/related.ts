@@ -61,6 +61,9 @@ export function namedIn({ register, by }: Pick<Related, 'register' | 'by'>, of: 
   return referenceTo(fieldOf(register, by), { register: of, id })
 }
 
+/** What much is computed from that does not refer to it: values of the county by year, and papers that lie with a record. */
+const EVERYWHERE = ['parameter', 'attachment'] as const
+
 const connections = new Map<string, ReadonlySet<string>>()
 
 /** Every register that hangs together with one by references, over any number of steps: what changes in one may show in the others. */
@@ -74,6 +77,7 @@ export function connectedTo(name: string): ReadonlySet<string> {
       for (const other of joined) reached.add(other)
     }
   }
+  for (const other of EVERYWHERE) reached.add(other)
   connections.set(name, reached)
   return reached
 }

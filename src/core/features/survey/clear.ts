@@ -31,7 +31,7 @@ const ITEMS: readonly Item[] = [
   {
     code: '1',
     parameter: 'clear_base',
-    reasons: ({ faults, incomplete }) => [incomplete > 0 && '底数：资料没有填全', faults > 0 && `底数：有 ${faults} 处须改的问题`],
+    reasons: ({ faults, incomplete }) => [incomplete > 0 && '底数：资料没有填全', faults > 0 && '底数：有须改的问题，见“核查”'],
   },
   {
     code: '2',

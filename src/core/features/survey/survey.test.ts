@@ -119,7 +119,7 @@ describe('五清由资料算出', () => {
     const faults = () => office.store.read.get<{ said: string }>('SELECT unclear_reasons AS said FROM household_year WHERE id = ?', yearly)?.said ?? ''
     expect(faults()).not.toContain('须改')
     await change('household_year', yearly, { farmland: 100, irrigated_land: 101 })
-    expect(faults()).toContain('底数：有 1 处须改的问题')
+    expect(faults()).toContain('底数：有须改的问题')
     await change('household_year', yearly, { irrigated_land: 100 })
     expect(faults()).not.toContain('须改')
     expect(await wrong()).toEqual([])

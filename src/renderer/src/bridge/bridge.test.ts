@@ -56,7 +56,9 @@ describe('核心的变化', () => {
     expect(isTouched(key(['records', 'query'], { register: 'household' }), household)).toBe(true)
     expect(isTouched(key(['records', 'query'], { register: 'parameter' }), household)).toBe(false)
     expect(isTouched(key(['household', 'detail'], { id: '1' }), household)).toBe(true)
-    expect(isTouched(key(['household', 'detail'], { id: '1' }), new Set(['parameter']))).toBe(false)
+    expect(isTouched(key(['household', 'detail'], { id: '1' }), new Set(['rule_setting']))).toBe(false)
+    // What is clear of a household depends on which items count.
+    expect(isTouched(key(['household', 'detail'], { id: '1' }), new Set(['parameter']))).toBe(true)
     expect(isTouched(key(['home', 'summary']), new Set(['parameter']))).toBe(true)
     expect(isTouched(key(['targets', 'table'], { measure: 'm', year: 2015 }), household)).toBe(true)
     expect(isTouched(key(['session', 'status']), household)).toBe(false)
