@@ -8,7 +8,8 @@ const FRAME = [
   { name: 'divide', kind: 'text', value: '字段', help: '按哪一栏分层；不写是不分层' },
   { name: 'count', kind: 'integer', value: '个数', help: '每层抽几个' },
   { name: 'percent', kind: 'integer', value: '百分数', help: '每层抽百分之几，不足一个的抽一个' },
-  { name: 'exit-check', kind: 'flag', help: '按退出核查的规定：20 个以下全抽，21 至 100 个抽 20 个，以上抽 30 个' },
+  { name: 'exit-check', kind: 'flag', help: '按退出核查的规定：20 个以下全抽，21 至 100 个抽 20 个，以上抽 30 个；数可以按参数改' },
+  { name: 'method', kind: 'text', value: '抽法', help: '怎样抽：interval 等距（不写的就是它），sha256 按随机数和编号的校验值排序' },
   { name: 'reserves', kind: 'integer', value: '个数', help: '每层另抽几个备选' },
 ] as const
 const REGISTER = { name: '台账', help: '从哪个台账抽，英文名见命令 registers；写错时列出可以抽的' } as const

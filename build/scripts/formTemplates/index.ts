@@ -5,9 +5,22 @@ import { cardTemplate } from './card.ts'
 import { comparisonAccounts, comparisonHits } from './comparisons.ts'
 import { exitConfirmation } from './exitConfirmation.ts'
 import { questionnaireTemplate } from '../../../src/core/forms/drawing/questionnaire.ts'
-import { exitVerification } from './exitVerification.ts'
 import { entryAssessmentSheet, householdCheckSheet } from './assessments.ts'
 import { incomeAccount, povertyApplication, villageApplication } from './applications.ts'
+import { ballot, meetingMinutes, voteCount } from './acts.ts'
+import {
+  exitAcceptanceReport,
+  exitAnnouncement,
+  exitFirstReport,
+  exitHonour,
+  exitLetter,
+  exitProposed,
+  exitProposedNotice,
+  exitReviewReport,
+  exitSurvey,
+  sampleList,
+} from './exits.ts'
+import { exitVerification, exitVerificationSheet } from './exitVerification.ts'
 import { identificationBeforeAfter, identificationHits, identificationNotice } from './identification.ts'
 import { needRoster, needRosterPublic } from './needRosters.ts'
 import { announcement, firstNotice, objectionSettlement, secondNotice } from './notices.ts'
@@ -16,6 +29,7 @@ import { monitoredCard, monitoredNotice, monitoredRemoval, monitoredRemovalNotic
 import { rosterTemplate } from './roster.ts'
 import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
 import { surveyTemplates } from './surveys.ts'
+import { villageExitRecognition, villageExitTable, villageExitVerification } from './villageExit.ts'
 import { poorVillageCard, villageCard } from './villageCards.ts'
 
 export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
@@ -59,6 +73,23 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'monitored_roster.xlsx': monitoredRoster,
   'monitored_notice.xlsx': monitoredNotice,
   'monitored_removal_notice.xlsx': monitoredRemovalNotice,
+  'exit_verification_sheet.xlsx': exitVerificationSheet,
+  'exit_survey.xlsx': exitSurvey,
+  'exit_proposed.xlsx': exitProposed,
+  'exit_proposed_notice.xlsx': exitProposedNotice,
+  'exit_announcement.xlsx': exitAnnouncement,
+  'exit_letter.xlsx': exitLetter,
+  'exit_honour.xlsx': exitHonour,
+  'exit_review_report.xlsx': exitReviewReport,
+  'exit_first_report.xlsx': exitFirstReport,
+  'exit_acceptance_report.xlsx': exitAcceptanceReport,
+  'sample_list.xlsx': sampleList,
+  'village_exit_verification.xlsx': villageExitVerification,
+  'village_exit_recognition.xlsx': villageExitRecognition,
+  'village_exit_table.xlsx': villageExitTable,
+  'meeting_minutes.xlsx': meetingMinutes,
+  'ballot.xlsx': ballot,
+  'vote_count.xlsx': voteCount,
   'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
   ...surveyTemplates,
   'village_card.xlsx': villageCard,

@@ -63,7 +63,7 @@ export const exportDraw: Run = async (invocation, shell) => {
 }
 
 function frameOf(invocation: Invocation) {
-  const [within, divideBy, where] = [invocation.text('within'), invocation.text('divide'), invocation.json('where')]
+  const [within, divideBy, where, method] = [invocation.text('within'), invocation.text('divide'), invocation.json('where'), invocation.text('method')]
   return {
     register: invocation.argument('台账'),
     where: where === undefined ? {} : whereShape.parse(where),
@@ -71,6 +71,7 @@ function frameOf(invocation: Invocation) {
     reserves: invocation.integer('reserves') ?? 0,
     ...(within === undefined ? {} : { within }),
     ...(divideBy === undefined ? {} : { divideBy }),
+    ...(method === undefined ? {} : { method }),
   }
 }
 

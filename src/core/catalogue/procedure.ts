@@ -83,6 +83,8 @@ export interface StepNeeds {
   readonly elapsed?: ElapsedNeeds
   /** Names of those who signed. */
   readonly signatures?: { readonly label: string; readonly atLeast: number }
+  /** All conditions of the procedure hold. */
+  readonly conditions?: true
   /** Keys of steps of the kind `signOff` that were made in this state. */
   readonly signOffs?: readonly string[]
   /** What a feature judges beside, by the keys under which it declares that (`procedures/effects.ts`): what no field of the record says. */
@@ -191,12 +193,21 @@ export interface ProcedureDefinition {
   /** The derived date until which something is to happen in this state, if there is one. */
   readonly due?: string
   readonly shows?: ShownStep
+  /** Derived days that hold when a step was made the last time, by the step's key: the day of its meeting or notice where it has one. */
+  readonly days?: Readonly<Record<string, string>>
   /** Key of the year that a record belongs to, where its register is not yearly: boards are of one year. */
   readonly year?: string
   /** The reference by which records belong to a round of work (a campaign), and the date of that by which it ends: boards may be of one round. */
   readonly rounds?: { readonly by: string; readonly ends: string }
   /** The field that names who sees to the record, for the list of what is due. */
   readonly charge?: string
+  /**
+   * What must hold of a record, by the key under which a feature judges it (`procedures/conditions.ts`): shown with the record at any time, and asked
+   * by the steps that need it.
+   */
+  readonly conditions?: string
+  /** Where what no data tells of a condition is entered: a register begun for these records, and its code that names the condition. */
+  readonly conditionsEntered?: { readonly register: string; readonly item: string }
   readonly initial: string
   readonly states: readonly ProcedureState[]
   readonly steps: readonly ProcedureStep[]

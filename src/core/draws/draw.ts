@@ -64,11 +64,19 @@ export function firstPlace(seed: string, size: number): number {
   return left === 0 ? size : left
 }
 
+/** Which places of a list of so many are drawn, and which are reserves; the order of each is that of its ranks. */
+export type Choosing = (list: readonly FrameEntry[], seed: string, wanted: { readonly count: number; readonly reserves: number }) => Chosen
+
+export interface Chosen {
+  readonly drawn: readonly number[]
+  readonly reserves: readonly number[]
+}
+
 /**
  * Draws from the frame, stratum by stratum, those drawn before the reserves. A stratum smaller than what is wanted is taken whole; one that nothing
  * is wanted of gives nothing. Throws RangeError for a seed that is no digits.
  */
-export function drawFrom(frame: readonly FrameEntry[], seed: string, wanted: readonly Wanted[]): readonly Drawn[] {
+export function drawFrom(frame: readonly FrameEntry[], seed: string, wanted: readonly Wanted[], choose: Choosing = equalIntervals): readonly Drawn[] {
   if (!SEED.test(seed)) throw new RangeError('a seed is 1 to 18 digits')
   const lists = new Map<string, FrameEntry[]>()
   for (const entry of inOrder(frame)) {
@@ -76,21 +84,13 @@ export function drawFrom(frame: readonly FrameEntry[], seed: string, wanted: rea
     if (list === undefined) lists.set(entry.stratum, [entry])
     else list.push(entry)
   }
-  return wanted.flatMap((one) => drawStratum(lists.get(one.stratum) ?? [], seed, one))
+  return wanted.flatMap((one) => drawStratum(lists.get(one.stratum) ?? [], seed, one, choose))
 }
 
-function drawStratum(list: readonly FrameEntry[], seed: string, { stratum, count, reserves }: Wanted): Drawn[] {
-  const size = list.length
-  const number = Math.min(count, size)
+function drawStratum(list: readonly FrameEntry[], seed: string, { stratum, count, reserves }: Wanted, choose: Choosing): Drawn[] {
+  const number = Math.min(count, list.length)
   if (number <= 0) return []
-  const first = firstPlace(seed, size)
-  const positions = Array.from({ length: number }, (_, index) => wrapped(first + Math.floor((index * size) / number), size))
-  const taken = new Set(positions)
-  const behind = Array.from({ length: Math.max(0, Math.min(reserves, size - number)) }, (_, index) => {
-    const place = nextFree(taken, positions[index % number] ?? first, size)
-    taken.add(place)
-    return place
-  })
+  const chosen = choose(list, seed, { count: number, reserves: Math.max(0, Math.min(reserves, list.length - number)) })
   const drawn = (role: Drawn['role']) => (position: number, index: number) => ({
     stratum,
     position,
@@ -98,7 +98,25 @@ function drawStratum(list: readonly FrameEntry[], seed: string, { stratum, count
     rank: index + 1,
     id: list[position - 1]?.id ?? '',
   })
-  return [...positions.map(drawn('drawn')), ...behind.map(drawn('reserve'))]
+  return [...chosen.drawn.map(drawn('drawn')), ...chosen.reserves.map(drawn('reserve'))]
+}
+
+/** At equal intervals from the place that the seed gives. */
+export function equalIntervals(
+  list: readonly FrameEntry[],
+  seed: string,
+  { count: number, reserves }: { readonly count: number; readonly reserves: number },
+): Chosen {
+  const size = list.length
+  const first = firstPlace(seed, size)
+  const positions = Array.from({ length: number }, (_, index) => wrapped(first + Math.floor((index * size) / number), size))
+  const taken = new Set(positions)
+  const behind = Array.from({ length: reserves }, (_, index) => {
+    const place = nextFree(taken, positions[index % number] ?? first, size)
+    taken.add(place)
+    return place
+  })
+  return { drawn: positions, reserves: behind }
 }
 
 /** A place behind the end of the list counts from its beginning. */

@@ -10,6 +10,7 @@ import type { Where } from '../shapes.ts'
 import type { Store } from '../store/index.ts'
 import { dividingFields, drawable } from './choices.ts'
 import { frameText, type FrameEntry } from './draw.ts'
+import { DRAW_METHODS, methodOf } from './methods.ts'
 import { countFor, type SizeRule } from './size.ts'
 
 /** What draws work with. */
@@ -31,6 +32,8 @@ export interface FrameQuestion {
   readonly rule: SizeRule
   /** Reserves of each stratum. */
   readonly reserves: number
+  /** Key of the way of drawing; at equal intervals without one. */
+  readonly method?: string | undefined
 }
 
 export interface Stratum {
@@ -60,6 +63,12 @@ export function orderingField(register: RegisterDefinition): FieldDefinition | u
 /** The frame as somebody sees it now. Throws VALIDATION for a register or field that cannot be drawn from, and for a frame that is empty or too large. */
 export function makeFrame(ports: DrawPorts, user: AskingUser, question: FrameQuestion): Frame {
   const register = drawableRegister(question.register)
+  if (methodOf(question.method ?? null) === undefined)
+    throw new AppError(
+      'VALIDATION',
+      `没有“${question.method ?? ''}”这种抽法。`,
+      `可以用的抽法：${DRAW_METHODS.map(({ key, label }) => `${key}（${label}）`).join('、')}。`,
+    )
   const dividing = dividingField(register, question.divideBy)
   const { sql, parameters } = ports.records.conditionOf(user, { register: register.name, where: whereOf(register, question) })
   const number = orderingField(register)?.key

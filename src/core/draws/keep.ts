@@ -7,8 +7,10 @@ import { referenceTo, referredBy } from '../catalogue/derive/subject.ts'
 import { fieldOf, registerOf } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import { readableOf } from '../registers/journal.ts'
-import { drawFrom, frameText, readFrame, SEED, type Drawn, type FrameEntry } from './draw.ts'
+import { byHash } from './byHash.ts'
+import { drawFrom, equalIntervals, frameText, readFrame, SEED, type Choosing, type Drawn, type FrameEntry } from './draw.ts'
 import { makeFrame, type DrawPorts, type FrameQuestion, type Stratum } from './frame.ts'
+import { FIRST_METHOD } from './methods.ts'
 import { sizeRuleShape, type SizeRule } from './size.ts'
 
 /** Kind of the change sets that freeze and draw. */
@@ -37,6 +39,8 @@ export interface DrawSummary {
   readonly register: string
   readonly frameSize: number
   readonly frameHash: string
+  /** Key of the way of drawing. */
+  readonly method: string
   readonly frozenOn: string
   readonly frozenBy: string | null
   readonly againBecause: string | null
@@ -72,6 +76,7 @@ interface Row {
   readonly drawn_from: string
   readonly selection: string
   readonly divided_by: string | null
+  readonly method: string | null
   readonly wanted: string
   readonly frame_size: number
   readonly frame_hash: string
@@ -92,6 +97,7 @@ const COLUMNS = [
   'drawn_from',
   'selection',
   'divided_by',
+  'method',
   'wanted',
   'frame_size',
   'frame_hash',
@@ -130,6 +136,7 @@ export async function freezeFrame(ports: DrawPorts, user: AskingUser, request: F
       drawn_from: request.register,
       selection: JSON.stringify(request.where),
       divided_by: request.divideBy ?? null,
+      method: request.method ?? FIRST_METHOD,
       wanted: JSON.stringify({ rule: request.rule, strata: frame.strata }),
       frame: frame.text,
       frame_size: frame.entries.length,
@@ -166,7 +173,7 @@ export async function drawOnce(ports: DrawPorts, user: AskingUser, { id, seed, s
     if (typeof now?.seed === 'string')
       throw new AppError('CONFLICT', `“${row.name}”已经抽过，随机数是 ${now.seed}。`, '抽过的不能重抽；确实要再抽，请另定一份名单并写明理由。')
     door.update(DRAW, id, { seed, seed_from: seedFrom, drawn_on: today, drawn_by: user.displayName.slice(0, 40) })
-    for (const { id: record, ...place } of drawFrom(entriesOf(now?.frame), seed, wantedOf(row).strata))
+    for (const { id: record, ...place } of drawFrom(entriesOf(now?.frame), seed, wantedOf(row).strata, choosingOf(row)))
       door.insert(LINE, { draw_id: id, subject: referenceTo(subject, { register: row.drawn_from, id: record }), ...place })
   })
 }
@@ -263,11 +270,20 @@ function parsed(text: string): unknown {
   }
 }
 
+const CHOOSING: Readonly<Record<string, Choosing>> = { [FIRST_METHOD]: equalIntervals, sha256: byHash }
+
+/** The way a draw is made. Throws VALIDATION for one of a later version. */
+function choosingOf({ method }: Pick<Row, 'method'>): Choosing {
+  const found = CHOOSING[method ?? FIRST_METHOD]
+  if (found === undefined) throw new AppError('VALIDATION', `这次抽取的抽法“${method ?? ''}”本版本不认识。`, '请升级程序。')
+  return found
+}
+
 /** Frame against hash, lines against frame and seed. */
 function differencesOf(row: Row, entries: readonly FrameEntry[], kept: readonly Drawn[], strata: readonly Stratum[]): string[] {
   const changed = hash('sha256', frameText(entries), 'hex') === row.frame_hash ? [] : ['名单和定下时的校验值不符']
   const key = ({ stratum, role, rank, position, id }: Drawn): string => `${stratum}/${role}/${rank}/${position}/${id}`
-  const again = row.seed === null ? [] : drawFrom(entries, row.seed, strata)
+  const again = row.seed === null ? [] : drawFrom(entries, row.seed, strata, choosingOf(row))
   const [kepts, agains] = [kept.map(key), again.map(key)].map((keys) => keys.toSorted().join('\n'))
   return kepts === agains ? changed : [...changed, '按名单和随机数重抽，和留下的结果不同']
 }
@@ -281,6 +297,7 @@ function summaryOf({ divisions }: DrawPorts, row: Row): DrawSummary {
     register: row.drawn_from,
     frameSize: row.frame_size,
     frameHash: row.frame_hash,
+    method: row.method ?? FIRST_METHOD,
     frozenOn: row.frozen_on,
     frozenBy: row.frozen_by,
     againBecause: row.again_because,

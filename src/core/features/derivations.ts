@@ -5,6 +5,7 @@ import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { comparisonDerivations } from './comparisons/derivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
+import { judgementDerivations } from './exit/derivations.ts'
 import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
 import { shortfallDerivations } from './shortfalls/derivations.ts'
 import { planDerivations } from './plans/derivations.ts'
@@ -25,4 +26,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...comparisonDerivations,
   ...monitoringDerivations,
   ...surveyDerivations,
+  ...judgementDerivations,
 ])

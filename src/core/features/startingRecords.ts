@@ -3,9 +3,15 @@ import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { Row } from '../shapes.ts'
 import { builtInKinds } from './comparisons/kinds.ts'
+import { builtInExitStandards } from './exit/standards.ts'
 import { builtInPrices, builtInStandards } from './shortfalls/standards.ts'
 
-const byRegister: Readonly<Record<string, readonly Row[]>> = { shortfall_standard: builtInStandards, unit_price: builtInPrices, comparison_kind: builtInKinds }
+const byRegister: Readonly<Record<string, readonly Row[]>> = {
+  shortfall_standard: builtInStandards,
+  unit_price: builtInPrices,
+  comparison_kind: builtInKinds,
+  exit_standard: builtInExitStandards,
+}
 
 /** Those of the registers that this catalogue has. */
 export function startingRecords(): { readonly register: RegisterDefinition; readonly rows: readonly Row[] }[] {

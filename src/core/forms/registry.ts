@@ -1,5 +1,7 @@
 /** The forms that come with the program. A new one is a declaration in `declared/` and a template workbook in `resources/forms/`. */
 import { comparisonForms } from './declared/comparisons.ts'
+import { actForms } from './declared/acts.ts'
+import { exitForms } from './declared/exits.ts'
 import { householdForms } from './declared/households.ts'
 import { identificationForms } from './declared/identification.ts'
 import { planForms } from './declared/plans.ts'
@@ -17,6 +19,8 @@ export const forms: readonly FormDefinition[] = [
   ...planForms,
   ...monitoringForms,
   ...procedureForms,
+  ...exitForms,
+  ...actForms,
   ...villageForms,
   ...surveyForms,
   ...questionnaireForms,

@@ -2,7 +2,7 @@
  * What templates find of one record, as the catalogue says: its fields, the records it refers to, its yearly records, and the lists of what
  * belongs to it or refers to it. The vocabulary of forms and the reading of records both walk this, so that neither knows a name the other lacks.
  */
-import { namedIn, relatedTo, type Related } from '../catalogue/derive/related.ts'
+import { keptLinesOf, namedIn, relatedTo, type Related } from '../catalogue/derive/related.ts'
 import { linksOfField } from '../catalogue/derive/subject.ts'
 import { registerNames, registerOf, type RegisterName } from '../catalogue/index.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
@@ -128,9 +128,7 @@ function yearlyOf(register: RegisterName, name: string, names: Set<string>): Yea
 }
 
 function listsOf(register: RegisterName, names: Set<string>): ListShape[] {
-  return relatedTo(register)
-    .filter(({ kind }) => kind !== 'yearly')
-    .flatMap((related) => listShape(register, related, names))
+  return [...relatedTo(register), ...keptLinesOf(register)].filter(({ kind }) => kind !== 'yearly').flatMap((related) => listShape(register, related, names))
 }
 
 /** None where its names are taken. */

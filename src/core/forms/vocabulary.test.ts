@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { relatedTo } from '../catalogue/derive/related.ts'
+import { keptLinesOf, relatedTo } from '../catalogue/derive/related.ts'
 import { linksOf } from '../catalogue/derive/subject.ts'
 import { registerNames, registerOf } from '../catalogue/index.ts'
 import { namesOf, shapeOf } from './shape.ts'
@@ -34,7 +34,7 @@ describe.each(registerNames)('the vocabulary of %s', (register) => {
     const referred = new Set(shape.referred.map((one) => one.field.key))
     for (const { field, register: target } of linksOf(registerOf(register)))
       if (field.keeps === undefined && target !== register) expect(referred).toContain(field.key)
-    expect(shape.lists.length).toBe(relatedTo(register).filter(({ kind }) => kind !== 'yearly').length)
+    expect(shape.lists.length).toBe(relatedTo(register).filter(({ kind }) => kind !== 'yearly').length + keptLinesOf(register).length)
   })
 
   it('is the same in a list of it', () => {

@@ -9,6 +9,7 @@ import { toldIn } from './steps.ts'
 
 interface DatedStep extends StepFact {
   readonly due: string | null
+  readonly day: string
   readonly on: string | null
   readonly by: string | null
   readonly signed: string | null
@@ -36,15 +37,26 @@ function derivationOf({ register, procedure }: Proceeding): Derivation {
   return {
     register: register.name,
     touchedBy: {
+      ...(procedure.days === undefined
+        ? {}
+        : {
+            shared_act: `SELECT ${idSql(prefix, 'subject')} FROM procedure_step WHERE act IN ${touchedRecords('shared_act')} AND substr(subject, 1, ${prefix.length}) = '${prefix}'`,
+          }),
       procedure_step: `SELECT ${idSql(prefix, 'subject')} FROM procedure_step WHERE id IN ${touchedRecords('procedure_step')} AND substr(subject, 1, ${prefix.length}) = '${prefix}'`,
     },
     formula: {
       reads: told === undefined ? [] : [told.by],
       finds: {
-        steps: `SELECT json_group_array(json_object('id', s.id, 'step', s.step, 'follows', s.follows, 'due', s.due_on${shown.length === 0 ? '' : SHOWN})) FROM procedure_step s
+        steps: `SELECT json_group_array(json_object('id', s.id, 'step', s.step, 'follows', s.follows, 'due', s.due_on, 'day', coalesce((SELECT a.held_on FROM shared_act a WHERE a.id = s.act AND a.deleted = 0), s.done_on)${shown.length === 0 ? '' : SHOWN})) FROM procedure_step s
           WHERE s.subject = '${prefix}' || ${register.name}.id AND s.procedure = '${procedure.key}' AND s.deleted = 0`,
       },
-      columns: [procedure.state, ...(procedure.due === undefined ? [] : [procedure.due]), ...(held === undefined ? [] : [held]), ...shown.map(([key]) => key)],
+      columns: [
+        procedure.state,
+        ...(procedure.due === undefined ? [] : [procedure.due]),
+        ...Object.keys(procedure.days ?? {}),
+        ...(held === undefined ? [] : [held]),
+        ...shown.map(([key]) => key),
+      ],
       compute: (row, { steps }) => {
         const made = JSON.parse(String(steps)) as DatedStep[]
         const said = toldIn(procedure, row)
@@ -55,12 +67,19 @@ function derivationOf({ register, procedure }: Proceeding): Derivation {
         return {
           [procedure.state]: standing.state,
           ...(procedure.due === undefined ? {} : { [procedure.due]: due }),
+          ...daysOf(procedure, made, standing.path),
           ...(held === undefined ? {} : { [held]: heldOf(procedure, standing, made, said) }),
           ...Object.fromEntries(shown.map(([key, of]) => [key, shows === undefined ? null : of(shows)])),
         }
       },
     },
   }
+}
+
+/** The days of steps that count, by the fields that hold them: of each the last time it was made. */
+function daysOf({ days = {} }: Proceeding['procedure'], made: readonly DatedStep[], path: readonly string[]): Record<string, string | null> {
+  const counting = path.flatMap((id) => made.find((one) => one.id === id) ?? [])
+  return Object.fromEntries(Object.entries(days).map(([field, step]) => [field, counting.findLast((one) => one.step === step)?.day ?? null]))
 }
 
 export const procedureDerivations: readonly Derivation[] = proceedings.map(derivationOf)

@@ -11,6 +11,7 @@ import type { Row } from '../shapes.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
 import { toContractRow, tableOf } from '../store/table.ts'
 import type { Rules } from './needs.ts'
+import type { Condition } from './conditions.ts'
 import type { Relied } from './steps.ts'
 
 /** The record whose step is made, and the day of the step. */
@@ -18,6 +19,8 @@ export interface EffectSubject {
   readonly id: string
   readonly row: SqlRow
   readonly on: string
+  /** How the conditions of its procedure stood, where the step asks for them; empty while it is asked whether the effect can be had. */
+  readonly conditions: readonly Condition[]
 }
 
 /** Writes in the name of whoever makes the step, with their rights; everything written is kept with the step. */

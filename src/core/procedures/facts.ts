@@ -10,6 +10,7 @@ import { AppError } from '../errors.ts'
 import { calendarWith } from '../rules/workingDays.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
+import { conditionsOf, type Condition, type ConditionSources } from './conditions.ts'
 import { refusalsOf, type StepEffects } from './effects.ts'
 import type { NoticeFacts, Rules, StepFacts, VoteFacts } from './needs.ts'
 import type { Proceeding } from './proceedings.ts'
@@ -99,6 +100,12 @@ export function actOf(database: ReadDatabase, step: ProcedureStep, id: string | 
   return act
 }
 
+/** What features declare of conditions, and the parameters. */
+export interface Known {
+  readonly conditions?: ConditionSources
+  parameters(): ParameterReader
+}
+
 export class Gathering {
   readonly #database: ReadDatabase
   readonly #asker: Asker
@@ -110,6 +117,8 @@ export class Gathering {
   readonly #effects: StepEffects
   readonly #rules: Rules
 
+  readonly #known: Known
+
   constructor(
     database: ReadDatabase,
     asker: Asker,
@@ -117,9 +126,11 @@ export class Gathering {
     step: ProcedureStep,
     said: StepSaid,
     { effects, rules }: { readonly effects: StepEffects; readonly rules: Rules },
+    known: Known,
   ) {
     this.#rules = rules
     this.#effects = effects
+    this.#known = known
     this.#database = database
     this.#asker = asker
     this.#proceeding = proceeding
@@ -184,7 +195,8 @@ export class Gathering {
       notice: noticeFacts(posted === undefined ? undefined : this.#actOn(posted), lines.get(lineKey(posted?.act ?? '', this.#subject(id)))),
       since: this.#since(row),
       signatures: this.#said.signatures.length,
-      refusals: own ? refusalsOf(this.#step, this.#effects, this.#database, { id, row, on: this.#said.on }, this.#rules) : [],
+      refusals: own ? refusalsOf(this.#step, this.#effects, this.#database, { id, row, on: this.#said.on, conditions: [] }, this.#rules) : [],
+      conditions: this.#conditionsOf(id, row),
       remark: this.#said.remark ?? null,
     }
     return { id, row, steps, facts, papers: [...papers, ...actPapers], line: line?.id ?? null, notice: posted?.act ?? null }
@@ -195,6 +207,13 @@ export class Gathering {
     if (key === undefined) return null
     const day = row[key]
     return { label: findField(this.#proceeding.register, key)?.label ?? key, day: typeof day === 'string' ? day : null }
+  }
+
+  /** Judged only where the step asks for it, or keeps what it was made on. */
+  #conditionsOf(id: string, row: SqlRow): readonly Condition[] {
+    if (this.#step.needs?.conditions !== true) return []
+    const { conditions, parameters } = this.#known
+    return conditionsOf(this.#proceeding.procedure, conditions ?? {}, this.#database, { id, row, on: this.#said.on }, parameters())
   }
 
   #subject(id: string): string {

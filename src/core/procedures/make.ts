@@ -12,6 +12,7 @@ import type { ParameterReader } from '../rules/parameters.ts'
 import { isAtLeast, levelNames, LOWEST_LEVEL } from '../rules/levels.ts'
 import { LockedYears } from '../store/lockedYears.ts'
 import type { ReadDatabase, SqlRow, SqlValue, Store } from '../store/index.ts'
+import type { ConditionSources } from './conditions.ts'
 import { carryOut, effectOf, takeBack, type Done, type StepEffect, type StepEffects } from './effects.ts'
 import { Gathering, rulesOf, type Gathered, type StepSaid } from './facts.ts'
 import { lastDayOf, missingFor, type Missing, type Rules } from './needs.ts'
@@ -28,6 +29,8 @@ export interface ProcedurePorts {
   readonly unit: { readonly code: string }
   /** What steps change beside themselves, as the features declare it. */
   readonly effects?: StepEffects
+  /** How conditions of procedures stand, as the features judge them. */
+  readonly conditions?: ConditionSources
   parameters(): ParameterReader
 }
 
@@ -83,7 +86,7 @@ export async function makeSteps(ports: ProcedurePorts, user: AskingUser, request
     { kind: STEP_KIND, title, reason: request.remark, opened: openedTo(step) },
     async (door, turn) => {
       const rules = rulesOf(door.transaction, ports.parameters())
-      const gathering = new Gathering(door.transaction, asker, proceeding, step, { ...request, today }, { effects: ports.effects ?? {}, rules })
+      const gathering = new Gathering(door.transaction, asker, proceeding, step, { ...request, today }, { effects: ports.effects ?? {}, rules }, ports)
       const effect = effectOf(step, ports.effects ?? {})
       const done: string[] = []
       const refused: { id: string; missing: readonly Missing[] }[] = []
@@ -129,7 +132,10 @@ function writeStep(door: Door, { proceeding, step, effect, request, gathered, ru
     register: name,
     id: door.insert(registerOf(name), { ...values, [key]: gathered.id }, { initials: true }),
   }))
-  const done = effect === undefined ? { started: [], changed: [] } : carryOut(door, effect, { id: gathered.id, row: gathered.row, on: request.on })
+  const done =
+    effect === undefined
+      ? { started: [], changed: [] }
+      : carryOut(door, effect, { id: gathered.id, row: gathered.row, on: request.on, conditions: gathered.facts.conditions })
   const relied = reliedOn(step, gathered, { started: [...started, ...done.started], changed: done.changed })
   const opened = openingOf(door.transaction, proceeding, gathered.row, gathered.facts.standing)
   const follows = opened === null ? gathered.facts.standing.last : writeOpening(door, procedure.key, subject, opened, request.on)

@@ -5,6 +5,7 @@ import { monthsLater } from '../rules/dates.ts'
 import { isAtLeast, levelNames, type OfficeLevel } from '../rules/levels.ts'
 import { firstDayOf } from '../rules/partialDate.ts'
 import { lastOfDays, type CountedDays, type WorkCalendar } from '../rules/workingDays.ts'
+import { conditionsLacking, type Condition } from './conditions.ts'
 import type { ProcedureStanding } from './state.ts'
 
 /** What settings of declarations are read by. */
@@ -59,6 +60,8 @@ export interface StepFacts {
   readonly signatures: number
   /** What whoever makes the step says; null for nothing. */
   readonly remark: string | null
+  /** How the conditions of the procedure stand. */
+  readonly conditions: readonly Condition[]
   /** Why what the step changes beside itself cannot be had for this record. */
   readonly refusals: readonly string[]
 }
@@ -80,6 +83,10 @@ export interface Missing {
     | 'signature'
     | 'signOff'
     | 'remark'
+    | 'signature'
+    | 'signOff'
+    | 'remark'
+    | 'condition'
     | 'effect'
   /** Key of the field, kind of paper or key of the step that it speaks of. */
   readonly about: string | null
@@ -120,6 +127,7 @@ export function missingFor(procedure: ProcedureDefinition, step: ProcedureStep, 
     ...(step.needs?.elapsed === undefined ? [] : elapsedOf(step, step.needs.elapsed, facts, rules)),
     ...signaturesOf(procedure, step, facts),
     ...remarkOf(step, facts),
+    ...(step.needs?.conditions === true ? conditionsLacking(facts.conditions).map(({ about, message }) => missing('condition', message, about)) : []),
     ...facts.refusals.map((message) => missing('effect', message)),
   ]
 }

@@ -1,8 +1,13 @@
 /** A record's procedure as people see it: where it stands, what was done, and what each next step still lacks. */
 import { askerOf, type AskingUser } from '../access/asker.ts'
+import { begunForRecordsOf, copied, copiesFor } from '../catalogue/derive/beginning.ts'
 import { stateLabelOf } from '../catalogue/derive/procedure.ts'
+import { referenceTo } from '../catalogue/derive/subject.ts'
+import { fieldOf } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import type { SqlRow } from '../store/index.ts'
+import { tableOf, toContractRow } from '../store/table.ts'
+import { conditionsOf, type Condition } from './conditions.ts'
 import { Gathering, isFor, rulesOf } from './facts.ts'
 import type { ProcedurePorts } from './make.ts'
 import { missingFor, type Missing } from './needs.ts'
@@ -55,6 +60,17 @@ export interface ProcedureShown {
   readonly contested: boolean
   readonly steps: readonly StepShown[]
   readonly next: readonly NextStep[]
+  /** What must hold of the record, and how it stands today. */
+  readonly conditions: readonly Condition[]
+  /** What a new record begins with that says of a condition what no data tells; null where none does. */
+  readonly entering: Entering | null
+}
+
+export interface Entering {
+  readonly register: string
+  /** Key of the field that names the condition. */
+  readonly item: string
+  readonly values: Readonly<Record<string, string>>
 }
 
 /** What is entered with the step itself. */
@@ -86,10 +102,12 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
         shown(ports, proceeding, steps, step, standing.standing.get(step.id) ?? 'after', () => undoable(proceeding, steps, step.id, asker, row)),
       ),
     ],
+    conditions: conditionsOf(procedure, ports.conditions ?? {}, read, { id, row, on: today }, ports.parameters()),
+    entering: enteringOf(ports, proceeding, id, row),
     next: procedure.steps
       .filter((step) => step.from.includes(standing.state) && isFor(step, row) && !(step.kind === 'signOff' && standing.signed.includes(step.key)))
       .map((step) => {
-        const [gathered] = new Gathering(read, asker, proceeding, step, said, { effects: ports.effects ?? {}, rules }).of([id])
+        const [gathered] = new Gathering(read, asker, proceeding, step, said, { effects: ports.effects ?? {}, rules }, ports).of([id])
         return {
           key: step.key,
           label: step.label,
@@ -102,6 +120,27 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
           missing: gathered === undefined ? [] : missingFor(procedure, step, gathered.facts, rules).filter(({ need }) => !ENTERED.has(need)),
         }
       }),
+  }
+}
+
+/** As a record is begun for many: with the reference, and what is taken over. */
+function enteringOf({ records }: ProcedurePorts, { register, procedure }: Proceeding, id: string, row: SqlRow): Entering | null {
+  const { conditionsEntered: entered } = procedure
+  const begun = entered === undefined ? undefined : begunForRecordsOf(register.name).find(({ name }) => name === entered.register)
+  if (entered === undefined || begun === undefined) return null
+  const { by } = begun.begunFor
+  const known = toContractRow(tableOf(register.name), row)
+  const copies = copiesFor(begun, register.name).flatMap((copy) => {
+    const value = copied(copy, known)
+    return value === null ? [] : [[copy.to, String(value)] as const]
+  })
+  return {
+    ...entered,
+    values: {
+      ...Object.fromEntries(copies),
+      [by]: referenceTo(fieldOf(begun, by), { register: register.name, id }),
+      [`${by}_title`]: records.titleOf(register.name, id),
+    },
   }
 }
 

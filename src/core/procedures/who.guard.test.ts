@@ -50,6 +50,7 @@ describe.each(proceedings.map((one) => [one.register.name, one] as const))('%sï¼
           standing: stateOf(procedure, []),
           elsewhere: null,
           refusals: [],
+          conditions: [],
           on: '2015-10-09',
           previousOn: null,
           today: '2015-10-09',

@@ -6,6 +6,7 @@ import * as ethnicity from './ethnicity.ts'
 import * as exchange from './exchange.ts'
 import * as shortfalls from './shortfalls.ts'
 import * as survey from './survey.ts'
+import * as exit from './exit.ts'
 import * as helping from './helping.ts'
 import * as household from './household.ts'
 import * as identification from './identification.ts'
@@ -34,4 +35,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(plans),
   ...Object.values(comparison),
   ...Object.values(survey),
+  ...Object.values(exit),
 ]

@@ -119,6 +119,11 @@ function problemsOfStates(register: RegisterDefinition, procedure: ProcedureDefi
     ...(procedure.year === undefined || register.fields.some(({ key, type }) => key === procedure.year && type === 'year')
       ? []
       : [`no year in ${procedure.year}`]),
+    ...Object.entries(procedure.days ?? {}).flatMap(([key, step]) => {
+      const field = register.fields.find((one) => one.key === key)
+      const known = procedure.steps.some((one) => one.key === step)
+      return field?.type === 'date' && field.derived !== undefined && known ? [] : [`field ${key} does not hold the day of ${step}`]
+    }),
     ...(procedure.due === undefined || (due?.type === 'date' && due.derived !== undefined) ? [] : [`field ${procedure.due} does not hold the day it is due`]),
   ]
 }
@@ -165,6 +170,7 @@ function problemsOfStep(
 ): string[] {
   const states = new Set(procedure.states.map(({ key }) => key))
   const { needs, key } = step
+  if (needs?.conditions === true && procedure.conditions === undefined) return [`step ${key}: the procedure has no conditions`]
   const to = step.kind === 'signOff' || step.kind === 'resume' ? [] : [step.to]
   const say = (what: string): string => `step ${key}: ${what}`
   const kinds = new Set((register.papers ?? []).map(({ kind }) => kind))

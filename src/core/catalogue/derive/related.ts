@@ -23,6 +23,16 @@ export function relatedTo(name: string): readonly Related[] {
   return found
 }
 
+/** Lines that the program keeps by itself: no tab shows them, papers of their record do. */
+export function keptLinesOf(name: string): readonly Related[] {
+  return registerNames.flatMap((register): readonly Related[] => {
+    const { internal, partOf, label } = registerOf(register)
+    if (internal !== true || partOf?.lines !== true) return []
+    const owned = linksOf(registerOf(register)).some((link) => link.register === name && link.field.key === partOf.by)
+    return owned ? [{ register, by: partOf.by, kind: 'lines', label }] : []
+  })
+}
+
 function findRelated(name: string): readonly Related[] {
   return registerNames
     .filter((register) => registerOf(register).internal !== true)

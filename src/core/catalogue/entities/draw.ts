@@ -30,6 +30,7 @@ export const draw = defineRegister({
     { key: 'drawn_from', label: '从哪个台账抽', type: 'text', required: true, maximumLength: 40, section: 'frame' },
     { key: 'selection', label: '筛选条件', type: 'longText', maximumLength: 20_000, section: 'frame' },
     { key: 'divided_by', label: '按什么分层', type: 'text', maximumLength: 60, section: 'frame' },
+    { key: 'method', label: '怎样抽', type: 'text', maximumLength: 20, section: 'frame', hint: '没有写的是等距抽取。' },
     { key: 'wanted', label: '每层抽多少', type: 'longText', required: true, maximumLength: 400_000, section: 'frame' },
     { key: 'frame', label: '名单', type: 'longText', required: true, maximumLength: 4_000_000, section: 'frame' },
     { key: 'frame_size', label: '名单条数', type: 'integer', required: true, minimum: 1, section: 'frame', listed: true },

@@ -4,6 +4,7 @@ import { comparedList, comparisonHit, comparisonKind } from './comparison.ts'
 import { distinction } from './distinction.ts'
 import { division } from './division.ts'
 import { draw, drawLine } from './draw.ts'
+import { countyExit, exitJudgement, exitInspection, exitStandard } from './exit.ts'
 import { findingAction } from './finding_action.ts'
 import { helper } from './helper.ts'
 import { campaign, identification } from './identification.ts'
@@ -88,6 +89,7 @@ export const registers = {
   report_run: reportRun,
   site,
   year_lock: yearLock,
+  county_exit: countyExit,
   shared_act: act,
   shared_act_line: actLine,
   procedure_step: step,
@@ -97,6 +99,9 @@ export const registers = {
   target_adjustment: targetAdjustment,
   draw,
   draw_line: drawLine,
+  exit_standard: exitStandard,
+  exit_judgement: exitJudgement,
+  exit_inspection: exitInspection,
   questionnaire,
   questionnaire_draft: questionnaireDraft,
   answered_sheet: answeredSheet,

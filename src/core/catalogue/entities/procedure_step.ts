@@ -14,6 +14,7 @@ export const PROCEEDING = [
   'survey_visit',
   'household_plan',
   'monitored_household',
+  'county_exit',
 ] as const
 
 /** The steps of procedures, of records of the given registers. */

@@ -1,4 +1,5 @@
 import { defineRegister } from '../define.ts'
+import { leaving } from './procedures/leaving.ts'
 
 export const villageYear = defineRegister({
   name: 'village_year',
@@ -14,6 +15,7 @@ export const villageYear = defineRegister({
   uniqueTogether: [['village_id', 'year']],
   sort: [{ field: 'village' }, { field: 'year', descending: true }],
   screen: { search: '村名、首字母', first: ['village_id', 'year'] },
+  procedure: leaving,
   source: '贫困村登记表、行政村信息采集表；forms.md §3',
   sections: [
     { key: 'basic', label: '基本情况' },
@@ -60,6 +62,19 @@ export const villageYear = defineRegister({
     },
     { key: 'village', label: '村代码', type: 'division', level: 'village', section: 'basic', derived: '取该村记录的区划代码。' },
     { key: 'exited', label: '是否出列', type: 'boolean', section: 'basic', listed: true, since: 2016, merge: 'decide', headings: ['是否脱贫出列', '是否退出'] },
+    { key: 'exit_stage', label: '退出办理', type: 'code', codeList: 'village_exit', section: 'basic', derived: '由退出步骤得出。' },
+    { key: 'exit_due', label: '退出办理期限', type: 'date', section: 'basic', derived: '由退出步骤得出：公示期满的一天。' },
+    {
+      key: 'shortfalls_counted',
+      label: '应补齐的短板',
+      type: 'integer',
+      unit: '条',
+      section: 'basic',
+      derived: '到这一年为止村级短板的条数；县同意暂缓、不补的不算。',
+    },
+    { key: 'shortfalls_open', label: '没有补齐的短板', type: 'integer', unit: '条', section: 'basic', derived: '应补齐的短板里还没有复核关闭的条数。' },
+    { key: 'exit_noticed_on', label: '退出公示日', type: 'date', section: 'basic', derived: '公示张贴的一天，退回重办以后重新算。' },
+    { key: 'exit_announced_on', label: '退出公告日', type: 'date', section: 'basic', derived: '公告退出的一天。' },
     {
       key: 'graduate_officials',
       label: '大学生村官人数',
@@ -171,6 +186,19 @@ export const villageYear = defineRegister({
       listed: true,
       national: 'AAD010',
       headings: ['总人口数'],
+    },
+    {
+      key: 'rural_population',
+      label: '农业户籍人口',
+      type: 'integer',
+      unit: '人',
+      minimum: 0,
+      maximum: 1_000_000,
+      section: 'population',
+      unverified: true,
+      source: 'mechanisms.md M01（发生率的分母）',
+      headings: ['农业户籍人口数', '农业人口', '农业人口数'],
+      hint: '贫困发生率的分母；没有填的不用总人口代替。',
     },
     {
       key: 'poor_population',

@@ -6,6 +6,7 @@ import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { sumRules } from '#core/sums/laws.ts'
 import { hitRules } from '../comparisons/checks/index.ts'
+import { inspectionRules, judgementRules } from '../exit/checks/index.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { caseRules, unlistedGroupRules, unlistedRules } from '../identification/checks/index.ts'
@@ -55,6 +56,8 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   shortfall: shortfallRules,
   project_need: needRules,
   survey_visit: [...visitRules, ...visitGroupRules],
+  exit_judgement: judgementRules,
+  exit_inspection: inspectionRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }

@@ -7,6 +7,7 @@ import { withProcedures } from '#core/procedures/findings.ts'
 import { withSums } from '#core/sums/findings.ts'
 import type { Subject } from '#core/checks/subject.ts'
 import { comparisonHitSubject } from '../comparisons/index.ts'
+import { inspectionSubject, judgementSubject } from '../exit/index.ts'
 import { helperSubject } from '../helper/index.ts'
 import { householdGroupRules, householdSubject } from '../household/index.ts'
 import { identificationSubject, unlistedGroupRules, unlistedSubject } from '../identification/index.ts'
@@ -36,6 +37,8 @@ const own: readonly Subject[] = [
   shortfallSubject,
   needSubject,
   visitSubject,
+  judgementSubject,
+  inspectionSubject,
   ...added,
 ]
 

@@ -12,6 +12,7 @@ const summaryShape = z.object({
   register: z.string(),
   frameSize: z.number(),
   frameHash: z.string(),
+  method: z.string(),
   frozenOn: z.string(),
   frozenBy: z.string().nullable(),
   againBecause: z.string().nullable(),
@@ -59,6 +60,8 @@ export const frameInput = z.object({
   divideBy: z.string().max(60).optional(),
   rule: sizeRuleShape,
   reserves: z.number().int().min(0).max(1000).default(0),
+  /** Key of the way of drawing; at equal intervals without one. */
+  method: z.string().max(20).optional(),
 })
 
 const one = z.object({ id: z.string() })

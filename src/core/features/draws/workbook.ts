@@ -1,6 +1,7 @@
 /** A draw as a workbook: who was drawn, the whole frame with its numbers, and how to repeat it by hand. */
 import { inOrder, type FrameEntry } from '../../draws/draw.ts'
 import type { DrawShown } from '../../draws/keep.ts'
+import { methodOf } from '../../draws/methods.ts'
 import { ruleInWords } from '../../draws/size.ts'
 import { writeSheets, type SheetContent } from '../../excel/writeSheet.ts'
 
@@ -82,10 +83,8 @@ function frameSheet({ shown, frame, titles }: DrawPaper): SheetContent {
 function instructions({ shown }: DrawPaper): SheetContent {
   const steps = [
     `抽多少：${ruleInWords(shown.rule)}。`,
-    '一、每一层各按“名单”里的序号排好，共 N 条，要抽 n 条。',
-    '二、第一个：随机数除以 N 的余数就是它的序号；余数是 0 的，就是第 N 条。',
-    '三、第 i 个：在第一个的序号上加 (i−1)×N÷n，小数去掉；超过 N 的减去 N。',
-    '四、备选：第 j 个备选是第 j 个抽中的往后数、第一个还没有抽到的；数到最后一条接着从第一条数。备选比抽中的多，从第一个抽中的再数一轮。',
+    `怎样抽：${methodOf(shown.method)?.label ?? shown.method}。`,
+    ...(methodOf(shown.method)?.byHand ?? []),
     '五、名单的校验值是“分层代码|编号|记录 id”逐行连成的文字的 SHA-256；名单动一个字它就变。',
   ]
   return {

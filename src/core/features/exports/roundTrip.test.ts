@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '../../catalogue/index.ts'
+import { addExits } from '../../testing/exits.ts'
 import { addIdentifications } from '../../testing/identifications.ts'
 import { addShortfalls } from '../../testing/shortfalls.ts'
 import { addSurveys } from '../../testing/surveys.ts'
@@ -41,6 +42,7 @@ beforeAll(async () => {
     const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''
     addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })
     addMonitored(transaction, { village, household: id, person })
+    addExits(transaction, { village, household: id, year: 2015 })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
   })
 })

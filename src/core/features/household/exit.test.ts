@@ -5,6 +5,9 @@ import { makeSteps, openAt, undoStep, type StepRequest } from '../../procedures/
 import { showProcedure } from '../../procedures/show.ts'
 import type { SqlRow } from '../../store/index.ts'
 import { verify } from '../../store/verify.ts'
+import { conditionSources } from '../procedures/conditions.ts'
+import { stepEffects } from '../procedures/effects.ts'
+import { reachExit } from '../../testing/exits.ts'
 import { setLocks } from '../locks/locks.ts'
 import { carry, closeOffices, COUNTY, enterHousehold, openOffices, TODAY, TOWNSHIP_ONE, VILLAGE_ONE, type DeskSite } from '../exchange/testing/offices.ts'
 
@@ -35,8 +38,16 @@ const held = (at: DeskSite, { household, year }: { household: string; year: stri
   const [whole, yearly] = [row(at, 'household', household), row(at, YEAR, year)]
   return [yearly?.['exit_stage'], yearly?.['exit_standing'], whole?.['exit_standing'], whole?.['exit_standing_year']]
 }
-const step = ({ office, user }: DeskSite, id: string, key: string, on: string, more: Partial<StepRequest> = {}) =>
-  makeSteps(office, user, { register: YEAR, ids: [id], step: key, on, remark: null, signatures: [], act: null, ...more }, TODAY)
+const ports = ({ office }: DeskSite) => ({
+  store: office.store,
+  records: office.records,
+  unit: office.unit,
+  parameters: () => office.parameters(),
+  effects: stepEffects,
+  conditions: conditionSources,
+})
+const step = (at: DeskSite, id: string, key: string, on: string, more: Partial<StepRequest> = {}) =>
+  makeSteps(ports(at), at.user, { register: YEAR, ids: [id], step: key, on, remark: null, signatures: [], act: null, ...more }, TODAY)
 const act = async ({ office, user }: DeskSite, kind: string, division: string, on: string, more: Record<string, number> = {}): Promise<string> =>
   (await office.records.save(user, { register: 'shared_act', values: { name: `${on}${kind}`, kind, division, held_on: on, ...more } })).id
 const type = ({ office, user }: DeskSite, register: string, id: string, values: Record<string, string | number | null>, reason?: string) =>
@@ -61,7 +72,7 @@ describe('承接', () => {
     const one = await entered('0')
     await type(township, YEAR, one.year, { exit_status: '1' })
     expect(held(township, one).slice(0, 2)).toEqual(['delisted', '1'])
-    const { steps, stateLabel } = showProcedure(township.office, township.user, YEAR, one.year, TODAY)
+    const { steps, stateLabel } = showProcedure(ports(township), township.user, YEAR, one.year, TODAY)
     expect([stateLabel, steps.length]).toEqual(['已销号', 1])
     expect(steps[0]).toMatchObject({ label: '承接为“已销号”', mayUndo: false, basis: '“当年脱贫标志”写的是“已脱贫”（修改户年度记录）' })
     await expect(
@@ -93,6 +104,7 @@ describe('退出', () => {
     const votes = { inFavour: 18, against: 2, abstained: 0 }
     expect((await step(township, one.year, 'propose', '2016-04-01', { act: meeting, votes })).done).toEqual([one.year])
     expect(dueItems(township.office, township.user, {}, 100, TODAY).items.find(({ id }) => id === one.year)).toMatchObject({ on: '2016-04-16' })
+    await township.site.act((transaction) => reachExit(transaction, { ...one, village: VILLAGE_ONE }))
     await step(township, one.year, 'verify', '2016-04-03', { signatures: ['王一', '李二'] })
     await step(township, one.year, 'agree', '2016-04-04', { signatures: ['户主'] })
     const notice = await act(township, 'notice', VILLAGE_ONE, '2016-04-05')
@@ -133,8 +145,8 @@ describe('退出', () => {
     expect(held(township, one).slice(0, 3)).toEqual(['proposed', '0', '0'])
     expect(findings(township, one.year)).toEqual(['“当年脱贫标志”写的是“已脱贫”，按办理步骤现在是“拟退出”；以步骤为准，请核对是表格写错了，还是漏办了步骤。'])
     await type(township, YEAR, one.year, { exit_status: '0' })
-    const [{ id } = { id: '' }] = showProcedure(township.office, township.user, YEAR, one.year, TODAY).steps
-    await undoStep(township.office, township.user, { register: YEAR, record: one.year, step: id, reason: '票数记错', on: TODAY })
+    const [{ id } = { id: '' }] = showProcedure(ports(township), township.user, YEAR, one.year, TODAY).steps
+    await undoStep(ports(township), township.user, { register: YEAR, record: one.year, step: id, reason: '票数记错', on: TODAY })
     // Without a step of ours the record opens as it says.
     await type(township, YEAR, one.year, { exit_status: '2' })
     expect(held(township, one).slice(0, 2)).toEqual(['proposed', '2'])

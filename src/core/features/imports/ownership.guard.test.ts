@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { referringTo } from '#core/catalogue/derive/references.ts'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
+import { addExits } from '#core/testing/exits.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { addSurveys } from '#core/testing/surveys.ts'
@@ -51,6 +52,7 @@ beforeAll(async () => {
       addPlan(transaction, { household })
       const person = store.read.get<{ id: string }>('SELECT id FROM person WHERE household_id = ? ORDER BY id LIMIT 1', household)?.id ?? ''
       addMonitored(transaction, { village, household, person, number: index + 1 })
+      addExits(transaction, { village, household, year: 2015 })
       const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05' })
       transaction.insert('shared_act_line', { act_id: act, subject: `gadget:${gadget}`, in_favour: 30 })
     }

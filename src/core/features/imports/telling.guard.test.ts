@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { verify } from '#core/store/verify.ts'
+import { addExits } from '#core/testing/exits.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { addSurveys } from '#core/testing/surveys.ts'
@@ -67,6 +68,7 @@ beforeAll(async () => {
     addIdentifications(transaction, { village: '621125100204', household: household(0) })
     addShortfalls(transaction, { village: '621125100204', household: household(0) })
     addSurveys(transaction, { village: '621125100204', household: household(0) })
+    addExits(transaction, { village: '621125100204', household: household(0), year: 2015 })
     const person = first('person', HERE)
     addPlan(transaction, { household: household(0), person, helper: repairer })
     addMonitored(transaction, { village: '621125100204', household: household(0), person })

@@ -143,7 +143,7 @@ describe('监测对象', () => {
     await carry(township, county)
     const { effects } = ports(county)
     const row = rowOf(county, id) ?? {}
-    expect(effects['monitoring_included']?.refusals(county.office.store.read, { id, row, on: '2021-01-20' }, NO_RULES)).toEqual([
+    expect(effects['monitoring_included']?.refusals(county.office.store.read, { id, row, on: '2021-01-20', conditions: [] }, NO_RULES)).toEqual([
       expect.stringContaining('脱贫不稳定户只能是已脱贫的户'),
     ])
     expect(await lacks(step(township, id, 'reject', '2021-02-01'))).toEqual(['“不纳入原因”还没有填。'])

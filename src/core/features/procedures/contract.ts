@@ -6,7 +6,24 @@ import { registerName } from '../../shapes.ts'
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 export const missingShape = z.object({
-  need: z.enum(['state', 'role', 'level', 'lock', 'day', 'field', 'paper', 'act', 'vote', 'notice', 'elapsed', 'signature', 'signOff', 'remark', 'effect']),
+  need: z.enum([
+    'state',
+    'role',
+    'level',
+    'lock',
+    'day',
+    'field',
+    'paper',
+    'act',
+    'vote',
+    'notice',
+    'elapsed',
+    'signature',
+    'signOff',
+    'remark',
+    'condition',
+    'effect',
+  ]),
   about: z.string().nullable(),
   message: z.string(),
 })
@@ -44,6 +61,17 @@ export const nextStepShape = z.object({
 })
 export type NextStep = z.infer<typeof nextStepShape>
 
+export const conditionShape = z.object({
+  key: z.string(),
+  label: z.string(),
+  target: z.string(),
+  value: z.string().nullable(),
+  met: z.enum(['met', 'unmet', 'unknown']),
+  note: z.string().nullable(),
+  doubtful: z.boolean(),
+})
+export type ConditionShown = z.infer<typeof conditionShape>
+
 export const procedureShape = z.object({
   label: z.string(),
   state: z.string(),
@@ -53,6 +81,10 @@ export const procedureShape = z.object({
   contested: z.boolean(),
   steps: z.array(stepShownShape).readonly(),
   next: z.array(nextStepShape).readonly(),
+  /** What must hold of the record beside its steps, and how it stands today. */
+  conditions: z.array(conditionShape).readonly(),
+  /** What a new record begins with that says of a condition what no data tells. */
+  entering: z.object({ register: z.string(), item: z.string(), values: z.record(z.string(), z.string()) }).nullable(),
 })
 export type ProcedureOfRecord = z.infer<typeof procedureShape>
 

@@ -1,7 +1,8 @@
 /** What steps change beside themselves, of all features. A new effect is a line here and a key in the declaration of its step. */
 import type { StepEffects } from '../../procedures/effects.ts'
+import { exitEffects } from '../exit/index.ts'
 import { identificationEffects } from '../identification/index.ts'
 import { monitoringEffects } from '../monitoring/index.ts'
 import { planEffects } from '../plans/index.ts'
 
-export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects }
+export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects, ...exitEffects }

@@ -4,6 +4,7 @@ import { allProceedings } from '../../procedures/proceedings.ts'
 import { showProcedure } from '../../procedures/show.ts'
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
+import { conditionSources } from './conditions.ts'
 import { stepEffects } from './effects.ts'
 
 const DAY_MS = 86_400_000
@@ -13,7 +14,14 @@ export function procedureHandlers(core: Core) {
   const today = (): string => localDay(core.now())
   const ports = (): ProcedurePorts => {
     const office = core.office()
-    return { store: office.store, records: office.records, unit: office.unit, parameters: () => office.parameters(), effects: stepEffects }
+    return {
+      store: office.store,
+      records: office.records,
+      unit: office.unit,
+      parameters: () => office.parameters(),
+      effects: stepEffects,
+      conditions: conditionSources,
+    }
   }
   return {
     list: os.list.handler(({ context }) => {

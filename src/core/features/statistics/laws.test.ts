@@ -13,6 +13,7 @@ import type { PlaceLevel, StatisticDefinition } from '../../statistics/types.ts'
 import type { SqlValue } from '../../store/index.ts'
 import { addMonitored } from '../../testing/monitored.ts'
 import { testOffice, TODAY, type TestOffice } from '../../testing/office.ts'
+import { addExits } from '../../testing/exits.ts'
 import { countingFor } from './counting.ts'
 import { statistics } from './registry.ts'
 
@@ -40,6 +41,12 @@ beforeAll(async () => {
   await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
     for (const [index, { id, village, person }] of some.entries())
       addMonitored(transaction, { village, household: id, person, number: index + 1, year: index % 3 === 0 ? 2015 : 2014 })
+  })
+  await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    for (const village of villages) {
+      const household = transaction.get<{ id: string }>('SELECT id FROM household WHERE village = ? ORDER BY id LIMIT 1', village)?.id ?? ''
+      addExits(transaction, { village, household, year: 2015 })
+    }
   })
   askers['两村审核员'] = { id: 'v', displayName: '村文书', role: 'review', divisions: villages }
 })

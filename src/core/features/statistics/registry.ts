@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
 import { collectionTables } from './tables/collection.ts'
 import { countyTables } from './tables/counties.ts'
+import { exitTables } from './tables/exits.ts'
 import { householdTables } from './tables/households.ts'
 import { comparisonTables } from './tables/comparisons.ts'
 import { identificationTables } from './tables/identifications.ts'
@@ -34,6 +35,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...monitoringTables,
   ...surveyTables,
   ...shortfallTables,
+  ...exitTables,
   ...added,
 ]
 

@@ -32,6 +32,7 @@ import { shortfalls } from './3810_shortfalls.ts'
 import { survey } from './3820_survey.ts'
 import { plans } from './3910_plans.ts'
 import { planWords } from './3920_plan_words.ts'
+import { exit } from './4010_exit.ts'
 import { monitoring } from './4110_monitoring.ts'
 import { sheets } from './4210_sheets.ts'
 import { quotas } from './4220_quotas.ts'
@@ -73,6 +74,7 @@ export const migrations: readonly Migration[] = [
   survey,
   plans,
   planWords,
+  exit,
   monitoring,
   sheets,
   quotas,

@@ -16,6 +16,7 @@ const facts = (steps: readonly StepFact[], more: Partial<StepFacts> = {}): StepF
   standing: stateOf(scrapping, steps),
   elsewhere: null,
   refusals: [],
+  conditions: [],
   on: '2015-10-09',
   previousOn: '2015-10-01',
   today: '2015-10-09',

@@ -11,7 +11,7 @@ import type { CheckRule, Draft, FieldPath } from './types.ts'
 const INPUT_FIELDS = INCOME_INPUTS.map((key) => `household_year.${key}` as const)
 /** Fields behind the net income per person of a year. */
 /** The period of the income, which says by which year's line it is judged. */
-const PERIOD_FIELDS = ['household_year.income_from', 'household_year.income_to'] as const
+export const PERIOD_FIELDS = ['household_year.income_from', 'household_year.income_to'] as const
 export const PER_PERSON_FIELDS: readonly FieldPath[] = [...INPUT_FIELDS, ...MEMBERSHIP_FIELDS, 'household_year.stated_population']
 const PER_PERSON: FieldPath = 'household_year.net_income_per_person'
 

@@ -2,6 +2,7 @@
 import { byNumber } from '#core/checks/engine/index.ts'
 import { attributeRules } from './attributeRules.ts'
 import { helpRules } from './helpRules.ts'
+import { exitRules } from './exitRules.ts'
 import { familyRules } from './familyRules.ts'
 import { identityRules } from './identityRules.ts'
 import { incomeRules } from './incomeRules.ts'
@@ -25,6 +26,7 @@ export const rules: readonly CheckRule[] = [
     ...livingRules,
     ...helpRules,
     ...yearsRules,
+    ...exitRules,
   ].toSorted(byNumber),
   ...monitoringRules,
   ...placeRules,

@@ -5,6 +5,8 @@ import { publish } from '../../../questionnaires/keep.ts'
 import { openAt } from '../../../procedures/make.ts'
 import { saveSheet } from '../../../questionnaires/sheets.ts'
 import { addPlan } from '../../../testing/plans.ts'
+import { freezeFrame } from '../../../draws/keep.ts'
+import { addExits } from '../../../testing/exits.ts'
 import { addIdentifications } from '../../../testing/identifications.ts'
 import { addMonitored } from '../../../testing/monitored.ts'
 import { addShortfalls } from '../../../testing/shortfalls.ts'
@@ -153,6 +155,62 @@ async function monitored(office: TestOffice): Promise<void> {
     await openAt(office, user, { register: 'monitored_household', ids: [result[index] ?? ''], state, on: '2015-09-20', basis: '会议记录' })
 }
 
+/** Households on their way out of poverty and gone, what was judged and inspected of one, a meeting about it, a village that leaves, a draw. */
+async function leaving(office: TestOffice): Promise<{ villageStep: string }> {
+  const household =
+    office.store.read.get<{ id: string; village: string }>("SELECT id, village FROM household WHERE deleted = 0 AND exit_standing = '0' ORDER BY id LIMIT 1") ??
+    undefined
+  const { id = '', village = '' } = household ?? {}
+  const { result: yearly } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    addExits(transaction, { village, household: id, year: YEAR })
+    const first = transaction.get<{ id: string }>('SELECT id FROM exit_inspection ORDER BY id LIMIT 1')?.id ?? ''
+    const year = transaction.get<{ of: string }>('SELECT household_year_id AS of FROM exit_inspection WHERE id = ?', first)?.of ?? ''
+    transaction.insert('exit_inspection', {
+      household_year_id: year,
+      village,
+      look: '1',
+      chosen: '2',
+      phase: '1',
+      people: 4,
+      inspected_on: `${YEAR}-10-30`,
+      inspected_by: '孙初验',
+      result: '1',
+    })
+    const act = transaction.insert('shared_act', {
+      name: '民主评议会',
+      kind: 'meeting',
+      division: village,
+      held_on: `${YEAR}-10-08`,
+      expected: 31,
+      present: 21,
+    })
+    transaction.insert('shared_act_line', { act_id: act, subject: `household_year:${year}`, in_favour: 15, against: 4, abstained: 2 })
+    return transaction
+      .all<{ id: string }>("SELECT id FROM household_year WHERE year = ? AND deleted = 0 AND exit_stage = 'listed' ORDER BY id DESC LIMIT 2", YEAR)
+      .map((row) => row.id)
+  })
+  const posted = ['propose', 'verify', 'agree', 'post']
+  await stepsOf(office, 'household_year', 'household_exit', yearly[0] ?? '', posted)
+  await stepsOf(office, 'household_year', 'household_exit', yearly[1] ?? '', [...posted, 'review', 'announce'])
+  await freezeFrame(office, user, { name: '退出抽查', register: 'household', where: {}, rule: { by: 'number', count: 2 }, reserves: 1 }, `${YEAR}-11-01`)
+  const villageYear = office.store.read.get<{ id: string }>('SELECT id FROM village_year WHERE year = ? AND deleted = 0 ORDER BY id LIMIT 1', YEAR)?.id ?? ''
+  return { villageStep: await stepsOf(office, 'village_year', 'village_exit', villageYear, ['propose', 'verify']) }
+}
+
+/** Steps as they are kept, each after the one before; the id of the last. */
+async function stepsOf({ store }: TestOffice, register: string, procedure: string, record: string, keys: readonly string[]): Promise<string> {
+  const subject = referenceTo({ type: 'subject' }, { register, id: record })
+  const { result } = await store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    let follows: string | null = null
+    for (const step of keys) {
+      const on = `${YEAR}-10-2${keys.indexOf(step)}`
+      follows = transaction.insert('procedure_step', { subject, procedure, step, round: 1, follows, level: 'county', done_on: on, signatures: '王验收' })
+    }
+    return follows ?? ''
+  })
+  return result
+}
+
 /** What to ask for, by the code of a form. */
 export async function printsOf(office: TestOffice): Promise<(code: string) => { readonly for: string[]; readonly year: number }> {
   const [step, { version, sheet }] = [await madeStep(office, 'household_year', 'household_exit', 'verify'), await answeredOnce(office)]
@@ -162,6 +220,7 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
   )
   await leave(office)
   await examined(office)
+  const { villageStep } = await leaving(office)
   const answered = new Map<string, { readonly version: string; readonly sheet: string }>()
   for (const { from } of forms) if (from.kind === 'questionnaire' && from.code !== undefined) answered.set(from.code, await answeredOnce(office, from.code))
   await planned(office)
@@ -169,7 +228,7 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
   return (code) => {
     const from = formOf(code)?.from
     if (from?.kind === 'record') return { for: [first(`SELECT id FROM ${from.register} WHERE deleted = 0 ORDER BY id LIMIT 1`)], year: YEAR }
-    if (from?.kind === 'step') return { for: [step], year: YEAR }
+    if (from?.kind === 'step') return { for: [from.register === 'village_year' ? villageStep : step], year: YEAR }
     if (from?.kind === 'questionnaire') {
       const own = answered.get(from.code ?? '') ?? { version, sheet }
       return { for: [own.version, own.sheet], year: YEAR }

@@ -50,6 +50,18 @@ const EXITED: VillageFacts['villageYear'] = {
 
 /** By rule: facts on which it fires, with words of its sentence, and near ones on which it is silent. */
 const CASES: Readonly<Record<string, { readonly fires: VillageFacts; readonly says: string; readonly at: string; readonly silent: VillageFacts }>> = {
+  '35-gaps': {
+    fires: year({ exit_stage: 'exited', shortfalls_open: 1 }),
+    says: '还有 1 条村级短板',
+    at: 'village_year.shortfalls_open',
+    silent: year({ exit_stage: 'exited', shortfalls_open: 0 }),
+  },
+  '35-hasty': {
+    fires: year({ exit_noticed_on: '2016-04-13', exit_announced_on: '2016-04-15' }),
+    says: '不满 5 天',
+    at: 'village_year.exit_announced_on',
+    silent: year({ exit_noticed_on: '2016-04-13', exit_announced_on: '2016-04-20' }),
+  },
   '1_03-1': { fires: year({ ...EXITED, doctors: null }), says: '执业', at: 'village_year.doctors', silent: year(EXITED) },
   '1_03-2': {
     fires: year({ ...EXITED, paved_to_township: false }),

@@ -1,5 +1,6 @@
 /** forms.md §3 and §13.8 (1_03_*), mechanisms.md §6 (E07, E65, E66): figures of a village against each other and against its households. */
 import { fieldOf } from '#core/catalogue/index.ts'
+import { daysLater } from '#core/rules/dates.ts'
 import { scaledText } from '#core/rules/money.ts'
 import { LAND, type VillageField, type VillageFacts, type VillageRule, type VillageYearKey } from './types.ts'
 
@@ -38,6 +39,9 @@ const EXITED_NEED = [
   'collective_income',
   'primary_schools',
 ] as const satisfies readonly VillageYearKey[]
+
+/** Five working days are at least so many days of the calendar. */
+const NOTICE_DAYS = 5
 
 const path = (key: VillageYearKey): VillageField => `village_year.${key}`
 const labelOf = (key: VillageYearKey): string => fieldOf('village_year', key).label
@@ -162,6 +166,38 @@ export const villageRules: readonly VillageRule[] = [
       village.phone && !MOBILE.test(village.phone)
         ? [{ field: 'village.phone', message: '村负责人的联系电话不是 11 位手机号码，请核对；确实是座机的可以说明。' }]
         : [],
+  },
+  {
+    id: '35-gaps',
+    title: '退出的村没有敞着的短板',
+    official: 'E',
+    kind: 'doubt',
+    relaxed: '本程序办的步骤有短板时办不了；退出以后新发现的、从别处收到的只作疑点',
+    source: 'mechanisms.md M35.e（村达标而短板未关）；readings.md 28',
+    reads: [path('exit_stage'), path('shortfalls_open'), path('exited')],
+    verify: ({ villageYear }) => {
+      const open = numberOf(villageYear, 'shortfalls_open') ?? 0
+      if (open === 0 || (villageYear.exit_stage !== 'exited' && villageYear.exited !== true)) return []
+      return [{ field: path('shortfalls_open'), message: `本村已退出，还有 ${open} 条村级短板没有复核关闭；请补齐、报县同意暂缓，或者取消退出。` }]
+    },
+  },
+  {
+    id: '35-hasty',
+    title: '村退出公示期满才公告',
+    official: 'E',
+    kind: 'doubt',
+    relaxed: '本程序办的步骤不满期办不了；从别处收到的只作疑点',
+    source: 'mechanisms.md M35.e；readings.md 9',
+    reads: [path('exit_noticed_on'), path('exit_announced_on')],
+    verify: ({ villageYear: { exit_noticed_on: noticed, exit_announced_on: announced } }) =>
+      typeof announced !== 'string' || typeof noticed !== 'string' || announced >= daysLater(noticed, NOTICE_DAYS)
+        ? []
+        : [
+            {
+              field: path('exit_announced_on'),
+              message: `${noticed} 公示，${announced} 就公告退出，不满 ${NOTICE_DAYS} 天；请核对日期，确实提前了的取消退出，期满再办。`,
+            },
+          ],
   },
   {
     id: '3-exit',

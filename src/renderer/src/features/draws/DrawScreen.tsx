@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import { SEED } from '#core/draws/draw.ts'
+import { methodOf } from '#core/draws/methods.ts'
 import { ruleInWords } from '#core/draws/size.ts'
 import type { DrawShown } from '#core/features/draws/contract.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
@@ -189,7 +190,7 @@ function Frame({ shown }: { readonly shown: DrawShown }): ReactNode {
   return (
     <Panel title="名单" detail={`${label} ${shown.frameSize} 条，${shown.frozenOn} 由${shown.frozenBy ?? ''}定下，以后没有变过`}>
       <Stack gap="sm">
-        <Text size="sm">{ruleInWords(shown.rule)}。</Text>
+        <Text size="sm">{`${ruleInWords(shown.rule)}；${methodOf(shown.method)?.label ?? shown.method}。`}</Text>
         {shown.againBecause !== null && <Text size="sm">{`同一名单再抽的理由：${shown.againBecause}`}</Text>}
         <StrataTable strata={shown.strata} />
         <Text size="xs" c="gray.7" ff="monospace">

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { fieldOf, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { dividingFields, drawable } from '#core/draws/choices.ts'
+import { DRAW_METHODS, FIRST_METHOD } from '#core/draws/methods.ts'
 import { ruleInWords, type SizeRule } from '#core/draws/size.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
@@ -43,6 +44,7 @@ export function NewDrawScreen(): ReactNode {
   const [kind, setKind] = useState<RuleKind>('number')
   const [amount, setAmount] = useState<number | string>(10)
   const [reserves, setReserves] = useState<number | string>(0)
+  const [method, setMethod] = useState(FIRST_METHOD)
   const [again, setAgain] = useState('')
   const client = useClient()
   const go = useGo()
@@ -53,6 +55,7 @@ export function NewDrawScreen(): ReactNode {
     register: register.name,
     where: whereOf(register, conditions, year) ?? {},
     reserves: typeof reserves === 'number' ? reserves : 0,
+    method,
     ...(within.code === null ? {} : { within: within.code }),
     ...(divideBy === '' ? {} : { divideBy }),
   }
@@ -127,6 +130,13 @@ export function NewDrawScreen(): ReactNode {
               value={kind}
               data={[...RULES]}
               onChange={(event) => setKind(RULES.find(({ value }) => value === event.currentTarget.value)?.value ?? kind)}
+            />
+            <NativeSelect
+              label="怎样抽"
+              description="两种都能照随机数重抽一遍核对。"
+              value={method}
+              data={DRAW_METHODS.map(({ key, label }) => ({ value: key, label }))}
+              onChange={(event) => setMethod(event.currentTarget.value)}
             />
             {kind !== 'exit_check' && (
               <NumberInput label={kind === 'number' ? '每层几个' : '百分之几'} min={1} allowDecimal={false} value={amount} onChange={setAmount} />

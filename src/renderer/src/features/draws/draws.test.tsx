@@ -11,6 +11,7 @@ const waiting: DrawShown = {
   place: '漳县',
   register: 'household',
   frameSize: 23,
+  method: 'interval',
   frameHash: 'ab',
   frozenOn: '2015-10-08',
   frozenBy: '张三',

@@ -18,6 +18,7 @@ import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
 import { useFormsOfStep } from '../paper/paperForms.ts'
 import { useRefresh } from '../records/useRefresh.ts'
+import { Conditions } from './Conditions.tsx'
 import { ProcedureDiagram } from './ProcedureDiagram.tsx'
 import classes from './procedures.module.css'
 import { StepDialog } from './StepDialog.tsx'
@@ -50,6 +51,7 @@ export function ProcedureTab({ register, id }: { readonly register: string; read
           各地进度
         </Button>
       </Group>
+      {shown.conditions.length > 0 && <Conditions conditions={shown.conditions} entering={shown.entering} />}
       <div className={classes['columns']}>
         <Panel title="办理经过" detail={shown.steps.length === 0 ? undefined : `${shown.steps.length} 步`} flush>
           {shown.steps.length === 0 ? (

@@ -27,6 +27,11 @@ const shown: ProcedureOfRecord = {
   due: '2015-03-13',
   late: true,
   contested: false,
+  conditions: [
+    { key: 'worn', label: '磨损', target: '不能再修', value: '只剩外壳', met: 'met', note: null, doubtful: true },
+    { key: 'spare', label: '替换', target: '有新的', value: null, met: 'unknown', note: '没有登记。', doubtful: false },
+  ],
+  entering: { register: 'gadget_survey', item: 'found', values: { gadget_id: 'g1' } },
   steps: [{ ...step, id: 's1', label: '提出报废', on: '2015-03-01' }],
   next: [
     {
@@ -64,6 +69,9 @@ describe('一条记录的办理', () => {
     expect(within(screen.getByRole('list', { name: '办理经过' })).getByText('提出报废')).toBeDefined()
     expect(screen.getByText('“撤回”由村级办理。')).toBeDefined()
     expect((screen.getByRole('button', { name: '办理撤回' }) as HTMLButtonElement).disabled).toBe(true)
+    const conditions = within(screen.getByRole('table', { name: '达标情况' }))
+    expect(conditions.getByText('达标，要核实')).toBeDefined()
+    expect(conditions.getByRole('button', { name: '填写“替换”' })).toBeDefined()
     const diagram = screen.getByRole('img', { name: '器件报废流程图，现在是“拟报废”' })
     expect(diagram.querySelectorAll('rect').length).toBe(7)
     expect(diagram.querySelector('[data-current]')?.textContent).toContain('拟报废')

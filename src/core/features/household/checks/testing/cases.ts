@@ -55,6 +55,33 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       at: '0 person.id_number',
     },
   ],
+  '35-line': [
+    {
+      fires: { ...year({ exit_stage: 'proposed', wage_income: null, business_income: null }), stated: { netIncomePerPerson: 285_500 } },
+      silent: { ...year({ exit_stage: 'proposed', wage_income: null, business_income: null }), stated: { netIncomePerPerson: 286_501 } },
+      kind: 'doubt',
+      says: '正好在',
+      at: 'household_year.net_income_per_person',
+    },
+  ],
+  '35-early': [
+    {
+      fires: year({ exit_noticed_on: '2015-09-01', exit_announced_on: '2015-09-07', exit_evidenced: 1 }),
+      silent: year({ exit_noticed_on: '2015-09-01', exit_announced_on: '2015-09-08', exit_evidenced: 1 }),
+      kind: 'doubt',
+      says: '不满 7 天',
+      at: 'household_year.exit_announced_on',
+    },
+  ],
+  '35-evidence': [
+    {
+      fires: year({ exit_announced_on: '2015-09-08', exit_evidenced: 0 }),
+      silent: year({ exit_announced_on: '2015-09-08', exit_evidenced: 1 }),
+      kind: 'incomplete',
+      says: '没有一项退出指标写明佐证资料',
+      at: 'household_year.exit_announced_on',
+    },
+  ],
   '13.1-2': [
     {
       fires: head({}, { id_number: `${syntheticNumber('19750512', 11)}42` }),

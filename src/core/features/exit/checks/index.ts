@@ -1,0 +1,2 @@
+/** The door of the checks of leaving poverty. */
+export { inspectionRules, judgementRules } from './rules.ts'
