@@ -16,7 +16,7 @@ export const household = defineRegister({
   ],
   sort: [{ field: 'village' }, { field: 'household_no' }, { field: 'local_no' }],
   indexes: [['exit_status', 'village'], ['local_no'], ['bank_account']],
-  counted: { by: ['id'], fields: ['valid'] },
+  counted: { by: ['id'], fields: ['valid', 'relocated'] },
   papers: [
     { kind: 'house', label: '房屋照片' },
     { kind: 'family', label: '全家照片' },

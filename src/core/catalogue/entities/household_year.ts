@@ -15,7 +15,9 @@ export const householdYear = defineRegister({
   match: [['household_id', 'year']],
   uniqueTogether: [['household_id', 'year']],
   sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'household_id' }],
-  counted: { fields: ['exit_standing', 'attribute', 'population', 'stated_population'] },
+  counted: {
+    fields: ['exit_standing', 'attribute', 'population', 'stated_population', 'cooperative', 'leading_enterprise', 'entrepreneur', 'ecological_payment'],
+  },
   screen: { search: '户主、首字母、户编号', first: ['household_id', 'year', 'counted_village'] },
   procedure: exiting,
   source: '贫困户信息采集表；forms.md §1.2–§1.4、§2.3、§2.4',

@@ -11,6 +11,8 @@ const OTHER = '621125100205'
 let pair: TestPair
 let township: TestApp
 const households: string[] = []
+/** No year is locked without them. */
+const SIGNED = Object.fromEntries(['head', 'group', 'leader', 'team', 'cadre', 'township'].map((party) => [`${party}_signed_on`, '2015-12-20']))
 const save = async (register: string, values: Record<string, string | number | boolean>): Promise<string> =>
   (await township.client.records.save({ register, values, reason: '测试' })).id
 beforeAll(async () => {
@@ -21,7 +23,7 @@ beforeAll(async () => {
     [OTHER, '1002'],
   ] as const) {
     const household = await save('household', { village, identification_standard: '1', exit_status: '0', valid: true, household_no: number })
-    await save('household_year', { household_id: household, year: 2015, farmland: 100 })
+    await save('household_year', { household_id: household, year: 2015, farmland: 100, ...SIGNED })
     households.push(household)
   }
   await township.client.locks.set({ year: 2015, villages: [VILLAGE], level: 'township', locked: true })

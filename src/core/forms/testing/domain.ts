@@ -364,11 +364,11 @@ export const domainBlocks: readonly DomainBlock[] = [
 人联系电话 | person.phone
 首次识别时间 | household.first_identified_on
 人员识别时间 | membership.start_date
-户类型 | household.attribute
-易返贫致贫户(监测对象)类型 | | 易返贫致贫户（监测对象）类型
-风险是否已消除
-风险识别时间
-风险消除时间`,
+户类型 | monitored_household.household_type
+易返贫致贫户(监测对象)类型 | monitored_household.kind | 易返贫致贫户（监测对象）类型
+风险是否已消除 | monitored_household.risk_removed
+风险识别时间 | monitored_household.identified_on
+风险消除时间 | monitored_household.removed_on`,
   },
   {
     file: 'exit_notice.xlsx',

@@ -37,6 +37,7 @@ import { monitoring } from './4110_monitoring.ts'
 import { sheets } from './4210_sheets.ts'
 import { quotas } from './4220_quotas.ts'
 import { countingByIndex } from './4300_counting_by_index.ts'
+import { countingMonitored } from './4310_counting_monitored.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -79,5 +80,6 @@ export const migrations: readonly Migration[] = [
   sheets,
   quotas,
   countingByIndex,
+  countingMonitored,
   ...added,
 ]

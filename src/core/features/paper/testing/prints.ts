@@ -3,6 +3,7 @@ import { referenceTo } from '../../../catalogue/derive/subject.ts'
 import { formOf, forms } from '../../../forms/registry.ts'
 import { publish } from '../../../questionnaires/keep.ts'
 import { openAt } from '../../../procedures/make.ts'
+import { opening } from '../../../procedures/state.ts'
 import { saveSheet } from '../../../questionnaires/sheets.ts'
 import { addPlan } from '../../../testing/plans.ts'
 import { freezeFrame } from '../../../draws/keep.ts'
@@ -148,11 +149,28 @@ async function monitored(office: TestOffice): Promise<void> {
   const households = office.store.read.all<{ id: string; village: string; person: string }>(
     'SELECT id, village, head_person_id AS person FROM household WHERE deleted = 0 AND head_person_id IS NOT NULL ORDER BY id LIMIT 2',
   )
-  const { result } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
-    households.flatMap(({ id, village, person }, index) => addMonitored(transaction, { village, household: id, person, number: index + 1, year: YEAR })),
-  )
-  for (const [index, state] of ['posted', 'posted_again'].entries())
-    await openAt(office, user, { register: 'monitored_household', ids: [result[index] ?? ''], state, on: '2015-09-20', basis: '会议记录' })
+  await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    const [one = '', other = ''] = households.flatMap(({ id, village, person }, index) =>
+      addMonitored(transaction, { village, household: id, person, number: index + 1, year: YEAR }),
+    )
+    // The first from where it was found, the other from where a sheet says that it is.
+    const gone = { [one]: ['verify', 'compare', 'deliberate', 'post'], [other]: [opening('included'), 'help', 'propose', 'post_again'] }
+    for (const [record, steps] of Object.entries(gone)) {
+      let follows: string | undefined
+      for (const step of steps) {
+        const made = { subject: referenceTo({ type: 'subject' }, { register: 'monitored_household', id: record }), procedure: 'monitoring_stage', step }
+        const id = transaction.insert('procedure_step', {
+          ...made,
+          round: 1,
+          level: 'county',
+          done_on: '2015-09-20',
+          done_by: '李文书',
+          ...(follows ? { follows } : {}),
+        })
+        follows = id
+      }
+    }
+  })
 }
 
 /** Households on their way out of poverty and gone, what was judged and inspected of one, a meeting about it, a village that leaves, a draw. */
