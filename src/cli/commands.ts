@@ -8,6 +8,7 @@ import { procedureCommands } from './procedureCommands.ts'
 import { questionnaireCommands } from './questionnaireCommands.ts'
 import { templateCommands } from './templateCommands.ts'
 import { reviewCommands } from './reviewCommands.ts'
+import { shortfallCommands } from './shortfallCommands.ts'
 import { transferCommands } from './transferCommands.ts'
 import { successionCommands } from './successionCommands.ts'
 
@@ -337,6 +338,7 @@ export const commands: readonly Command[] = [
   ...procedureCommands,
   ...questionnaireCommands,
   ...reviewCommands,
+  ...shortfallCommands,
   ...transferCommands,
   ...successionCommands,
 ]

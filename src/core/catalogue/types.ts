@@ -461,6 +461,8 @@ export interface RegisterDefinition {
    * household, a parameter of a year) make one record of it and not two.
    */
   readonly identity?: readonly string[]
+  /** Fields that stand beside its title where a record is chosen, instead of those that tell it apart: for records called by a number. */
+  readonly toldAs?: readonly string[]
   /**
    * Whose word counts when sites exchange data; what others change arrives as a proposal.
    * `owner` (the default with an owner field): the office in charge of the village. `county`: the superior office.

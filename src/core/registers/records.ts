@@ -320,10 +320,10 @@ export class Records {
 
   #detail(register: RegisterDefinition, row: Row): string {
     const told = toldBy(register)
-    const parts = register.fields
-      .filter((field) => field.key !== register.title && (told.has(field.key) || field.key === register.owner))
-      .map((field) => row[`${field.key}$title`] ?? row[field.key] ?? '')
-      .filter((value) => value !== '')
+    const keys =
+      register.toldAs ??
+      register.fields.filter((field) => field.key !== register.title && (told.has(field.key) || field.key === register.owner)).map(({ key }) => key)
+    const parts = keys.map((key) => row[`${key}$title`] ?? row[key] ?? '').filter((value) => value !== '')
     return parts.slice(0, 3).map(String).join(' · ')
   }
 

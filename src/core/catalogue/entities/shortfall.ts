@@ -97,6 +97,7 @@ export const shortfall = defineRegister({
   title: 'shortfall_no',
   owner: 'village',
   partOf: { by: 'subject', stays: true },
+  toldAs: ['standard_id', 'subject', 'year'],
   identity: ['subject', 'standard_id', 'year'],
   match: [['shortfall_no'], ['subject', 'standard_id', 'year']],
   uniqueTogether: [['subject', 'standard_id', 'year']],

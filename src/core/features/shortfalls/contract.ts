@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 
-const foundShape = z.object({
+/** What the job of `find` gives out. */
+export const foundShape = z.object({
   changeSet: z.string().nullable(),
   /** Written down now, on file already, and left to the offices of villages that find them themselves. */
   added: z.number().int(),
@@ -15,8 +16,8 @@ const foundShape = z.object({
 export type FoundAnswer = z.infer<typeof foundShape>
 
 export const shortfallContract = {
-  /** Compares a place with the standards of a year and writes down what is lacking; closes nothing. */
+  /** Compares a place with the standards of a year and writes down what is lacking; closes nothing. The result of the job is `foundShape`. */
   find: asks('enter', 'divisions')
-    .input(z.object({ division: z.string().regex(/^\d{12}$/), year: z.number().int().min(2000).max(2100) }))
-    .output(foundShape),
+    .input(z.object({ division: z.string().regex(/^\d{12}$/), year: z.number().int().min(2000).max(2100), dryRun: z.boolean().optional() }))
+    .output(z.object({ job: z.string() })),
 }

@@ -7,7 +7,7 @@ import { AppError } from '../../errors.ts'
 import { divisionPrefix } from '../../rules/levels.ts'
 import { plainText } from '../../rules/money.ts'
 import { lastDayOf } from '../../rules/parameterTerms.ts'
-import type { Door } from '../../registers/writer.ts'
+import type { JobContext } from '../../jobs/jobs.ts'
 import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
@@ -31,16 +31,28 @@ export interface FoundShortfalls {
   readonly unusable: readonly { readonly name: string; readonly why: string }[]
 }
 
-/** Throws FORBIDDEN where the asker enters nothing there, NOT_FOUND for a place that is none. */
-export async function findShortfalls(
-  office: Office,
-  user: SessionUser,
-  { division, year }: { readonly division: string; readonly year: number },
-  today: string,
-): Promise<FoundShortfalls> {
+export interface Finding {
+  readonly division: string
+  readonly year: number
+  /** Tells what would be written down and writes nothing. */
+  readonly dryRun?: boolean | undefined
+}
+
+/** What is told while it runs: which standard of how many is compared. */
+export type FindingJob = Pick<JobContext, 'signal' | 'progress' | 'step'>
+
+/** The name of the change set and of the job. Throws FORBIDDEN where the asker enters nothing there, NOT_FOUND for a place that is none. */
+export function allowedToFind(office: Office, user: SessionUser, { division, year }: Finding): string {
   if (office.divisions.get(division) === undefined) throw new AppError('NOT_FOUND', `没有区划“${division}”。`, '请重新选择乡镇或村。')
   if (!may(user, 'batch edit') || !mayWrite(user, division))
     throw new AppError('FORBIDDEN', '您没有在这里登记短板的权限。', '请由负责这个地方的录入员或管理员查短板。')
+  return `按标准查短板：${office.divisions.fullName(division)} ${year} 年`
+}
+
+/** Throws as `allowedToFind`. */
+export async function findShortfalls(office: Office, user: SessionUser, asked: Finding, today: string, job?: FindingJob): Promise<FoundShortfalls> {
+  const title = allowedToFind(office, user, asked)
+  const { division, year } = asked
   const { measures, surveyed, unusable } = standardsOf(office.store.read, year)
   const parameters = office.parameters()
   const scope: Scope = {
@@ -52,37 +64,46 @@ export async function findShortfalls(
   const inCharge = responsibilityOf(sitesOf(office.store.read), office.unit.code)
   const isOurs = (village: string): boolean => inCharge === null || inCharge({ register: SHORTFALL.name, owner: village, kind: 'batch' })
   const counts = { added: 0, known: 0, elsewhere: 0 }
+  const compare = async (database: ReadDatabase, step: () => Promise<void>, write: (found: Row) => void): Promise<void> => {
+    for (const [index, measure] of measures.entries()) {
+      job?.progress(index, measures.length)
+      const known = knownOf(database, measure, year)
+      for (const one of below(database, measure, scope)) {
+        const values = valuesOf(measure, one, { year, today })
+        const kind = kindOf(database, values, { known, isOurs })
+        counts[kind] += 1
+        if (kind === 'added') write(values)
+        await step()
+      }
+    }
+  }
+  const answer = { compared: measures.length, surveyed, unusable }
+  if (asked.dryRun === true) {
+    await compare(
+      office.store.read,
+      async () => job?.step(),
+      () => undefined,
+    )
+    return { changeSet: null, ...counts, ...answer }
+  }
   const { changeSet } = await office.records.writer.changeInSteps(
     user,
-    { kind: 'batch', title: `按标准查短板：${office.divisions.fullName(division)} ${year} 年` },
+    { kind: 'batch', title },
     async (door, step) => {
-      for (const measure of measures) {
-        const known = knownOf(door.transaction, measure, year)
-        for (const one of below(door.transaction, measure, scope)) {
-          counts[enter(door, measure, one, { year, today, known, isOurs })] += 1
-          await step()
-        }
-      }
+      await compare(door.transaction, step, (values) => door.insert(SHORTFALL, values, { initials: true }))
     },
+    job?.signal,
   )
-  return { changeSet, ...counts, compared: measures.length, surveyed, unusable }
+  return { changeSet, ...counts, ...answer }
 }
 
-interface Entering {
-  readonly year: number
-  readonly today: string
-  readonly known: ReadonlySet<string>
-  /** Whether this office is in charge of a village. */
-  readonly isOurs: (village: string) => boolean
-}
-
-function enter(
-  door: Door,
+/** A gap as it is written down. */
+function valuesOf(
   measure: Measure,
   { subject, village, current, required }: Compared,
-  { year, today, known, isOurs }: Entering,
-): 'added' | 'known' | 'elsewhere' {
-  const values: Row = {
+  { year, today }: { readonly year: number; readonly today: string },
+): Row {
+  return {
     subject,
     standard_id: measure.id,
     year,
@@ -95,13 +116,20 @@ function enter(
     origin: '1',
     description: `${measure.name}：标准 ${plainText(required, 2)} ${measure.unit}，现状 ${plainText(current, 2)} ${measure.unit}，差 ${plainText(required - current, 2)} ${measure.unit}`,
   }
-  if (known.has(subject)) return 'known'
+}
+
+interface Known {
+  readonly known: ReadonlySet<string>
+  /** Whether this office is in charge of a village. */
+  readonly isOurs: (village: string) => boolean
+}
+
+function kindOf(database: ReadDatabase, values: Row, { known, isOurs }: Known): 'added' | 'known' | 'elsewhere' {
+  if (known.has(String(values['subject']))) return 'known'
   const id = identityOf(SHORTFALL, values)
   // One that somebody removed stays removed.
-  if (id !== null && door.transaction.get(`SELECT 1 FROM ${SHORTFALL.name} WHERE id = ?`, id) !== undefined) return 'known'
-  if (!isOurs(village)) return 'elsewhere'
-  door.insert(SHORTFALL, values, { initials: true })
-  return 'added'
+  if (id !== null && database.get(`SELECT 1 FROM ${SHORTFALL.name} WHERE id = ?`, id) !== undefined) return 'known'
+  return isOurs(String(values['village'])) ? 'added' : 'elsewhere'
 }
 
 /** Whose gap by this standard is on file: of this year, or of an earlier one and not closed. */

@@ -49,8 +49,14 @@ describe('按标准查短板', () => {
   })
 
   it('村：差额是标准减现状；达到的、没有填的、由调查的都没有', async () => {
+    const seen = await findShortfalls(office, admin, { division: TOWNSHIP, year: 2015, dryRun: true }, TODAY)
+    expect(seen).toMatchObject({ added: 3, changeSet: null })
+    expect(gaps(`village:${village}`)).toEqual([])
     const found = await findShortfalls(office, admin, { division: TOWNSHIP, year: 2015 }, TODAY)
     expect(found).toMatchObject({ added: 3, known: 0, elsewhere: 0, compared: 20, unusable: [] })
+    // Chosen by what is lacking and where, not by a number alone.
+    const told = office.records.choices(admin, { register: 'shortfall', text: '', limit: 9 }).map(({ detail }) => detail)
+    expect(told).toContainEqual(expect.stringMatching(/^自来水.* · .* · 2015$/))
     expect(found.surveyed).toEqual(['梯田', '幼儿园', '主导产业'])
     expect(gaps(`village:${village}`)).toEqual([
       { code: 'V01', current: 0, required: 100, difference: 100, unit: '条', stage: 'open', origin: '1' },

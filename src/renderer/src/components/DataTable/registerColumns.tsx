@@ -1,4 +1,5 @@
 /** Table columns of a register, straight from the catalogue. */
+import { registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { displayField, isNumeric } from '../../fields/display.ts'
 import type { DataColumn } from './types.ts'
@@ -13,7 +14,7 @@ const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
   month: 84,
   partialDate: 110,
   period: 124,
-  numbered: 200,
+  numbered: 212,
   year: 76,
   integer: 92,
   money: 116,
@@ -33,9 +34,21 @@ const NAME_WIDTH = 92
 const LONG_NAME_WIDTH = 220
 const SHORT_NAME = 60
 
+/** Whether it names records that are called by their number. */
+function namesNumber({ type, register }: FieldDefinition): boolean {
+  if (type !== 'reference' || register === undefined) return false
+  const { fields, title } = registerOf(register)
+  return fields.find(({ key }) => key === title)?.type === 'numbered'
+}
+
 /** Wide enough for the heading as well (14 px a character, and room for the sort arrow). */
 function widthOf(field: FieldDefinition): number {
-  const own = field.search !== 'name' ? WIDTHS[field.type] : (field.maximumLength ?? SHORT_NAME) > SHORT_NAME ? LONG_NAME_WIDTH : NAME_WIDTH
+  const own =
+    field.search !== 'name'
+      ? WIDTHS[namesNumber(field) ? 'numbered' : field.type]
+      : (field.maximumLength ?? SHORT_NAME) > SHORT_NAME
+        ? LONG_NAME_WIDTH
+        : NAME_WIDTH
   const heading = ([...field.label].length + (field.unit === undefined ? 0 : [...field.unit].length)) * 13.5 + 46
   return Math.round(Math.max(own, Math.min(heading, 200)))
 }
