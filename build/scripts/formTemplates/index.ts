@@ -28,6 +28,7 @@ import { exitSequence, householdPlan, measureLedger, measureReminder, planExits 
 import { monitoredCard, monitoredNotice, monitoredRemoval, monitoredRemovalNotice, monitoredRoster } from './monitoring.ts'
 import { rosterTemplate } from './roster.ts'
 import { changesRoster, exitedPeople, exitedRoster, exitNotice, householdList, pairingRoster, peopleExport, villageGroups } from './rosters.ts'
+import { surveySheet } from './surveySheet.ts'
 import { surveyTemplates } from './surveys.ts'
 import { villageExitRecognition, villageExitTable, villageExitVerification } from './villageExit.ts'
 import { poorVillageCard, villageCard } from './villageCards.ts'
@@ -54,6 +55,7 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'entry_assessment.xlsx': entryAssessmentSheet,
   'income_account.xlsx': incomeAccount,
   'annual_update.xlsx': annualUpdate,
+  'survey_sheet.xlsx': surveySheet,
   'annual_update_list.xlsx': annualUpdateList,
   'need_roster.xlsx': needRoster,
   'need_roster_public.xlsx': needRosterPublic,

@@ -14,6 +14,14 @@ const shortfalls = (where: Where): ListSource => ({
 
 export const surveyForms: readonly FormDefinition[] = [
   {
+    code: 'survey_sheet',
+    title: '入户调查表',
+    source: `mechanisms.md M03（过筛式入户，两名调查人、户主签字）${UNKNOWN}`,
+    paper: 'A4 纵向，一户一份，带户编号的二维码',
+    from: { kind: 'record', register: 'household' },
+    variants: [{ file: 'survey_sheet.xlsx' }],
+  },
+  {
     code: 'unvisited_list',
     title: '未访户名单',
     source: `mechanisms.md M03.d${UNKNOWN}`,
