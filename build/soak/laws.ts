@@ -53,6 +53,13 @@ export const LAWS: readonly Law[] = [
     enough: { slices: 10 },
   },
   {
+    name: 'balances',
+    what: 'random lives of households over five years balance in every village, township and the county, and say the same at every office (500 histories)',
+    files: ['src/core/features/balance/balanceLaw.test.ts'],
+    runs: 50,
+    enough: { slices: 10 },
+  },
+  {
     name: 'village-changes',
     what: 'villages that go into others in the middle of what several offices do leave the years before as they were, and nobody behind (1,000 histories)',
     files: ['src/core/features/succession/successionLaw.test.ts'],

@@ -1,5 +1,6 @@
 /** All commands. Each is declared here once; its code is loaded when it is called. */
 import type { Command } from './command.ts'
+import { balanceCommands } from './balanceCommands.ts'
 import { checkCommands } from './checkCommands.ts'
 import { comparisonCommands } from './comparisonCommands.ts'
 import { drawCommands } from './drawCommands.ts'
@@ -29,6 +30,7 @@ const STATISTIC_OPTIONS = [
   { name: 'by', kind: 'text', value: '级别', help: '一行是一个 village（村）、township（乡镇，默认）或 county（县）' },
   YEAR,
   { name: 'as-of', kind: 'text', value: '日期', help: '按这一天数（只有各项都有日期的表才行），如 2014-06-30' },
+  { name: 'from', kind: 'text', value: '日期', help: '从这一天数起（只有按一段时间统计的表才行），不写为年初' },
   { name: 'within', kind: 'text', value: '区划代码', help: '只数这个区划的' },
   { name: 'forerunners', kind: 'flag', help: '--within 是一个村时，连同并入它的村，各按原来的名称' },
 ] as const
@@ -339,6 +341,7 @@ export const commands: readonly Command[] = [
   ...questionnaireCommands,
   ...reviewCommands,
   ...shortfallCommands,
+  ...balanceCommands,
   ...transferCommands,
   ...successionCommands,
 ]

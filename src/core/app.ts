@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { attachmentHandlers } from './features/attachments/handlers.ts'
 import { backupHandlers } from './features/backups/handlers.ts'
+import { balanceHandlers } from './features/balance/handlers.ts'
 import { checksHandlers } from './features/checks/handlers.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
 import type { Filled, FillOptions } from './features/demo/index.ts'
@@ -138,6 +139,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     session: sessionHandlers(host),
     records: recordHandlers(host),
     household: householdHandlers(host),
+    balance: balanceHandlers(host),
     checks: checksHandlers(host),
     divisions: divisionHandlers(host),
     locks: lockHandlers(host),

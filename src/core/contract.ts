@@ -4,6 +4,7 @@
  */
 import { attachmentContract } from './features/attachments/contract.ts'
 import { backupContract } from './features/backups/contract.ts'
+import { balanceContract } from './features/balance/contract.ts'
 import { checksContract } from './features/checks/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
 import { targetContract } from './features/targets/contract.ts'
@@ -37,6 +38,7 @@ export const contract = {
   session: sessionContract,
   records: recordsContract,
   household: householdContract,
+  balance: balanceContract,
   checks: checksContract,
   divisions: divisionContract,
   imports: importContract,

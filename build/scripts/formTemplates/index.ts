@@ -1,6 +1,7 @@
 /** How each template workbook is drawn, by its file name. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { annualUpdate, annualUpdateList } from './annualUpdates.ts'
+import { balanceSheet } from './balance.ts'
 import { cardTemplate } from './card.ts'
 import { comparisonAccounts, comparisonHits } from './comparisons.ts'
 import { exitConfirmation } from './exitConfirmation.ts'
@@ -92,6 +93,7 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'meeting_minutes.xlsx': meetingMinutes,
   'ballot.xlsx': ballot,
   'vote_count.xlsx': voteCount,
+  'balance.xlsx': balanceSheet,
   'questionnaire.xlsx': () => questionnaireTemplate('问卷'),
   ...surveyTemplates,
   'village_card.xlsx': villageCard,

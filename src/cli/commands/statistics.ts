@@ -43,11 +43,13 @@ export const statistic: Run = async (invocation, shell) => {
 export function questionOf(invocation: Invocation, workingYear: number) {
   const asOf = invocation.text('as-of')
   const within = invocation.text('within')
+  const from = invocation.text('from')
   return {
     code: invocation.argument('代号'),
     by: levelOf(invocation.text('by') ?? 'township'),
     year: invocation.integer('year') ?? (asOf === undefined ? workingYear : Number(asOf.slice(0, 4))),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(from === undefined ? {} : { from }),
     ...(within === undefined ? {} : { within }),
     ...(invocation.flag('forerunners') ? { withForerunners: true } : {}),
   }
@@ -99,7 +101,10 @@ export const reports: Run = async (_, shell) => {
           { label: '编号', of: (row: (typeof rows)[number]) => row.id },
           { label: '上报日期', of: (row) => row.counted_on },
           { label: '统计表', of: (row) => `${row.code} ${row.title}` },
-          { label: '年度', of: (row) => String(row.year ?? row.day ?? '') },
+          {
+            label: '年度',
+            of: (row) => (row.from_day === null ? String(row.year ?? row.day ?? '') : periodOf({ year: row.year, day: row.day, from: row.from_day })),
+          },
           { label: '范围', of: (row) => row.place },
           { label: '上报人', of: (row) => row.counted_by ?? '' },
           { label: '说明', of: (row) => row.remark ?? '' },

@@ -11,8 +11,11 @@ export { registers }
 
 export type RegisterName = keyof typeof registers
 
-/** The register names, in the order of {@link registers}. */
-export const registerNames: readonly RegisterName[] = Object.keys(registers).filter(isRegisterName)
+/** Every table of the catalogue, in the order of {@link registers}: the registers, and those whose rows are worked out. */
+export const tableNames: readonly RegisterName[] = Object.keys(registers).filter(isRegisterName)
+
+/** The registers that hold records, in the order of {@link registers}. */
+export const registerNames: readonly RegisterName[] = tableNames.filter((name) => registerOf(name).computed !== true)
 
 /** The registers that the office keeps itself: with entry screens, templates, imports and rosters. The others are kept by the program. */
 export const officeRegisterNames: readonly RegisterName[] = registerNames.filter((name) => registerOf(name).internal !== true)

@@ -356,6 +356,21 @@ export interface DueDefinition {
   readonly charge?: string
 }
 
+/**
+ * A day in a record that belongs to its own life and to that of what it refers to: the record was begun, changed or ended then. The time line of a record gathers
+ * those of all that refer to it.
+ */
+export interface MomentDefinition {
+  /** Key of the day. */
+  readonly on: string
+  /** What happened, where the fields alone do not say it: 成员增加. */
+  readonly label?: string
+  /** Fields whose values say more of it, in this order. */
+  readonly says?: readonly string[]
+  /** Only records of which the field holds one of these values. */
+  readonly only?: { readonly field: string; readonly values: readonly string[] }
+}
+
 /** The work places of the program, in the order of the menu. */
 export const WORK_PLACES = ['首页', '对象', '村情与短板', '项目资金', '产业金融', '公共保障', '帮扶责任', '考核报表', '数据交换', '系统'] as const
 export type WorkPlace = (typeof WORK_PLACES)[number]
@@ -507,10 +522,17 @@ export interface RegisterDefinition {
   readonly sums?: readonly SumLaw[]
   /** Parts that stand in its own sheets as further columns. */
   readonly spread?: readonly SpreadPart[]
+  /** Its days, in its own life and in that of what it refers to. */
+  readonly moments?: readonly MomentDefinition[]
   /** Days that feed the list of what is due; that of a procedure does so by itself. */
   readonly due?: readonly DueDefinition[]
   readonly screen?: ScreenDefinition
   /** Kept by the program on its own screens: no entry template, no import, no roster. */
   readonly internal?: boolean
+  /**
+   * Its rows are worked out from records of other registers (`rows` of a derivation) and made anew whenever those change: neither journalled nor
+   * exchanged, nobody enters or removes one. Lists and statistics read them like any records.
+   */
+  readonly computed?: boolean
   readonly source?: string
 }

@@ -4,6 +4,7 @@ import { questionnaireDerivations } from '../questionnaires/derivations.ts'
 import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { comparisonDerivations } from './comparisons/derivations.ts'
+import { balanceDerivations } from './balance/derivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
 import { judgementDerivations } from './exit/derivations.ts'
 import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
@@ -27,4 +28,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...monitoringDerivations,
   ...surveyDerivations,
   ...judgementDerivations,
+  ...balanceDerivations,
 ])

@@ -2,6 +2,7 @@
 import { comparisonForms } from './declared/comparisons.ts'
 import { actForms } from './declared/acts.ts'
 import { exitForms } from './declared/exits.ts'
+import { balanceForms } from './declared/balance.ts'
 import { householdForms } from './declared/households.ts'
 import { identificationForms } from './declared/identification.ts'
 import { planForms } from './declared/plans.ts'
@@ -18,6 +19,7 @@ export const forms: readonly FormDefinition[] = [
   ...comparisonForms,
   ...planForms,
   ...monitoringForms,
+  ...balanceForms,
   ...procedureForms,
   ...exitForms,
   ...actForms,

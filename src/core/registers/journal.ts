@@ -2,14 +2,14 @@
 import { isHidden, isLimited, readingCondition, scopeCondition, type Asker, type ScopeCondition } from '../access/asker.ts'
 import { mayAdminister } from '../access/permissions.ts'
 import { followsPlace, linksBy, ownerReference } from '../catalogue/derive/belonging.ts'
-import { fieldOf, isRegisterName, registerOf, registers } from '../catalogue/index.ts'
+import { fieldOf, isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { ReadDatabase, Store } from '../store/index.ts'
 import { changeSets, entriesOf, historyOf, type ChangeSetRow, type FieldChange } from '../store/history.ts'
 import { PLACE_COLUMN } from '../store/schema.ts'
 import { maskRow } from './records.ts'
 
-const ALL: readonly RegisterDefinition[] = Object.values(registers)
+const ALL: readonly RegisterDefinition[] = registerNames.map((name) => registerOf(name))
 
 interface Seen {
   readonly store: Store
@@ -61,7 +61,7 @@ export function historyFor(store: Store, asker: Asker, records: readonly { reado
     readableOf(
       store.read,
       asker,
-      registerOf(register as keyof typeof registers),
+      registerOf(register),
       of.map(({ id }) => id),
     ),
   )

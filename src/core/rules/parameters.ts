@@ -119,6 +119,7 @@ export const parameterDeclarations = {
   exit_favour_parts: threshold('退出评议同意比例（分子，要超过）', '份', 1, ASSUMED),
   exit_favour_of: threshold('退出评议同意比例（分母）', '份', 2, ASSUMED),
   exit_verify_days: threshold('列为拟退出户后核实的天数', '天', 15, ASSUMED),
+  balance_first_year: threshold('平衡表建账年度', '年', 2014, ASSUMED),
   exit_local_notice_days: threshold('退出村内公示天数', '天', 7, '常见写法 [W09][W16]，未核实'),
   exit_county_notice_days: threshold('退出公告天数', '天', 5, '甘肃公告 5 个工作日 [W14][W19]，未核实'),
   exit_county_notice_working: threshold('退出公告按工作日（1 是，0 否）', '', 1, '甘肃公告 5 个工作日 [W14][W19]，未核实'),

@@ -59,9 +59,12 @@ export function prepareStatistic(counting: Counting, definition: StatisticDefini
     if (!isIsoDate(request.asOf)) throw new AppError('VALIDATION', `“${request.asOf}”不是日期。`, '请写成 2016-06-30 的样子。')
     requireDays(definition, columns)
   }
+  const day = request.asOf ?? referenceDate(request.year, counting.today)
+  requireFrom(definition, request.from, day)
   const asked: Asked = {
     year: request.year,
-    day: request.asOf ?? referenceDate(request.year, counting.today),
+    day,
+    from: request.from,
     settings: counting.settings(request.year),
   }
   const rows = definition.rows ?? BY_PLACE
@@ -71,6 +74,19 @@ export function prepareStatistic(counting: Counting, definition: StatisticDefini
     return { name, population, measures, query: compilePopulation(counting.asking, population, measures, asked) }
   })
   return { definition, request, asked, rows, columns, populations }
+}
+
+/** The first day counted is one before the last, and asked only of tables that look at what happened from a day on. Throws VALIDATION. */
+function requireFrom(definition: StatisticDefinition, from: string | undefined, day: string): void {
+  if (from === undefined) return
+  if (!isIsoDate(from)) throw new AppError('VALIDATION', `“${from}”不是日期。`, '请写成 2016-01-01 的样子。')
+  if (!looksBack(definition)) throw new AppError('VALIDATION', `“${definition.title}”不是按一段时间统计的。`, '请去掉起始日期。')
+  if (from > day) throw new AppError('VALIDATION', `起始日期（${from}）在统计日（${day}）之后。`, '请把起始日期改早，或者把统计日改晚。')
+}
+
+/** Whether a table looks at what happened from a day on. */
+export function looksBack({ populations, columns }: StatisticDefinition): boolean {
+  return JSON.stringify([populations, columns]).includes('"@from"')
 }
 
 /** Counts a table. Throws as {@link prepareStatistic} does. */
@@ -113,6 +129,7 @@ function tableOf(counting: Counting, prepared: Prepared, run: RunQuery): Statist
     by: request.by,
     year: times.has('year') || (times.has('day') && request.asOf === undefined) ? asked.year : null,
     day: times.has('day') ? asked.day : null,
+    from: request.from ?? null,
     within: request.within ?? null,
     columns: columns.map((column) => tableColumn(prepared, column)),
     rows: keys.map((key): TableRow => {

@@ -7,6 +7,8 @@ export interface Asked {
   readonly year: number
   /** The day counted, `YYYY-MM-DD`. */
   readonly day: string
+  /** The first day counted, where one was asked for. */
+  readonly from?: string | undefined
   readonly settings: Readonly<Record<string, string | number | readonly string[]>>
 }
 
@@ -22,10 +24,10 @@ function resolve(value: unknown, asked: Asked): unknown {
   return value
 }
 
-function wordOf(word: string, { year, day, settings }: Asked): unknown {
+function wordOf(word: string, { year, day, from, settings }: Asked): unknown {
   if (word === 'year') return year
   if (word === 'day') return day
-  if (word === 'from') return `${day.slice(0, 4)}-01-01`
+  if (word === 'from') return from ?? `${day.slice(0, 4)}-01-01`
   const before = /^day-(\d+)y$/.exec(word)?.[1]
   if (before !== undefined) return yearsBefore(day, Number(before))
   const month = /^month:(\d\d)$/.exec(word)?.[1]

@@ -53,6 +53,8 @@ export interface StatisticTable {
   readonly year: number | null
   /** The day counted, where populations know days. */
   readonly day: string | null
+  /** The first day counted, where another one than that of the year was asked for. */
+  readonly from: string | null
   readonly within: string | null
   readonly columns: readonly TableColumn[]
   readonly rows: readonly TableRow[]
@@ -129,8 +131,9 @@ export function columnHeading({ label, unit, kind }: Pick<TableColumn, 'label' |
   return unit === null || kind === 'count' || kind === 'distinct' ? label : `${label}（${unit}）`
 }
 
-/** `2015 年`, `统计到 2014-06-30`; what is so today where the table knows neither. */
-export function periodOf({ year, day }: Pick<StatisticTable, 'year' | 'day'>): string {
+/** `2015 年`, `统计到 2014-06-30`, `2014-07-01 到 2015-06-30`; what is so today where the table knows neither. */
+export function periodOf({ year, day, from }: Pick<StatisticTable, 'year' | 'day'> & { readonly from?: string | null }): string {
+  if (from !== null && from !== undefined && day !== null) return `${from} 到 ${day}`
   if (year !== null && day !== null) return `${year} 年（统计到 ${day}）`
   if (day !== null) return `统计到 ${day}`
   return year === null ? '现在的情况' : `${year} 年`

@@ -3,7 +3,7 @@
  * told apart. The filters are those of the register engine, so that each cell leads to the list of exactly its records.
  *
  * Words in filters that begin with `@` stand for what is asked: `@year`; `@day` (the day counted: the one asked for, else the last of the
- * year); `@day-16y` (the day 16 years earlier); `@from` (the first day of the year); `@month:05` (that
+ * year); `@day-16y` (the day 16 years earlier); `@from` (the first day counted: the one asked for, else that of the year); `@month:05` (that
  * month of the year); `@<setting>` for a value of `settings`.
  */
 import { LOWEST_LEVEL } from '../rules/levels.ts'
@@ -146,6 +146,8 @@ export interface StatisticRequest {
   readonly year: number
   /** `YYYY-MM-DD`; only for tables all of whose fields know days. */
   readonly asOf?: string | undefined
+  /** `YYYY-MM-DD`: the first day counted, only for tables that look at what happened from a day on; the first of the year without. */
+  readonly from?: string | undefined
   /** Only records that count in this division. */
   readonly within?: string | undefined
   /** Beside `within`: the villages that went into it, which count along under their own names. */

@@ -5,6 +5,7 @@
 import type { FieldValue } from '../catalogue/types.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { toStored } from '../catalogue/derive/columns.ts'
+import { writeRows, wrongRows, type ComputedRows } from './computedRows.ts'
 import { MovedStates, type States } from './movedStates.ts'
 import { portions } from './portions.ts'
 import { IS_HERE } from './referred.ts'
@@ -27,6 +28,8 @@ export interface Derivation {
   readonly formula?: Formula
   /** What the fields of the register that keep a state are given when a record is entered. */
   readonly state?: StateAtDate
+  /** Rows of a computed register that are made of each record; such a derivation computes no column. */
+  readonly rows?: ComputedRows
 }
 
 /** Where a record belongs at its own date, as far as what is on file has dates. */
@@ -146,6 +149,10 @@ export async function deriveAll(
   step: () => Promise<void>,
 ): Promise<void> {
   const changed = new Set(registers)
+  clearTouched(
+    database,
+    derivations.flatMap(({ rows }) => Object.keys(rows?.leaves ?? {})),
+  )
   for (const derivation of derivations) {
     const { register } = derivation
     if (!changed.has(register) && !Object.keys(derivation.touchedBy).some((source) => changed.has(source))) continue
@@ -181,7 +188,16 @@ function markTouched(database: Database, register: string, ids: Iterable<string>
 }
 
 function update(database: Database, derivation: Derivation): void {
-  const { register, expressions = [], formula } = derivation
+  const { register, expressions = [], formula, rows } = derivation
+  if (rows !== undefined) {
+    for (const [other, sql] of Object.entries(rows.leaves ?? {})) database.run(`INSERT OR IGNORE INTO temp.${nameOf(other)} ${sql}`)
+    writeRows(
+      database,
+      rows,
+      database.all<{ record: string }>(`SELECT record FROM temp.${nameOf(register)}`).map(({ record }) => record),
+    )
+    return
+  }
   if (formula === undefined) {
     const assignments = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) = (${sql})`).join(', ')
     database.run(`UPDATE ${register} SET ${assignments} WHERE id IN ${touchedRecords(register)} AND ${IS_HERE}`)
@@ -245,7 +261,8 @@ export async function* findWrongDerivations(
 }
 
 function wrongPage(database: ReadDatabase, derivation: Derivation, after: string): { wrong: { record: string; columns: string[] }[]; last: string | null } {
-  const { register, expressions = [], formula } = derivation
+  const { register, expressions = [], formula, rows: made } = derivation
+  if (made !== undefined) return wrongRowsPage(database, register, made, after)
   const selected =
     formula === undefined
       ? ['id', ...expressions.map(({ columns, sql }, index) => `(${columns.join(', ')}) IS NOT (${sql}) AS wrong_${index}`)].join(', ')
@@ -260,6 +277,12 @@ function wrongPage(database: ReadDatabase, derivation: Derivation, after: string
     if (columns.length > 0) wrong.push({ record: String(row['id']), columns })
   }
   return { wrong, last: rows.length === PAGE ? String(rows.at(-1)?.['id']) : null }
+}
+
+function wrongRowsPage(database: ReadDatabase, register: string, rows: ComputedRows, after: string): ReturnType<typeof wrongPage> {
+  const ids = database.all<{ id: string }>(`SELECT id FROM ${register} WHERE id > ? ORDER BY id LIMIT ${PAGE}`, after).map(({ id }) => id)
+  const wrong = wrongRows(database, rows, ids).map((record) => ({ record, columns: [tableOf(rows.register).register.label] }))
+  return { wrong, last: ids.length === PAGE ? (ids.at(-1) ?? null) : null }
 }
 
 function wrongColumns(derivation: Derivation, formula: Formula, row: SqlRow): string[] {

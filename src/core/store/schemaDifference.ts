@@ -1,5 +1,5 @@
 /** What today's catalogue asks for that a database does not have: the text of the next migration, or nothing. */
-import { registerNames, registerOf } from '../catalogue/index.ts'
+import { registerOf, tableNames } from '../catalogue/index.ts'
 import { columnText, registerStatements, SYSTEM_COLUMNS } from './schema.ts'
 import type { ReadDatabase } from './database.ts'
 
@@ -22,7 +22,7 @@ export function schemaDifference(database: ReadDatabase): SchemaDifference {
       .all<{ name: string; sql: string | null }>(`SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index')`)
       .map((row) => [row.name, row.sql]),
   )
-  for (const name of registerNames) {
+  for (const name of tableNames) {
     const register = registerOf(name)
     const [table = '', ...indexes] = registerStatements(register)
     if (!known.has(name)) {

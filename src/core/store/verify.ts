@@ -1,7 +1,7 @@
 /** Checks that the database, the hash chain and the tables agree; finds what was changed, dropped or slipped in from outside. */
 import { lostSubjects } from '../catalogue/derive/subject.ts'
 import { isReferredOnly } from '../catalogue/derive/referred.ts'
-import { registerNames, registerOf, registers } from '../catalogue/index.ts'
+import { registerNames, registerOf } from '../catalogue/index.ts'
 import { entryHash, GENESIS, type EntryExchange, type JournalEntry } from './canonical.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { findWrongDerivations, type Derivation } from './derivations.ts'
@@ -47,7 +47,7 @@ export async function verify(
   await options.step?.()
   await checkChain(database, add, options)
   await checkTables(database, add, options)
-  for (const name of Object.keys(registers)) {
+  for (const name of registerNames) {
     const kept = keptCount(database, name)
     if (kept !== null && kept !== counted(database, name)) add('count', `${tableOf(name).register.label}的记录数与登记的不符。`, { register: name })
     await options.step?.()
@@ -179,7 +179,7 @@ interface EntryRow {
  * record ids, a page at a time.
  */
 async function checkTables(database: ReadDatabase, add: Add, options: VerifyOptions): Promise<void> {
-  const tables = Object.keys(registers).map((name) => tableOf(name))
+  const tables = registerNames.map((name) => tableOf(name))
   const total = database.get<{ total: number }>('SELECT count(*) AS total FROM journal')?.total ?? 0
   let after = ''
   let done = 0

@@ -1,5 +1,6 @@
 import type { CodeList } from '../types.ts'
 import * as comparison from './comparison.ts'
+import * as balance from './balance.ts'
 import * as division from './division.ts'
 import * as draws from './draws.ts'
 import * as ethnicity from './ethnicity.ts'
@@ -36,4 +37,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(comparison),
   ...Object.values(survey),
   ...Object.values(exit),
+  ...Object.values(balance),
 ]

@@ -24,6 +24,8 @@ describe('what the page of a record shows beside its own fields', () => {
       'work_plan',
       'shortfall',
       'membership',
+      'household_event',
+      'household_event',
       'plan_measure',
       'shared_act_line',
     ])

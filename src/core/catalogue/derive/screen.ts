@@ -1,5 +1,5 @@
 /** How a register appears on the screens: what its entity file says, and the defaults of all that it leaves open. */
-import { findField, isRegisterName, registerNames, registerOf, type RegisterName } from '../index.ts'
+import { findField, isRegisterName, tableNames, registerOf, type RegisterName } from '../index.ts'
 import { WORK_PLACES, type ScreenDefinition, type WorkPlace } from '../types.ts'
 
 export interface RegisterScreen extends Pick<ScreenDefinition, 'listed' | 'icon'> {
@@ -53,7 +53,7 @@ function makeScreen(name: RegisterName): RegisterScreen {
 /** All screens in the order of the work places; those without a place behind, in the order of the catalogue. */
 export function screensInOrder(): readonly RegisterScreen[] {
   const rank = ({ place }: RegisterScreen): number => (place === null ? WORK_PLACES.length : WORK_PLACES.indexOf(place))
-  return registerNames.flatMap((name) => screenOf(name) ?? []).sort((one, other) => rank(one) - rank(other) || one.order - other.order)
+  return tableNames.flatMap((name) => screenOf(name) ?? []).sort((one, other) => rank(one) - rank(other) || one.order - other.order)
 }
 
 /** Path of the list of a register. */

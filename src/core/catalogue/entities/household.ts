@@ -108,6 +108,7 @@ export const household = defineRegister({
       { key: 'unsafe_water', name: '饮水不安全', where: { yearly: { year: '@year', where: { water_safe: false } } } },
     ],
   },
+  moments: [{ on: 'first_identified_on', label: '识别为贫困户' }],
   source: '贫困户信息采集表；forms.md §1.1、§1.5、§2.3、§2.4、§6.1、§6.3',
   sections: [
     { key: 'basic', label: '基本情况' },

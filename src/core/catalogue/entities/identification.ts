@@ -97,6 +97,7 @@ export const identification = defineRegister({
       { key: 'to_file', name: '公告后待落实', where: { stage: 'announced' } },
     ],
   },
+  moments: [{ on: 'opened_on', label: '立案核查', says: ['case_no', 'ground'] }],
   procedure: identifying,
   begunFor: {
     by: 'subject',

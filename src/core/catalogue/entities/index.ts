@@ -1,6 +1,7 @@
 /** The registers of the program. What imports `#entities` gets these; tests choose others by an import condition (`package.json`). */
 import { attachment } from './attachment.ts'
 import { comparedList, comparisonHit, comparisonKind } from './comparison.ts'
+import { balanceEntry } from './balance_entry.ts'
 import { distinction } from './distinction.ts'
 import { division } from './division.ts'
 import { draw, drawLine } from './draw.ts'
@@ -9,6 +10,7 @@ import { findingAction } from './finding_action.ts'
 import { helper } from './helper.ts'
 import { campaign, identification } from './identification.ts'
 import { household } from './household.ts'
+import { householdEvent } from './household_event.ts'
 import { householdPlan } from './household_plan.ts'
 import { householdYear } from './household_year.ts'
 import { membership } from './membership.ts'
@@ -54,6 +56,7 @@ export const registers = {
   person,
   person_year: personYear,
   membership,
+  household_event: householdEvent,
   campaign,
   identification,
   comparison_kind: comparisonKind,
@@ -106,4 +109,5 @@ export const registers = {
   questionnaire_draft: questionnaireDraft,
   answered_sheet: answeredSheet,
   answer,
+  balance_entry: balanceEntry,
 } as const

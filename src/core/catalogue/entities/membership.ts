@@ -15,6 +15,10 @@ export const membership = defineRegister({
   indexes: [['person_id', 'status']],
   counted: { by: ['household_id'], fields: ['start_date', 'end_date', 'status', 'person_id'] },
   screen: { search: '姓名、户主、首字母', first: ['person_id', 'household_id', 'relation'] },
+  moments: [
+    { on: 'start_date', label: '成员增加', says: ['person_id', 'increase_reason'] },
+    { on: 'end_date', label: '成员减少', says: ['person_id', 'decrease_reason'] },
+  ],
   source: 'forms.md §1.6、§2.7',
   sections: [
     { key: 'basic', label: '成员关系' },

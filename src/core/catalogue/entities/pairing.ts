@@ -22,6 +22,10 @@ export const pairing = defineRegister({
     search: '户主、责任人、首字母',
     first: ['household_id', 'helper_id', 'village'],
   },
+  moments: [
+    { on: 'start_date', label: '结对帮扶', says: ['helper_id'] },
+    { on: 'end_date', label: '结对结束', says: ['helper_id'] },
+  ],
   source: 'AC08；forms.md §1.7、§2.3',
   sections: [{ key: 'basic', label: '结对情况' }],
   fields: [

@@ -23,6 +23,12 @@ export const person = defineRegister({
   papers: [
     { kind: 'portrait', label: '本人照片' },
     { kind: 'document', label: '证件' },
+    { kind: 'birth', label: '出生证明' },
+    { kind: 'marriage', label: '结婚证' },
+    { kind: 'death', label: '死亡证明或户口注销证明' },
+    { kind: 'judgment', label: '判决书' },
+    { kind: 'settlement', label: '国外定居证明' },
+    { kind: 'migration', label: '户口迁移证明' },
     { kind: 'other', label: '其他' },
   ],
   screen: {

@@ -26,6 +26,10 @@ export const personTransfer = defineRegister({
     ['person_id', 'state'],
     ['to_village', 'state'],
   ],
+  moments: [
+    { on: 'out_on', label: '办理迁出', says: ['person_id', 'from_village', 'to_village', 'decrease_reason'] },
+    { on: 'settled_on', label: '人员迁移', says: ['person_id', 'state', 'to_village'] },
+  ],
   source: 'exchange.md',
   procedure: personMoving,
   sections: [{ key: 'basic', label: '迁移' }],

@@ -18,6 +18,7 @@ export const reportRun = defineRegister({
     { key: 'level', label: '按哪一级', type: 'text', required: true, maximumLength: 20, section: 'basic' },
     { key: 'year', label: '年度', type: 'year', minimum: 2000, maximum: 2100, section: 'basic', listed: true },
     { key: 'day', label: '统计到', type: 'date', section: 'basic' },
+    { key: 'from_day', label: '统计自', type: 'date', section: 'basic', hint: '不从年初统计起的才有。' },
     { key: 'counted_on', label: '上报日期', type: 'date', required: true, section: 'basic', listed: true },
     { key: 'counted_by', label: '上报人', type: 'text', maximumLength: 40, section: 'basic', listed: true },
     { key: 'definition', label: '口径', type: 'text', required: true, maximumLength: 16, section: 'basic', hint: '统计表定义的校验值：口径变了它就变。' },

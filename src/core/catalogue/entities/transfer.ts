@@ -26,6 +26,10 @@ export const transfer = defineRegister({
     ['household_id', 'state'],
     ['to_village', 'state'],
   ],
+  moments: [
+    { on: 'out_on', label: '办理迁出', says: ['from_village', 'to_village', 'reason'] },
+    { on: 'settled_on', label: '户迁移', says: ['state', 'from_village', 'to_village'] },
+  ],
   source: 'exchange.md',
   procedure: householdMoving,
   sections: [{ key: 'basic', label: '迁移' }],

@@ -196,8 +196,8 @@ export const villageYear = defineRegister({
       maximum: 1_000_000,
       section: 'population',
       unverified: true,
-      source: 'mechanisms.md M01（发生率的分母）',
-      headings: ['农业户籍人口数', '农业人口', '农业人口数'],
+      source: 'mechanisms.md M01（发生率的分母）；readings.md 5',
+      headings: ['农业户籍人口数', '农业人口', '农业人口数', '乡村户籍人口'],
       hint: '贫困发生率的分母；没有填的不用总人口代替。',
     },
     {

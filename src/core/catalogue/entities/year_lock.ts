@@ -22,5 +22,15 @@ export const yearLock = defineRegister({
     { key: 'changed_on', label: '日期', type: 'date', section: 'basic', follows: 'state', listed: true },
     { key: 'changed_by', label: '经办人', type: 'text', maximumLength: 40, section: 'basic', follows: 'state', listed: true },
     { key: 'reason', label: '理由', type: 'text', maximumLength: 200, section: 'basic', follows: 'state', listed: true },
+    {
+      key: 'households',
+      label: '锁定时期末在册户数',
+      type: 'integer',
+      unit: '户',
+      section: 'basic',
+      follows: 'state',
+      hint: '锁定时由程序写下；下一年度平衡表的期初用它，以后的改动单列一行。',
+    },
+    { key: 'people', label: '锁定时期末在册人数', type: 'integer', unit: '人', section: 'basic', follows: 'state' },
   ],
 })

@@ -43,6 +43,7 @@ beforeAll(async () => {
     addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })
     addMonitored(transaction, { village, household: id, person })
     addExits(transaction, { village, household: id, year: 2015 })
+    transaction.insert('household_event', { household_id: id, kind: '1', on_date: '2015-04-05', reason: '6', head_id: person, document_no: '更〔2015〕1号' })
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
   })
 })

@@ -32,6 +32,8 @@ export const householdDraftShape = z.object({
   householdYear: rowShape.nullable(),
   members: z.array(memberShape).max(60),
   reason: z.string().optional(),
+  /** When and why the head changed, where they did: the code of `household_event_reason`; today where it is left out. */
+  headChange: z.object({ on: z.iso.date(), reason: z.string().nullable() }).optional(),
 })
 export type HouseholdDraft = z.infer<typeof householdDraftShape>
 

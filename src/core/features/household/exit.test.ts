@@ -156,7 +156,7 @@ describe('退出', () => {
   it('年度锁定以后，只有锁定的级别能办', async () => {
     const one = await entered('3')
     await carry(township, county)
-    await setLocks(county.office, county.user, { year: 2016, villages: [VILLAGE_ONE], level: 'county', locked: true }, TODAY)
+    await setLocks(county.office, county.user, { year: 2016, villages: [VILLAGE_ONE], level: 'county', locked: true, reason: '测试' }, TODAY)
     await carry(county, township)
     const meeting = await act(township, 'meeting', VILLAGE_ONE, '2016-04-03', { expected: 30, present: 20 })
     const { refused } = await step(township, one.year, 'propose', '2016-04-03', { act: meeting, votes: { inFavour: 18, against: 2, abstained: 0 } })

@@ -45,12 +45,14 @@ export async function saveHousehold(
     const { transaction } = door
     const known = new Set(id === null ? [] : found(transaction, id).map(keyOf))
     const household = write(door, 'household', 'household', draft.household, {})
+    const former = headOf(transaction, household)
     if (draft.householdYear !== null) writeYear(door, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
     const onFile = readHousehold(transaction, household, draft.year)
     const village = draft.household['village'] ?? onFile?.household['village']
     const written = draft.members.map((member, index) =>
       writeMember(door, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }),
     )
+    noteHead(door, household, former, draft.headChange ?? { on: office.checks.judging().today, reason: null })
     const proposed = transaction.proposed > 0
     if (onFile === undefined && proposed)
       return { id: household, warnings: acceptOrRefuse(checkDraft(office.checks, draft), draft.reason ?? null, draftPath), proposed }
@@ -62,6 +64,25 @@ export async function saveHousehold(
   const revision = store.read.get<{ revision: number }>('SELECT revision FROM household WHERE id = ?', result.id)?.revision ?? 0
   return { id: result.id, revision, changeSet, warnings: result.warnings, proposed: result.proposed }
 }
+
+function headOf(database: ReadDatabase, household: string): string | null {
+  return (
+    database.get<{ person_id: string }>(
+      `SELECT person_id FROM membership WHERE household_id = ? AND relation = '01' AND end_date IS NULL AND coalesce(status, '1') = '1' AND deleted = 0 ORDER BY start_date, id LIMIT 1`,
+      household,
+    )?.person_id ?? null
+  )
+}
+
+/** A household that had a head and has another one now: an event of its own, with its day. */
+function noteHead(door: Door, household: string, former: string | null, { on, reason }: NonNullable<HouseholdDraft['headChange']>): void {
+  const head = headOf(door.transaction, household)
+  if (former === null || head === null || head === former) return
+  door.insert(registerOf('household_event'), { household_id: household, kind: HEAD_CHANGED, on_date: on, reason, former_head_id: former, head_id: head })
+}
+
+/** 更换户主 in `household_event_kind`. */
+const HEAD_CHANGED = '1'
 
 /** What the rules say of a household that is nowhere on file. */
 function checkDraft(checks: Checks, draft: HouseholdDraft): readonly Finding[] {

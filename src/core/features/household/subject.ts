@@ -22,6 +22,9 @@ const GIVEN = '(SELECT value FROM json_each(?))'
 /** Of people: those who are in no household any more are not judged by the one they left. */
 const PRESENT = 'm.deleted = 0 AND m.end_date IS NULL'
 
+/** Kinds of the papers on file of a member. */
+const PAPERS = `(SELECT group_concat(a.kind) FROM attachment a WHERE a.record = m.person_id AND a.register = 'person' AND a.deleted = 0)`
+
 export const householdSubject = defineSubject<CheckContext>({
   register: 'household',
   rules: householdRules,
@@ -34,6 +37,7 @@ export const householdSubject = defineSubject<CheckContext>({
     person_year: `SELECT m.household_id AS about, y.year FROM person_year y JOIN membership m ON m.person_id = y.person_id AND ${PRESENT} WHERE y.id IN ${GIVEN}`,
   },
   alsoTouchedBy: {
+    attachment: `SELECT m.household_id AS about, NULL AS year FROM attachment a JOIN membership m ON m.person_id = a.record AND m.deleted = 0 WHERE a.register = 'person' AND a.id IN ${GIVEN}`,
     pairing: `SELECT household_id AS about, NULL AS year FROM pairing WHERE id IN ${GIVEN}`,
     // Those who were left in a village that is gone.
     village_change: `SELECT h.id AS about, NULL AS year FROM household h JOIN village_change v ON v.former_village = h.village WHERE v.id IN ${GIVEN}`,
@@ -53,7 +57,12 @@ export const householdSubject = defineSubject<CheckContext>({
 interface Read {
   readonly household: Record<string, FieldValue>
   readonly years: Map<number, Record<string, FieldValue>>
-  readonly members: { readonly membership: Record<string, FieldValue>; readonly person: Record<string, FieldValue>; readonly number: NumberRead }[]
+  readonly members: {
+    readonly membership: Record<string, FieldValue>
+    readonly person: Record<string, FieldValue>
+    readonly number: NumberRead
+    readonly papers: readonly string[]
+  }[]
   readonly helpers: Record<string, FieldValue>[]
   readonly pairings: Record<string, FieldValue>[]
   readonly becomes: { readonly name: string; readonly on: string } | null
@@ -102,12 +111,13 @@ function readHouseholds(database: ReadDatabase, given: string, today: string): M
     people.set(String(row['id']), PERSON.row(row))
   }
   for (const row of database.all(
-    `SELECT ${MEMBERSHIP.columns('m')} FROM membership m WHERE m.household_id IN ${GIVEN} AND m.deleted = 0
+    `SELECT ${MEMBERSHIP.columns('m')}, ${PAPERS} AS papers FROM membership m WHERE m.household_id IN ${GIVEN} AND m.deleted = 0
      ORDER BY m.household_id, (m.end_date IS NULL AND coalesce(m.status, '1') = '1') DESC, (m.relation = '01') DESC, m.id`,
     given,
   )) {
     const person = people.get(String(row['person_id']))
-    if (person !== undefined) households.get(String(row['household_id']))?.members.push({ membership: MEMBERSHIP.row(row), person, number: {} })
+    const papers = typeof row['papers'] === 'string' ? row['papers'].split(',') : []
+    if (person !== undefined) households.get(String(row['household_id']))?.members.push({ membership: MEMBERSHIP.row(row), person, number: {}, papers })
   }
   for (const row of database.all(
     `SELECT ${PAIRING.columns('p')}, h.name FROM pairing p JOIN helper h ON h.id = p.helper_id WHERE p.household_id IN ${GIVEN} AND p.deleted = 0
@@ -151,13 +161,13 @@ interface Around {
 
 function factsOf(about: string, read: Read, year: number, { newest, ofPeople, judging }: Around): Loaded<CheckContext> {
   const householdYear = read.years.get(year) ?? null
-  const members = read.members.map(({ membership, person, number }) => {
+  const members = read.members.map(({ membership, person, number, papers }) => {
     const of = (one: number): Record<string, FieldValue> | null => {
       const found = ofPeople.get(`${String(person['id'])} ${one}`)
       return found === undefined ? null : PERSON_YEAR.row(found)
     }
     // Hardly anybody's earlier years are asked for.
-    return { person, membership, number, personYear: of(year), earlier: () => [of(year - 1), of(year - 2)] }
+    return { person, membership, number, papers, personYear: of(year), earlier: () => [of(year - 1), of(year - 2)] }
   })
   const village = read.household['village']
   return {

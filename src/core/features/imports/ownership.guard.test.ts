@@ -53,6 +53,7 @@ beforeAll(async () => {
       const person = store.read.get<{ id: string }>('SELECT id FROM person WHERE household_id = ? ORDER BY id LIMIT 1', household)?.id ?? ''
       addMonitored(transaction, { village, household, person, number: index + 1 })
       addExits(transaction, { village, household, year: 2015 })
+      transaction.insert('household_event', { household_id: household, kind: '1', on_date: '2015-04-05', reason: '6' })
       const act = transaction.insert('shared_act', { name: '评议会', kind: 'meeting', division: village, held_on: '2015-03-05' })
       transaction.insert('shared_act_line', { act_id: act, subject: `gadget:${gadget}`, in_favour: 30 })
     }

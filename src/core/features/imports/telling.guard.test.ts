@@ -72,6 +72,7 @@ beforeAll(async () => {
     const person = first('person', HERE)
     addPlan(transaction, { household: household(0), person, helper: repairer })
     addMonitored(transaction, { village: '621125100204', household: household(0), person })
+    transaction.insert('household_event', { household_id: household(0), kind: '1', on_date: '2015-04-05', reason: '6', head_id: person })
     const abouts = [`household:${household(0)}`, `person:${person}`, `village:${first('village', HERE)}`, `gadget:${pump}`]
     const seen = [`helper:${repairer}`, `person:${person}`, `helper:${namesake ?? ''}`, null]
     const cases = abouts.map((about, index) => transaction.insert('gadget_case', { case_no: `S-${index}`, about, topic: '抽水', seen_by: seen[index] ?? null }))

@@ -11,7 +11,14 @@ let year: string
 beforeAll(async () => {
   pair = await openPair()
   ;({ county, township } = pair)
-  const household = await save(township, 'household', { village: VILLAGE, identification_standard: '1', exit_status: '0', valid: true, household_no: '1001' })
+  const household = await save(township, 'household', {
+    village: VILLAGE,
+    identification_standard: '1',
+    exit_status: '0',
+    valid: true,
+    household_no: '1001',
+    first_identified_on: '2014-05-06',
+  })
   year = await save(township, 'household_year', { household_id: household, year: 2015, farmland: 100 })
   await carry(township, county)
 })

@@ -8,6 +8,7 @@ import { AppError } from '../../errors.ts'
 import { isAtLeast, levelNames, OFFICE_LEVELS, type OfficeLevel } from '../../rules/levels.ts'
 import type { Opened } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
+import { NO_STOCK, requireBalanced, stockAt, type KeptStock } from '../balance/index.ts'
 import { LOCK_KIND } from '../../store/changeKinds.ts'
 import { lockId } from '../../store/yearLocks.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -107,6 +108,7 @@ export async function setLocks(
   const why = reason?.trim() ?? ''
   if (!locked && why === '') throw new AppError('VALIDATION', '解锁要写明理由。', '请写明为什么要解锁，会记入历史。')
   if (locked) requireComplete(office, { year, places: villages, level })
+  if (locked && level === 'county' && why === '') requireBalanced(office, year, villages)
   const title = `${locked ? '锁定' : '解锁'} ${year} 年（${levelNames[level]}级，${villages.length} 个村）`
   const state = locked ? LOCKED : 'open'
   const { result, changeSet } = await office.records.writer.changeInSteps(
@@ -115,7 +117,9 @@ export async function setLocks(
     async (door, step) => {
       let changed = 0
       for (const place of new Set(villages)) {
-        if (setLock(door.transaction, lockId(place, year, level), { division: place, year, level, state, ...wordOf(user, today, why) })) changed += 1
+        const stock = locked ? stockAt(door.transaction, place, year) : NO_STOCK
+        const values = { division: place, year, level, state, ...wordOf(user, today, why), ...stock }
+        if (setLock(door.transaction, lockId(place, year, level), values)) changed += 1
         if (locked) door.transaction.keepYear(place, year)
         await step()
       }
@@ -131,14 +135,14 @@ const wordOf = (user: SessionUser, today: string, reason: string): { changed_on:
   reason: reason === '' ? null : reason,
 })
 
-type LockValues = Omit<LockRow, 'level'> & { readonly level: OfficeLevel }
+type LockValues = LockRow & KeptStock
 
 /** Whether anything had to be changed. */
 function setLock(transaction: Parameters<Parameters<Office['store']['change']>[2]>[0], id: string, values: LockValues): boolean {
-  const { state, changed_on, changed_by, reason } = values
+  const { division: _, year: __, level: ___, ...word } = values
   const now = transaction.get<{ state: string }>(`SELECT state FROM ${REGISTER} WHERE id = ? AND deleted = 0`, id)
-  if ((now?.state ?? 'open') === state) return false
+  if ((now?.state ?? 'open') === word.state) return false
   if (now === undefined) transaction.insert(registerOf(REGISTER).name, { ...values }, id)
-  else transaction.update(REGISTER, id, { state, changed_on, changed_by, reason })
+  else transaction.update(REGISTER, id, word)
   return true
 }

@@ -161,6 +161,10 @@ export const recordsContract = {
   find: asks('read', 'divisions')
     .input(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(20).default(6) }))
     .output(z.array(choiceShape.extend({ register: z.string() }))),
+  /** What happened to a record, the newest last: days of what refers to it, and steps of procedures. */
+  moments: asks('read', 'divisions')
+    .input(z.object({ register: registerName, id: z.string() }))
+    .output(z.array(z.object({ day: z.string(), text: z.string(), detail: z.string().nullable(), register: z.string(), id: z.string() }))),
   /** Names behind ids and codes: of records, removed ones included, as far as the user may see them, and of divisions anywhere. */
   names: asks('read', 'divisions')
     .input(

@@ -5,6 +5,7 @@ import { askerOf } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { DRAW_KIND } from '../../draws/keep.ts'
+import { momentsOf } from '../../procedures/moments.ts'
 import { STEP_KIND } from '../../procedures/make.ts'
 import { belongingTo } from '../../registers/belonging.ts'
 import { knownRegister } from '../../registers/find.ts'
@@ -44,6 +45,11 @@ export function recordHandlers(core: Core) {
     history: os.history.handler(({ input, context }) => ({
       entries: historyEntries(core.office(), core.user(context), input.register, input.id, { field: input.field, related: input.related }),
     })),
+    moments: os.moments.handler(({ input, context }) => {
+      const [{ records }, user] = [core.office(), core.user(context)]
+      records.get(user, input.register, input.id)
+      return momentsOf(records, user, input)
+    }),
     choices: os.choices.handler(({ input, context, signal }) => chooseFrom(core.office(), core.user(context), input, signal)),
     find: os.find.handler(({ input, context, signal }) => findQuickly(core.office(), core.user(context), input, signal)),
     names: os.names.handler(({ input, context }) => namesOf(core.office(), core.user(context), national, input)),

@@ -12,6 +12,8 @@ export const questionShape = z.object({
   by: z.enum(PLACE_LEVELS).default('township'),
   year: z.number().int().min(2000).max(2100),
   asOf: day.optional(),
+  /** The first day counted, for tables that look at what happened from a day on; the first of the year without. */
+  from: day.optional(),
   /** Division code; only records that count there. */
   within: z
     .string()
@@ -45,6 +47,7 @@ export const tableShape = z.object({
   by: z.enum(PLACE_LEVELS),
   year: z.number().nullable(),
   day: z.string().nullable(),
+  from: z.string().nullable(),
   within: z.string().nullable(),
   columns: z.array(
     z.object({
@@ -73,6 +76,7 @@ const runShape = z.object({
   level: z.string(),
   year: z.number().nullable(),
   day: z.string().nullable(),
+  from_day: z.string().nullable(),
   counted_on: z.string(),
   counted_by: z.string().nullable(),
   definition: z.string(),

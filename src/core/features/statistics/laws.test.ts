@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AskingUser } from '../../access/asker.ts'
 import { columnSql } from '../../catalogue/derive/kept.ts'
-import { fieldOf, isRegisterName, registerNames, registerOf } from '../../catalogue/index.ts'
+import { fieldOf, isRegisterName, registerOf, tableNames } from '../../catalogue/index.ts'
 import { Random } from '../demo/random.ts'
 import { columnsOf } from '../../statistics/columns.ts'
 import { countStatistic, prepareStatistic } from '../../statistics/count.ts'
@@ -161,7 +161,7 @@ const sorted = (rows: readonly Record<string, SqlValue>[]): Record<string, SqlVa
 
 describe('另一种数据库', () => {
   it('每一张表、每一种人问、DuckDB 数出的每一格都一样', async () => {
-    const duck = await DuckOffice.of(office.store.read, registerNames)
+    const duck = await DuckOffice.of(office.store.read, tableNames)
     try {
       for (const definition of statistics) {
         for (const [name, user] of Object.entries(askers)) {

@@ -3,6 +3,7 @@ import { added } from '#statistics/added'
 import { AppError } from '../../errors.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
 import { collectionTables } from './tables/collection.ts'
+import { balanceTables } from './tables/balances.ts'
 import { countyTables } from './tables/counties.ts'
 import { exitTables } from './tables/exits.ts'
 import { householdTables } from './tables/households.ts'
@@ -36,6 +37,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...surveyTables,
   ...shortfallTables,
   ...exitTables,
+  ...balanceTables,
   ...added,
 ]
 

@@ -21,6 +21,7 @@ export interface ReportRun {
   readonly level: string
   readonly year: number | null
   readonly day: string | null
+  readonly from_day: string | null
   readonly counted_on: string
   readonly counted_by: string | null
   readonly definition: string
@@ -28,7 +29,7 @@ export interface ReportRun {
   readonly remark: string | null
 }
 
-const COLUMNS = 'id, code, title, place, level, year, day, counted_on, counted_by, definition, change_set, remark'
+const COLUMNS = 'id, code, title, place, level, year, day, from_day, counted_on, counted_by, definition, change_set, remark'
 
 /** Freezes a table. Throws FORBIDDEN where the user may not enter for the place, VALIDATION where the table holds merged figures. */
 export async function freeze(office: Office, user: SessionUser, table: StatisticTable, remark: string | undefined, now: Date): Promise<{ id: string }> {
@@ -43,6 +44,7 @@ export async function freeze(office: Office, user: SessionUser, table: Statistic
       level: table.by,
       year: table.year,
       day: table.day,
+      from_day: table.from,
       counted_on: localDay(now),
       counted_by: user.displayName,
       definition: table.definition,
@@ -83,7 +85,8 @@ export function compare(office: Office, user: SessionUser, id: string, now: Date
   const table = countStatistic(countingFor(office, user, localDay(now)), statisticOf(known.code), {
     by: levelOf(known.level),
     year: known.year ?? Number((known.day ?? known.counted_on).slice(0, 4)),
-    ...(known.day !== null && known.year === null ? { asOf: known.day } : {}),
+    ...(known.day !== null && (known.year === null || known.from_day !== null) ? { asOf: known.day } : {}),
+    ...(known.from_day === null ? {} : { from: known.from_day }),
     ...(known.place === office.unit.code.padEnd(12, '0') ? {} : { within: known.place }),
   })
   if (table.columns.some(({ ratio, list }) => ratio === null && list === null))

@@ -28,6 +28,7 @@ import { reportedTargets } from './3220_reported_targets.ts'
 import { formerNamesFound } from './3510_former_names_found.ts'
 import { identification } from './3610_identification.ts'
 import { comparison } from './3620_comparison.ts'
+import { balance } from './3710_balance.ts'
 import { shortfalls } from './3810_shortfalls.ts'
 import { survey } from './3820_survey.ts'
 import { plans } from './3910_plans.ts'
@@ -71,6 +72,7 @@ export const migrations: readonly Migration[] = [
   formerNamesFound,
   identification,
   comparison,
+  balance,
   shortfalls,
   survey,
   plans,

@@ -169,6 +169,20 @@ async function draft(situation: Situation): Promise<unknown> {
   }
 }
 
+const happened = (household: string) => ({ household, on: '2015-06-01', reason: '9' })
+
+/** A household of two. */
+async function family(situation: Situation): Promise<{ household: string; head: string; membership: string }> {
+  const { household, membership: head } = await situation.fresh()
+  const person = await freePerson(situation.office)
+  const { result } = await situation.office.app.host
+    .office()
+    .store.change({ id: 'A', name: '王主任' }, { kind: 'edit', title: '备' }, (transaction) =>
+      transaction.insert('membership', { household_id: household, person_id: person, relation: '03', status: '1' }),
+    )
+  return { household, head, membership: result }
+}
+
 /** Somebody in no household. */
 async function freePerson(office: RightsOffice): Promise<string> {
   const { sex, id_number, birth_date } = syntheticPerson({ birthDate: '1999-05-06' })
@@ -382,6 +396,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'records.find': call(({ target }) => ({ text: target === 'county' ? '李' : '牛', limit: 20 })),
   'records.choices': call((situation) => ({ ...list(situation), text: situation.target === 'county' ? '李' : '牛', limit: 20 })),
   'records.get': call(({ office, target, of }) => (target === 'county' ? { register: 'helper', id: office.helper } : { register: 'person', id: of.person })),
+  'records.moments': call(({ of }) => ({ register: 'household', id: of.household })),
   'records.history': call(({ office, target, of }) =>
     target === 'county' ? { register: 'helper', id: office.helper, related: true } : { register: 'household', id: of.household, related: true },
   ),
@@ -445,6 +460,19 @@ export const calls: Readonly<Record<string, Call>> = {
   'household.save': call(draft),
   'household.check': call(draft),
   'household.carryForward': call(({ of }) => ({ places: [of.village], from: 2011 })),
+  'balance.split': call(async (situation) => {
+    const { household, membership } = await family(situation)
+    return { ...happened(household), members: [{ membership, relation: '01' }] }
+  }),
+  'balance.merge': call(async (situation) => {
+    const [{ household, membership }, into] = [await situation.fresh(), await situation.fresh()]
+    return { ...happened(household), into: into.household, members: [{ membership, relation: '99' }] }
+  }),
+  'balance.close': call(async (situation) => happened((await situation.fresh()).household)),
+  'balance.changeHead': call(async (situation) => {
+    const { household, head, membership } = await family(situation)
+    return { ...happened(household), head: membership, relations: [{ membership: head, relation: '02' }] }
+  }),
   'divisions.tree': same({}),
   'checks.rules': call(),
   'checks.summary': call(({ of }) => ({ by: 'rule', filter: { division: of.village } })),

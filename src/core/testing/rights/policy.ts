@@ -18,6 +18,7 @@ records.query records.choices records.values                                    
 records.find                                                                                | REVUA - - - -
 records.get                                                                                 | REVUA RUA REVUA - -
 records.history                                                                             | REVUA RUA REVUA - -
+records.moments                                                                             | REVUA RUA - - -
 records.save                                                                                | EUA UA UA UA -
 records.batch records.remove records.restore                                                | EUA UA UA UA -
 records.begin                                                                               | EUA UA - UA -
@@ -27,6 +28,7 @@ records.undo                                                                    
 household.detail household.locate                                                           | REVUA RUA - - -
 household.save                                                                              | EUA UA - UA -
 household.carryForward                                                                      | EUA UA - - -
+balance.split balance.merge balance.close balance.changeHead                                   | EUA UA - - -
 locks.list                                                                                  | REVUA - - - -
 locks.set                                                                                   | EVUA UA - UA -
 succession.list succession.forerunners                                                      | REVUA REVUA - - -

@@ -138,6 +138,7 @@ function memberView(facts: MemberFacts, index: number): MemberView {
     hasYear: facts.personYear !== null,
     membership: facts.membership,
     earlier: facts.earlier ?? NONE_KNOWN,
+    papers: facts.papers ?? null,
     number: facts.number ?? {},
     known: {},
   }

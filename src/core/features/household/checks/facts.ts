@@ -21,6 +21,8 @@ export interface MemberFacts {
   readonly membership: Row<'membership'>
   /** Their records of the year before and of the one before that, as far as there are any; absent where other years are not looked at. */
   readonly earlier?: () => readonly (Row<'person_year'> | null)[]
+  /** Kinds of the papers on file of the person; absent where they are not looked at (while a card is typed, in a sheet). */
+  readonly papers?: readonly string[]
   /** Shared by the years of one check, so that the number of a person is read once. */
   readonly number?: NumberRead
 }

@@ -43,6 +43,22 @@ export const householdGroupRules: readonly GroupRule[] = [
       `这个电话号码登记在 ${groups[0]?.distinct ?? 0} 户，另有${membersText(groups, own, '户')}；请改成本户自己的号码，没有电话的空着。`,
   },
   {
+    id: '8-twice',
+    title: '一个人只在一户',
+    official: 'E',
+    kind: 'doubt',
+    relaxed: '两个单位各自录入、合并进来的不拒收，由人定归哪一户',
+    source: 'mechanisms.md M01.e（同一身份证在两户）；readings.md 6',
+    reads: ['membership.person_id', 'membership.household_id', 'membership.status', 'membership.end_date'],
+    across: true,
+    members: { register: 'membership', only: { status: ['1', null], end_date: [null] } },
+    keys: ['person_id'],
+    about: { register: 'household', by: { key: 'household_id' }, field: 'household_no' },
+    condition: { distinct: 'household_id', atLeast: () => 2, names: 'household_no' },
+    sentence: (groups, own) =>
+      `这一户有${groups.length > 1 ? ` ${groups.length} 个人` : '一个人'}同时还是另一户的成员：${membersText(groups, own, '户')}；平衡表会数两次，请在其中一户办理减少。`,
+  },
+  {
     id: '6-W45',
     title: '一张照片不用在几户',
     official: 'W',

@@ -20,6 +20,8 @@ export interface MemberView {
   readonly membership: Row<'membership'>
   /** Records of the year before and of the one before that, where other years are looked at. */
   readonly earlier: () => readonly (Row<'person_year'> | null)[]
+  /** Kinds of the papers on file of the person; null where they are not looked at. */
+  readonly papers: readonly string[] | null
   readonly number: NumberRead
   /** The age that was asked for before: a dozen rules do, always for the same day. */
   readonly known: { age?: { readonly date: string; readonly age: number | null } }

@@ -3,6 +3,7 @@ import { byNumber } from '#core/checks/engine/index.ts'
 import { attributeRules } from './attributeRules.ts'
 import { helpRules } from './helpRules.ts'
 import { exitRules } from './exitRules.ts'
+import { changeRules } from './changeRules.ts'
 import { familyRules } from './familyRules.ts'
 import { identityRules } from './identityRules.ts'
 import { incomeRules } from './incomeRules.ts'
@@ -27,6 +28,7 @@ export const rules: readonly CheckRule[] = [
     ...helpRules,
     ...yearsRules,
     ...exitRules,
+    ...changeRules,
   ].toSorted(byNumber),
   ...monitoringRules,
   ...placeRules,

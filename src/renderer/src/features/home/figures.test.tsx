@@ -7,7 +7,17 @@ import type { Summary } from './figures.ts'
 
 /** A table of counts with a total and no rows. */
 function table(figures: Readonly<Record<string, number>>): Summary['onFile'] {
-  const common = { source: null, notes: [], unverified: [], rowsAre: 'place' as const, rowLabel: '区划', by: 'township' as const, year: 2016, day: null }
+  const common = {
+    source: null,
+    notes: [],
+    unverified: [],
+    rowsAre: 'place' as const,
+    rowLabel: '区划',
+    by: 'township' as const,
+    year: 2016,
+    day: null,
+    from: null,
+  }
   const list = { register: 'household_year', where: { year: 2016 }, place: null, moved: [] }
   const column = { group: null, unit: null, digits: 0, kind: 'count' as const, ratio: null, part: null, list }
   return {

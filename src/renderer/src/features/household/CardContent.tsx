@@ -4,6 +4,7 @@ import { TabPanel } from '../../components/SectionTabs.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { AttachmentsTab } from '../attachments/AttachmentsTab.tsx'
 import { ProcedureTab } from '../procedures/ProcedureTab.tsx'
+import { MomentsTab } from '../records/MomentsTab.tsx'
 import { RecordHistoryTab } from '../records/RecordHistoryTab.tsx'
 import { Apart, gridProps, Section, YearSection } from './CardSections.tsx'
 import type { SectionContext } from './CardSections.tsx'
@@ -34,6 +35,7 @@ export function CardContent(props: CardContentProps): ReactNode {
       {tab === 'helpers' && detail !== null && <PairingsTab household={id} helpers={detail.helpers} readOnly={!props.editing.mayWrite} />}
       {tab === 'exit' && detail !== null && <ExitTab householdYear={detail.householdYear} year={detail.year} unsaved={props.editing.unsaved} />}
       {detail !== null && furtherTabs.find(({ key }) => key === tab)?.content(detail.household)}
+      {tab === 'moments' && <MomentsTab register="household" id={id} />}
       {tab === 'attachments' && <AttachmentsTab register="household" record={id} />}
       {tab === 'history' && <RecordHistoryTab register="household" id={id} related />}
       {tab === 'forms' && <FormsTab household={id} year={props.editing.draft.year} dirty={props.editing.unsaved} />}

@@ -8,8 +8,11 @@ import { Field } from '../../fields/Field.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import type { DraftMember } from './draft.ts'
 import { proposedRelation, standing } from './heads.ts'
+import { todayText } from './useFindings.ts'
 
 const relation = fieldOf('membership', 'relation')
+const changedOn = { ...fieldOf('household_event', 'on_date'), label: '变更日期' }
+const changedWhy = { ...fieldOf('household_event', 'reason'), label: '变更原因' }
 
 function nameOf(member: DraftMember): string {
   return String(member.person['name'] ?? '（未填姓名）')
@@ -27,8 +30,11 @@ export function HeadDialog({
 }: {
   readonly members: readonly DraftMember[]
   readonly onClose: () => void
-  readonly onApply: (relations: readonly (readonly [string, FieldValue])[]) => void
+  readonly onApply: (relations: readonly (readonly [string, FieldValue])[], when: { readonly on: string; readonly reason: string | null }) => void
 }): ReactNode {
+  const [on, setOn] = useState<FieldValue>(todayText())
+  const [reason, setReason] = useState<FieldValue>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const candidates = members.filter((member) => member.membership['relation'] !== '01')
   const [head, setHead] = useState(candidates[0])
   const [relations, setRelations] = useState(() => (head === undefined ? {} : proposals(members, head)))
@@ -38,9 +44,13 @@ export function HeadDialog({
     if (next !== undefined) setRelations(proposals(members, next))
   }
   const others = members.filter((member) => member.key !== head?.key)
-  const ready = head !== undefined && others.every((member) => typeof relations[member.key] === 'string' && relations[member.key] !== '01')
+  const ready =
+    head !== undefined &&
+    typeof on === 'string' &&
+    problem === null &&
+    others.every((member) => typeof relations[member.key] === 'string' && relations[member.key] !== '01')
   const apply = (): void => {
-    if (ready) onApply(Object.entries(relations))
+    if (ready && typeof on === 'string') onApply(Object.entries(relations), { on, reason: typeof reason === 'string' ? reason : null })
   }
   return (
     <Modal opened onClose={onClose} title="更换户主" size={520} closeButtonProps={{ 'aria-label': '关闭' }}>
@@ -52,6 +62,10 @@ export function HeadDialog({
           data={candidates.map((member) => ({ value: member.key, label: nameOf(member) }))}
           data-autofocus
         />
+        <Group grow align="flex-start" gap="xs">
+          <Field field={changedOn} value={on} onChange={setOn} onProblem={setProblem} labelPosition="above" />
+          <Field field={changedWhy} value={reason} onChange={setReason} labelPosition="above" />
+        </Group>
         <Text size="sm" c="gray.7">
           其他人与新户主的关系：能推出来的已填好，空着的请选定。
         </Text>

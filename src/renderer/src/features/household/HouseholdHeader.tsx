@@ -94,6 +94,9 @@ export function HouseholdHeader(props: HouseholdHeaderProps): ReactNode {
               household={String(detail.household['id'])}
               headName={name}
               village={typeof household['village'] === 'string' ? household['village'] : null}
+              members={detail.members}
+              dirty={props.dirty}
+              ended={household['valid'] === false}
             />
           )}
           {props.mayWrite && (

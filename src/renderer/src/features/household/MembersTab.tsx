@@ -155,11 +155,12 @@ export function MembersTab(props: MembersTabProps): ReactNode {
         <HeadDialog
           members={members}
           onClose={() => setChangingHead(false)}
-          onApply={(relations) => {
+          onApply={(relations, headChange) => {
             setChangingHead(false)
-            onChange((now) =>
-              relations.reduce((draftNow, [key, value]) => withMember(draftNow, key, (member) => withCell(member, 'membership.relation', value)), now),
-            )
+            onChange((now) => ({
+              ...relations.reduce((draftNow, [key, value]) => withMember(draftNow, key, (member) => withCell(member, 'membership.relation', value)), now),
+              headChange,
+            }))
           }}
         />
       )}

@@ -32,6 +32,7 @@ export function cardTabs(draft: Draft, detail: HouseholdDetail | null, mayRead: 
     ...typed.slice(-1),
     { key: 'exit', label: '退出' },
     ...furtherTabs.filter(({ register }) => register === undefined || mayRead(register)),
+    { key: 'moments', label: '经历' },
     { key: 'attachments', label: '照片与附件' },
     { key: 'history', label: '历史' },
     { key: 'forms', label: '表单' },

@@ -28,6 +28,8 @@ export interface Draft {
   readonly householdYear: Row
   /** Those who stay, in the order of the grid; behind them those who leave with this draft. */
   readonly members: readonly DraftMember[]
+  /** When and why the head changed, where they did with this draft. */
+  readonly headChange?: HouseholdDraft['headChange']
 }
 
 let made = 0
@@ -240,6 +242,7 @@ export function toContract(draft: Draft, reason?: string): HouseholdDraft {
       .filter((member) => !isBlank(member))
       .map(({ person, membership, personYear }) => ({ person: plain(person), membership: plain(membership), personYear: plain(personYear) })),
     ...(reason === undefined ? {} : { reason }),
+    ...(draft.headChange === undefined ? {} : { headChange: draft.headChange }),
   }
 }
 
@@ -281,6 +284,7 @@ export type CardTab =
   | 'helpers'
   | 'relocation'
   | 'exit'
+  | 'moments'
   | 'attachments'
   | 'history'
   | 'forms'

@@ -16,7 +16,10 @@ const withPath = screensInOrder().filter(({ path }) => !path.startsWith('/record
 export const screens: readonly ScreenDefinition[] = [
   ...withPath.flatMap((screen): readonly ScreenDefinition[] => [
     { path: screen.path, title: screen.title, component: listOf(screen), generic: true },
-    { path: `${screen.path}/$id`, title: registerOf(screen.register).label, component: recordOf(screen), generic: true },
+    // A row that is worked out has no page of its own: its list leads to what it is made of.
+    ...(registerOf(screen.register).computed === true
+      ? []
+      : [{ path: `${screen.path}/$id`, title: registerOf(screen.register).label, component: recordOf(screen), generic: true as const }]),
   ]),
   { path: '/records/$register', title: '台账', component: lazyRouteComponent(() => import('./RecordRoutes.tsx'), 'AnyRegisterList') },
   { path: '/records/$register/$id', title: '记录', component: lazyRouteComponent(() => import('./RecordRoutes.tsx'), 'AnyRecord') },

@@ -22,6 +22,7 @@ const table = {
   by: 'township' as const,
   year: 2016,
   day: null,
+  from: null,
   within: null,
   columns: [
     { ...column, key: 'people', label: '贫困人口', kind: 'count' as const, list },

@@ -989,6 +989,70 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
       at: 'pairing.start_date',
     },
   ],
+  '6-W15': [
+    {
+      fires: { household: { first_identified_on: '2014-01-01' }, members: [undefined, { membership: { start_date: '2015-03-02' } }] },
+      silent: {
+        household: { first_identified_on: '2014' },
+        members: [{ membership: { start_date: '2014-01-01' } }, { membership: { start_date: '2015-03-02', increase_reason: '05' } }],
+      },
+      kind: 'doubt',
+      says: '没有增加原因',
+      at: '1 membership.increase_reason',
+    },
+    {
+      fires: { members: [undefined, undefined, { membership: { end_date: '2015-03-02', status: '5' } }] },
+      silent: { members: [undefined, undefined, { membership: { end_date: '2015-03-02', status: '5', decrease_reason: '08' } }] },
+      kind: 'doubt',
+      says: '没有减少原因',
+      at: '2 membership.decrease_reason',
+    },
+    {
+      fires: { members: [undefined, undefined, { membership: { status: '2', decrease_reason: '01' } }] },
+      silent: {},
+      kind: 'doubt',
+      says: '没有减少日期',
+      at: '2 membership.end_date',
+    },
+  ],
+  '8-newborn': [
+    {
+      fires: { members: [undefined, undefined, { membership: { increase_reason: '06', start_date: '2015-03-02' } }] },
+      silent: { members: [undefined, undefined, { membership: { increase_reason: '06', start_date: '2005-12-02' } }] },
+      kind: 'doubt',
+      says: '相差一年以上',
+      at: '2 membership.start_date',
+    },
+  ],
+  '6-E41d': [
+    {
+      fires: {
+        members: [undefined, { membership: { end_date: '2014-03-02', decrease_reason: '01', status: '2' }, personYear: { low_income_allowance: true } }],
+      },
+      silent: {
+        members: [undefined, { membership: { end_date: '2015-03-02', decrease_reason: '01', status: '2' }, personYear: { low_income_allowance: true } }],
+      },
+      kind: 'contradiction',
+      says: '已在 2014-03-02 死亡',
+      at: '1 person_year.low_income_allowance',
+    },
+  ],
+  '8-paper': [
+    {
+      fires: { members: [undefined, { membership: { end_date: '2015-03-02', decrease_reason: '01', status: '2' }, papers: ['portrait'] }] },
+      silent: { members: [undefined, { membership: { end_date: '2015-03-02', decrease_reason: '01', status: '2' }, papers: ['death'] }] },
+      kind: 'doubt',
+      says: '还没有死亡证明或户口注销证明',
+      at: '1 membership.decrease_reason',
+    },
+    {
+      fires: { members: [undefined, { membership: { start_date: '2015-03-02', increase_reason: '05' }, papers: [] }] },
+      silent: { members: [undefined, { membership: { start_date: '2015-03-02', increase_reason: '05' } }] },
+      kind: 'doubt',
+      says: '还没有结婚证',
+      at: '1 membership.increase_reason',
+    },
+  ],
   '13-incomplete': [
     { fires: { household: { phone: null, bank_account: null } }, silent: {}, kind: 'incomplete', says: '户：联系电话、银行账号', at: 'household.phone' },
     {

@@ -31,6 +31,7 @@ export interface MemberChanges {
   readonly membership?: Row<'membership'>
   /** Of the year before and of the one before that. */
   readonly earlier?: readonly (Row<'person_year'> | null)[]
+  readonly papers?: readonly string[]
 }
 
 /** A valid synthetic number: birth date as `YYYYMMDD`, order odd for men. */
@@ -124,5 +125,6 @@ function changed(member: MemberFacts, change: MemberChanges = {}): MemberFacts {
     personYear: change.personYear === null ? null : { ...member.personYear, ...change.personYear },
     membership: { ...member.membership, ...change.membership },
     earlier: () => change.earlier ?? [],
+    ...(change.papers === undefined ? {} : { papers: change.papers }),
   }
 }

@@ -1,0 +1,65 @@
+/** 平衡表 through the screen: a birth and a death, a household that splits, its life, the sheet, and the records behind a figure. */
+import type { Page } from '@playwright/test'
+import { goTo, HouseholdCard } from './pages/household.ts'
+import { expectAccessible } from './support/axe.ts'
+import { shareWindow } from './support/window.ts'
+import { expect, test } from './support/test.ts'
+
+const window = shareWindow('demo')
+
+/** The figure of a line for people, before anything else is done with it. */
+const peopleOf = async (page: Page, line: string): Promise<number> =>
+  Number(await page.getByRole('button', { name: new RegExp(`^${line} -?\\d+ 人`) }).innerText())
+
+/** The first household that has not left the list: the first of all has. */
+async function openPoorHousehold(page: Page): Promise<HouseholdCard> {
+  await goTo(page, '/households')
+  const list = page.getByRole('grid', { name: '贫困户列表' })
+  await expect(list.getByRole('row').nth(2)).toContainText('未脱贫')
+  await list.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: /^家庭成员/ })).toBeVisible()
+  return new HouseholdCard(page)
+}
+
+test('a death and a split are entered and stand on the sheet; a figure leads to its records', async () => {
+  const page = await window.inside()
+  await goTo(page, '/balance')
+  await expect(page.getByRole('heading', { name: '合计' })).toBeVisible()
+  await expectAccessible(page)
+  const died = await peopleOf(page, '死亡')
+
+  const card = await openPoorHousehold(page)
+  await card.tab('家庭成员')
+  await page.getByRole('button', { name: '成员减少…' }).click()
+  const leaving = page.getByRole('dialog', { name: '成员减少' })
+  await leaving.getByLabel('减少原因').fill('死亡')
+  await page.keyboard.press('Enter')
+  await leaving.getByLabel('减少日期').fill('2015-06-01')
+  await leaving.getByRole('button', { name: '确定减少' }).click()
+  await card.saveNow()
+
+  await page.getByRole('button', { name: '更多' }).click()
+  await page.getByRole('menuitem', { name: '分户' }).click()
+  const splitting = page.getByRole('dialog', { name: /^分户/ })
+  await splitting.getByRole('checkbox').first().check()
+  await splitting.getByLabel('变动日期').fill('2015-06-02')
+  await splitting.getByLabel('变动原因').fill('子女成家另过')
+  await page.keyboard.press('Enter')
+  await expectAccessible(page)
+  await splitting.getByRole('button', { name: '分出 1 人' }).click()
+  await expect(page.getByText('已分户', { exact: true })).toBeVisible()
+  await card.tab('经历')
+  await expect(page.getByRole('listitem').filter({ hasText: '分户' }).first()).toContainText('2015-06-02')
+  await expectAccessible(page)
+
+  await goTo(page, '/balance')
+  await expect.poll(() => peopleOf(page, '死亡')).toBe(died + 1)
+  await expect(page.getByRole('button', { name: /^分户 1 户/ })).toBeVisible()
+  await page.getByRole('button', { name: /^分户 1 户/ }).click()
+  const entries = page.getByRole('grid', { name: '平衡表明细' })
+  await expect(entries.getByRole('row')).toHaveCount(3)
+  await expect(entries.getByText('2015-06-02').first()).toBeVisible()
+  await expectAccessible(page)
+})

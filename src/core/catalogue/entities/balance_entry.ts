@@ -1,0 +1,42 @@
+import { defineRegister } from '../define.ts'
+
+export const balanceEntry = defineRegister({
+  name: 'balance_entry',
+  label: '平衡表明细',
+  description: '在册户、在册人口的一次增减：哪一天、哪一户、哪个科目、几户几人。由程序按各户的记录得出，记录改了就跟着变，不能直接修改。',
+  title: 'line',
+  computed: true,
+  internal: true,
+  owner: 'village',
+  match: [],
+  sort: [{ field: 'village' }, { field: 'day' }],
+  indexes: [['day', 'line']],
+  screen: {
+    path: '/balance_entries',
+    title: '平衡表明细',
+    counter: '条',
+    first: ['household_id', 'person_id', 'line', 'day', 'households', 'people', 'village'],
+  },
+  source: 'mechanisms.md §0.3 人口平衡式；readings.md 6、7、8',
+  sections: [{ key: 'basic', label: '明细' }],
+  fields: [
+    { key: 'household_id', label: '户', type: 'reference', register: 'household', section: 'basic', listed: true, derived: '哪一户。' },
+    { key: 'person_id', label: '人', type: 'reference', register: 'person', section: 'basic', listed: true, derived: '一个人的增减是谁。' },
+    { key: 'lock_id', label: '锁定', type: 'reference', register: 'year_lock', section: 'basic', derived: '锁定后的改动对着哪一次锁定。' },
+    { key: 'line', label: '科目', type: 'code', codeList: 'balance_line', section: 'basic', listed: true, derived: '按记录归入的科目。' },
+    { key: 'day', label: '日期', type: 'date', section: 'basic', listed: true, derived: '增减从哪一天起算；只知道年度的，脱贫、返贫算年末，其余算年初。' },
+    { key: 'households', label: '户数增减', type: 'integer', unit: '户', section: 'basic', listed: true, derived: '增加为正，减少为负。' },
+    { key: 'people', label: '人数增减', type: 'integer', unit: '人', section: 'basic', listed: true, derived: '增加为正，减少为负。' },
+    { key: 'households_less', label: '减少户数', type: 'integer', unit: '户', section: 'basic', derived: '户数增减的相反数。' },
+    { key: 'people_less', label: '减少人数', type: 'integer', unit: '人', section: 'basic', derived: '人数增减的相反数。' },
+    {
+      key: 'across_townships',
+      label: '是否跨乡镇',
+      type: 'boolean',
+      section: 'basic',
+      derived: '村间调动的两个村不在一个乡镇。',
+    },
+    { key: 'other_village', label: '对方村', type: 'division', level: 'village', section: 'basic', derived: '村间调动的另一个村。' },
+    { key: 'village', label: '计入村', type: 'division', level: 'village', section: 'basic', listed: true, derived: '那一天该户所在的村；以后搬走不变。' },
+  ],
+})
