@@ -1,5 +1,5 @@
 /** What the page of a record shows beside its own fields: what is part of it, and what refers to it, as the catalogue says. */
-import { fieldOf, registerNames, registerOf, type RegisterName } from '../index.ts'
+import { fieldOf, registerNames, registerOf, tableNames, type RegisterName } from '../index.ts'
 import { screenOf } from './screen.ts'
 import { linksOf, referenceTo, targetsOf } from './subject.ts'
 
@@ -76,13 +76,13 @@ const EVERYWHERE = ['parameter', 'attachment'] as const
 
 const connections = new Map<string, ReadonlySet<string>>()
 
-/** Every register that hangs together with one by references, over any number of steps: what changes in one may show in the others. */
+/** Every table that hangs together with one by references, over any number of steps, those worked out included: what changes in one may show in the others. */
 export function connectedTo(name: string): ReadonlySet<string> {
   const found = connections.get(name)
   if (found !== undefined) return found
   const reached = new Set([name])
   for (const at of reached) {
-    for (const register of registerNames) {
+    for (const register of tableNames) {
       const joined = register === at ? registerOf(register).fields.flatMap(targetsOf) : pointsTo(register, at) ? [register] : []
       for (const other of joined) reached.add(other)
     }
