@@ -44,8 +44,8 @@ export function conditionsOf({ conditions: key }: ProcedureDefinition, sources: 
 export function conditionsLacking(conditions: readonly Condition[]): readonly { readonly about: string; readonly message: string }[] {
   return conditions.flatMap(({ key, label, target, value, met, note }) => {
     if (met === 'met') return []
-    const stands = value === null ? '' : `，现在是${value}`
+    const stands = value === null ? '' : `，现在是 ${value}`
     const why = note === null ? '' : `：${note}`
-    return [{ about: key, message: met === 'unmet' ? `“${label}”没有达标（${target}${stands}）${why}` : `“${label}”还不知道是否达标${why}` }]
+    return [{ about: key, message: met === 'unmet' ? `“${label}”没有达标，要达到“${target}”${stands}${why}` : `“${label}”还不知道是否达标${why}` }]
   })
 }
