@@ -88,6 +88,17 @@ async function findShortfalls(page: Page): Promise<void> {
   await expect(listOf(page).getByRole('row').nth(1)).toBeVisible()
 }
 
+/** The coloured table, and the gaps behind one of its cells. */
+async function openMap(page: Page): Promise<void> {
+  await goTo(page, '/statistics')
+  await page.getByRole('button', { name: /短板热力图/ }).click()
+  const map = page.getByRole('grid', { name: /短板热力图/ })
+  await expect(map).toBeVisible()
+  await expectAccessible(page)
+  await map.locator('td').nth(4).click()
+  await expect(page.getByRole('grid', { name: '短板列表' }).getByRole('row').nth(1)).toBeVisible()
+}
+
 async function listUnderNeed(page: Page): Promise<void> {
   await goTo(page, '/needs/new')
   await page.getByLabel('需求名称').fill('自来水入户')
@@ -115,5 +126,6 @@ test('households are visited by two surveyors, what they lack is found by the st
   await goTo(program, '/procedures/survey_visit')
   await expect(program.getByText('已锁定').first()).toBeVisible()
   await findShortfalls(program)
+  await openMap(program)
   await listUnderNeed(program)
 })

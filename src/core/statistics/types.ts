@@ -27,6 +27,8 @@ export interface StatisticDefinition {
   readonly columns: readonly ColumnDefinition[]
   /** Columns drawn as a chart unless the user chooses others: keys. */
   readonly chart?: readonly string[]
+  /** Columns whose cells are coloured the stronger the more they count, beside each other: keys. */
+  readonly heat?: readonly string[]
 }
 
 /** Which records of a register are looked at. */

@@ -97,6 +97,7 @@ export const statisticContract = {
         years: z.boolean(),
         places: z.boolean(),
         chart: z.array(z.string()),
+        heat: z.array(z.string()),
       }),
     ),
   ),

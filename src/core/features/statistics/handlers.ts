@@ -71,5 +71,6 @@ function summaryOf(definition: StatisticDefinition) {
     years: times.some((time) => time !== 'today'),
     places: definition.rows === undefined || definition.rows.by === 'place',
     chart: [...(definition.chart ?? [])],
+    heat: [...(definition.heat ?? [])],
   }
 }

@@ -1,5 +1,6 @@
 /** Visits, what is clear of households and what villages have (五清六有, R04), and what is lacking and asked for (R05): mechanisms.md M03, M05 and §3. */
 import type { CountColumn, StatisticDefinition } from '../../../statistics/types.ts'
+import { builtInStandards } from '../../shortfalls/index.ts'
 import { POOR_HOUSEHOLDS, POOR_NOTE } from './words.ts'
 
 const CLEAR_NOTE = '五清按资料算，不看调查表上勾的；五清率＝五项全清的户÷在册户'
@@ -122,6 +123,17 @@ export const surveyTables: readonly StatisticDefinition[] = [
   },
 ]
 
+/** A column for each standard that the program brings; what goes by another standard, or by none, is left over. */
+const BY_STANDARD: readonly CountColumn[] = builtInStandards.map(({ code, name, level }) => ({
+  key: `of_${String(code)}`,
+  label: String(name),
+  group: level === 'village' ? '村的标准' : '户和人的标准',
+  count: 'unfilled',
+  where: { standard_id: { is: { code: String(code) } } },
+  unit: '条',
+  part: 'unfilled',
+}))
+
 export const shortfallTables: readonly StatisticDefinition[] = [
   {
     code: 'shortfalls',
@@ -141,6 +153,22 @@ export const shortfallTables: readonly StatisticDefinition[] = [
       { key: 'rate', label: '一次性补齐率', ratio: ['closed', 'counted'], as: 'percent' },
     ],
     chart: ['unfilled', 'closed'],
+  },
+  {
+    code: 'shortfall_map',
+    title: '短板热力图',
+    group: '本单位',
+    source: 'mechanisms.md M05',
+    notes: ['到这一年为止登记、还没有补齐的短板，按标准；格子颜色越深越多，点开是这些短板', '其他是县里另定的标准，以及调查和诉求登记、没有写标准的'],
+    unverified: ['各项标准为推定'],
+    populations: { unfilled: { ...ALL_SHORTFALLS, where: { and: [ALL_SHORTFALLS.where, { stage: { in: UNFILLED } }] } } },
+    columns: [
+      { key: 'unfilled', label: '未补齐', count: 'unfilled', unit: '条' },
+      ...BY_STANDARD,
+      { key: 'others', label: '其他', rest: 'unfilled', unit: '条' },
+    ],
+    chart: ['unfilled'],
+    heat: [...BY_STANDARD.map(({ key }) => key), 'others'],
   },
   {
     code: 'shortfall_categories',

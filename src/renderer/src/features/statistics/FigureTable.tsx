@@ -12,12 +12,14 @@ const PAGE_ROWS = 15
 
 export interface FigureTableProps {
   readonly table: StatisticTable
+  /** Columns coloured by how much they count: keys. */
+  readonly heat?: readonly string[]
   /** No row is the total. */
   readonly onOpen: (row: TableRow | null, column: number) => void
 }
 
 /** The figures with their total; one tab stop, arrows from cell to cell, Enter or a click lists what is counted. */
-export function FigureTable({ table, onOpen }: FigureTableProps): ReactNode {
+export function FigureTable({ table, heat = [], onOpen }: FigureTableProps): ReactNode {
   const id = useId()
   const holder = useRef<HTMLTableElement>(null)
   const [active, setActive] = useState({ row: 0, column: 0 })
@@ -43,6 +45,7 @@ export function FigureTable({ table, onOpen }: FigureTableProps): ReactNode {
     document.getElementById(activeId)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
   }, [activeId])
   const figure = (row: number, column: string): FigureAttributes => cellFigure(table, column, rows[row] ?? null)
+  const hottest = hottestOf(table, heat)
   const cells = (row: number, values: readonly Cell[]): ReactNode =>
     columns.map((column, index) => (
       <td
@@ -51,6 +54,7 @@ export function FigureTable({ table, onOpen }: FigureTableProps): ReactNode {
         {...figure(row, column.key)}
         data-active={active.row === row && active.column === index ? true : undefined}
         data-zero={isNothing(values[index]) ? true : undefined}
+        style={row < rows.length && heat.includes(column.key) ? warmth(values[index], hottest) : undefined}
         onClick={() => {
           setActive({ row, column: index })
           open(row, index)
@@ -91,6 +95,25 @@ export function FigureTable({ table, onOpen }: FigureTableProps): ReactNode {
       </table>
     </div>
   )
+}
+
+/** The greatest figure of the coloured columns, of all rows. */
+function hottestOf({ rows, columns }: StatisticTable, heat: readonly string[]): number {
+  const coloured = columns.flatMap(({ key }, index) => (heat.includes(key) ? [index] : []))
+  return rows.reduce((most, { cells }) => coloured.reduce((so, index) => Math.max(so, valueOf(cells[index])), most), 0)
+}
+
+const valueOf = (cell: Cell | undefined): number => (cell !== undefined && 'value' in cell ? cell.value : 0)
+
+/** The strongest colour that figures are still read on, in percent. */
+const STRONGEST = 55
+const FAINTEST = 8
+
+function warmth(cell: Cell | undefined, hottest: number): { background: string } | undefined {
+  const value = valueOf(cell)
+  if (value === 0) return undefined
+  const share = Math.round(FAINTEST + ((STRONGEST - FAINTEST) * value) / hottest)
+  return { background: `color-mix(in srgb, var(--mantine-color-amber-5) ${share}%, transparent)` }
 }
 
 function isNothing(cell: Cell | undefined): boolean {

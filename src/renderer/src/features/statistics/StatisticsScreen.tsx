@@ -54,7 +54,12 @@ export function StatisticsScreen(): ReactNode {
           {error === null && table !== undefined && table.rows.length > 0 && (
             <>
               {kept.view === 'table' ? (
-                <FigureTable key={`${table.code} ${table.by} ${table.within ?? ''}`} table={table} onOpen={(row, column) => openCell(table, row, column)} />
+                <FigureTable
+                  key={`${table.code} ${table.by} ${table.within ?? ''}`}
+                  table={table}
+                  heat={chosen?.heat ?? []}
+                  onOpen={(row, column) => openCell(table, row, column)}
+                />
               ) : (
                 <StatisticChart table={table} keys={chosen?.chart ?? []} onOpen={(row, column) => openCell(table, row, column)} />
               )}
