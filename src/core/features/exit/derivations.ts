@@ -1,6 +1,7 @@
 /** What is computed of what was judged and inspected. The sentences in the catalogue (`derived`) say the same in Chinese. */
 import { idSql, subjectPrefix } from '../../catalogue/derive/subject.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
+import { BY_DATA } from './effects.ts'
 import { HOUSEHOLD_YEAR } from './household.ts'
 import { VILLAGE_YEAR } from './village.ts'
 
@@ -36,7 +37,7 @@ export const judgementDerivations: readonly Derivation[] = [
     expressions: [
       {
         columns: ['exit_evidenced'],
-        sql: `SELECT count(*) FROM exit_judgement e WHERE e.subject = '${HOUSEHOLD_YEAR}' || household_year.id AND e.evidence IS NOT NULL AND e.deleted = 0`,
+        sql: `SELECT count(*) FROM exit_judgement e WHERE e.subject = '${HOUSEHOLD_YEAR}' || household_year.id AND (e.evidence IS NOT NULL OR coalesce(e.evidence_note, '${BY_DATA}') <> '${BY_DATA}') AND e.deleted = 0`,
       },
     ],
   },

@@ -4,6 +4,9 @@ import { enteredChecks } from './standards.ts'
 import { HOUSEHOLD_YEAR } from './household.ts'
 import { VILLAGE_YEAR } from './village.ts'
 
+/** What stands as the note of a criterion that the data told: nobody's paper. */
+export const BY_DATA = '数据'
+
 function keeping(prefix: string, villageOf: (subject: EffectSubject) => unknown): StepEffect {
   return {
     refusals: () => [],
@@ -20,7 +23,7 @@ function keeping(prefix: string, villageOf: (subject: EffectSubject) => unknown)
           value: value?.slice(0, 200) ?? null,
           met: true,
           checked_on: subject.on,
-          evidence_note: '数据',
+          evidence_note: BY_DATA,
         })
       }
     },

@@ -118,6 +118,19 @@ describe('户退出', () => {
     expect(conditions('household_year', one.year)).toMatchObject([{ key: 'own_1', label: '有增收项目', met: 'unknown' }])
   })
 
+  it('佐证写在说明里也算有佐证，程序从数据里记下的不算', async () => {
+    const one = await household(2016)
+    const evidenced = () => rows('SELECT exit_evidenced AS n FROM household_year WHERE id = ?', one.year)[0]?.['n']
+    for (const [item, note, counted] of [
+      ['h_income', '数据', 0],
+      ['h_food', '入户照片', 1],
+    ] as const) {
+      const judged = { subject: `household_year:${one.year}`, village: VILLAGE_ONE, item, met: true, checked_on: '2016-04-01', evidence_note: note }
+      await county.site.act((transaction) => transaction.insert('exit_judgement', judged))
+      expect(evidenced()).toBe(counted)
+    }
+  })
+
   it('验收退回的不能往下办，重新核实以后才行', async () => {
     const one = await proposed(2016)
     await county.site.act((transaction) => reachExit(transaction, { ...one, village: VILLAGE_ONE }))
