@@ -95,7 +95,11 @@ async function openMap(page: Page): Promise<void> {
   const map = page.getByRole('grid', { name: /短板热力图/ })
   await expect(map).toBeVisible()
   await expectAccessible(page)
-  await map.locator('td').nth(4).click()
+  await map
+    .locator('td')
+    .filter({ hasText: /^[1-9]/ })
+    .nth(1)
+    .click()
   await expect(page.getByRole('grid', { name: '短板列表' }).getByRole('row').nth(1)).toBeVisible()
 }
 
