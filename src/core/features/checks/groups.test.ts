@@ -72,6 +72,24 @@ describe('几户合起来才看得出的问题', () => {
     expect(same[0]?.message).toContain('一模一样（数字除外），另有同村的')
   })
 
+  it('一个人在两户都是在册成员，两户都问；在一户减少了就没有', async () => {
+    const actor = { id: 'A', name: '测试' }
+    const { result: twice } = await here.app.host.office().store.change(actor, { kind: 'merge', title: '合并' }, (transaction) => {
+      const person = transaction.insert('person', { name: '马两户' })
+      const joins = (index: number) => transaction.insert('membership', { person_id: person, household_id: households[index] ?? '', relation: '01', status: '1' })
+      const [, second] = [joins(5), joins(11)]
+      transaction.insert('membership', { person_id: transaction.insert('person', { name: '马一户' }), household_id: households[6] ?? '', relation: '01', status: '1' })
+      return second
+    })
+    const both = await found('8-twice')
+    expect(both.map(({ about }) => about).toSorted()).toEqual([households[5], households[11]].toSorted())
+    expect(both.map(({ message }) => message)).toContain('这一户有一个人同时还是另一户的成员：外村 1 户；平衡表会数两次，请在其中一户办理减少。')
+    await here.app.host.office().store.change(actor, { kind: 'edit', title: '减少' }, (transaction) => {
+      transaction.update('membership', twice, { end_date: '2015-06-01', decrease_reason: '05', status: '5' })
+    })
+    expect(await found('8-twice')).toEqual([])
+  })
+
   it('同一张照片用在两户', async () => {
     const attach = (index: number, sha256: string) =>
       here.app.host.office().store.change({ id: 'A', name: '测试' }, { kind: 'edit', title: '附件' }, (transaction) =>
