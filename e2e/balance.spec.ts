@@ -1,6 +1,7 @@
 /** 平衡表 through the screen: a birth and a death, a household that splits, its life, the sheet, and the records behind a figure. */
 import type { Page } from '@playwright/test'
 import { goTo, HouseholdCard } from './pages/household.ts'
+import { idNumber } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
 import { shareWindow } from './support/window.ts'
 import { expect, test } from './support/test.ts'
@@ -23,12 +24,25 @@ async function openPoorHousehold(page: Page): Promise<HouseholdCard> {
   return new HouseholdCard(page)
 }
 
-test('a death and a split are entered and stand on the sheet; a figure leads to its records', async () => {
+/** Somebody is born into the household: a line of the members, with why and since when. */
+async function enterBirth(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '增加一人' }).click()
+  for (const value of ['新生甲', '男', idNumber('20150310', 1), '之子']) {
+    await page.keyboard.type(value)
+    await page.keyboard.press('Tab')
+  }
+  const joined = page.getByRole('region', { name: '本次新增的成员' })
+  await joined.getByLabel('增加原因').fill('新生儿')
+  await page.keyboard.press('Enter')
+  await joined.getByLabel('开始日期').fill('2015-03-12')
+}
+
+test('a birth, a death and a split are entered and stand on the sheet; a figure leads to its records', async () => {
   const page = await window.inside()
   await goTo(page, '/balance')
   await expect(page.getByRole('heading', { name: '合计' })).toBeVisible()
   await expectAccessible(page)
-  const died = await peopleOf(page, '死亡')
+  const [born, died] = [await peopleOf(page, '新生儿'), await peopleOf(page, '死亡')]
 
   const card = await openPoorHousehold(page)
   await card.tab('家庭成员')
@@ -38,6 +52,7 @@ test('a death and a split are entered and stand on the sheet; a figure leads to 
   await page.keyboard.press('Enter')
   await leaving.getByLabel('减少日期').fill('2015-06-01')
   await leaving.getByRole('button', { name: '确定减少' }).click()
+  await enterBirth(page)
   await card.saveNow()
 
   await page.getByRole('button', { name: '更多' }).click()
@@ -56,6 +71,7 @@ test('a death and a split are entered and stand on the sheet; a figure leads to 
 
   await goTo(page, '/balance')
   await expect.poll(() => peopleOf(page, '死亡')).toBe(died + 1)
+  expect(await peopleOf(page, '新生儿')).toBe(born + 1)
   await expect(page.getByRole('button', { name: /^分户 1 户/ })).toBeVisible()
   await page.getByRole('button', { name: /^分户 1 户/ }).click()
   const entries = page.getByRole('grid', { name: '平衡表明细' })
