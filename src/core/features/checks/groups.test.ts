@@ -76,9 +76,15 @@ describe('几户合起来才看得出的问题', () => {
     const actor = { id: 'A', name: '测试' }
     const { result: twice } = await here.app.host.office().store.change(actor, { kind: 'merge', title: '合并' }, (transaction) => {
       const person = transaction.insert('person', { name: '马两户' })
-      const joins = (index: number) => transaction.insert('membership', { person_id: person, household_id: households[index] ?? '', relation: '01', status: '1' })
+      const joins = (index: number) =>
+        transaction.insert('membership', { person_id: person, household_id: households[index] ?? '', relation: '01', status: '1' })
       const [, second] = [joins(5), joins(11)]
-      transaction.insert('membership', { person_id: transaction.insert('person', { name: '马一户' }), household_id: households[6] ?? '', relation: '01', status: '1' })
+      transaction.insert('membership', {
+        person_id: transaction.insert('person', { name: '马一户' }),
+        household_id: households[6] ?? '',
+        relation: '01',
+        status: '1',
+      })
       return second
     })
     const both = await found('8-twice')
