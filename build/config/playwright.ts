@@ -5,6 +5,9 @@ import { QUIET } from './quietBrowser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const browser = findBrowser()
+/** Program and browser stand on one machine and tell one day: between four in the afternoon and midnight of UTC it is tomorrow in China. */
+const TIME_ZONE = 'Asia/Shanghai'
+process.env['TZ'] = TIME_ZONE
 
 /** Ring 1 (`web`) drives the loopback shell in a real browser; ring 2 (`electron`) runs where an Electron runtime is present. */
 export default defineConfig({
@@ -19,7 +22,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: `${root}test-results/playwright.json` }], [`${root}build/config/playwrightCounts.ts`]],
   use: {
     locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
+    timezoneId: TIME_ZONE,
     viewport: { width: 1366, height: 768 },
     // Keeping the page as it was before and after each step costs a quarter of the run, pictures of every frame another. What a test did and what
     // was asked of the program is in the trace all the same, and the page at the failure beside it; `-- --trace on` keeps all of it.

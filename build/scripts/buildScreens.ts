@@ -7,21 +7,17 @@ import { buildUnlessFresh, sourceHash } from './freshness.ts'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** What the screens are built from. */
+/** What the screens are built from; of the core all, since they take rules, states and sums from many of its folders. */
 export const SCREENS = [
   'src/renderer/**',
   'src/bridge/**',
-  'src/core/catalogue/**',
-  'src/core/rules/**',
-  'src/core/features/*/contract.ts',
-  'src/core/*.ts',
-  'src/core/shell/csp.ts',
+  'src/core/**',
   'build/config/vite.web.ts',
   'build/scripts/notice.ts',
   'package-lock.json',
   'resources/fonts/**',
 ]
-const SHELL = ['src/core/**', 'src/main/**', 'src/preload/**', 'src/bridge/**', 'electron.vite.config.ts', 'package-lock.json']
+const SHELL = ['src/main/**', 'src/preload/**', 'electron.vite.config.ts']
 
 /** Folder of the built screens. */
 export const RENDERER = join(ROOT, 'out/renderer')

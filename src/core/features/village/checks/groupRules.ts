@@ -83,7 +83,7 @@ export const villageGroupRules: readonly GroupRule[] = [
     title: '户的收入不远高于全村',
     official: 'E',
     kind: 'doubt',
-    relaxed: '收入高不是不可能，由人说明；人均为负由规则 13.4-31 管',
+    relaxed: '收入高不是不可能，由人说明；人均为负另有规则',
     source: 'mechanisms.md §6-E17；readings.md 18',
     reads: ['household_year.net_income_per_person'],
     parameters: ['income_median_doubt', 'line_crowding_least'],
