@@ -39,6 +39,7 @@ import { sheets } from './4210_sheets.ts'
 import { quotas } from './4220_quotas.ts'
 import { countingByIndex } from './4300_counting_by_index.ts'
 import { countingMonitored } from './4310_counting_monitored.ts'
+import { countingSupport } from './4320_counting_support.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -83,5 +84,6 @@ export const migrations: readonly Migration[] = [
   quotas,
   countingByIndex,
   countingMonitored,
+  countingSupport,
   ...added,
 ]
