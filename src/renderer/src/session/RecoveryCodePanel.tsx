@@ -7,11 +7,7 @@ import { useShell } from '../bridge/client.tsx'
 import { notifyDone, notifyError } from '../bridge/notify.tsx'
 import { copyText } from '../components/DataTable/clipboard.ts'
 import classes from './RecoveryCodePanel.module.css'
-
-/** Text as it stands in a page to be printed. */
-export function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-}
+import { escaped } from '../components/escaped.ts'
 
 /** The sheet of paper that goes into the office's safe. */
 export function recoverySheet(code: string, unitName: string, date: string): string {

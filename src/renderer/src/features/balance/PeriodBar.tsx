@@ -1,17 +1,13 @@
-import { Button, Group, NativeSelect } from '@mantine/core'
-import { IconDownload, IconPrinter } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Group, NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
 import { levelNames } from '#core/rules/levels.ts'
 import type { StatisticTable, TableRow } from '#core/statistics/table.ts'
 import { PLACE_LEVELS } from '#core/statistics/types.ts'
-import { useClient, useShell } from '../../bridge/client.tsx'
-import { notifyError } from '../../bridge/notify.tsx'
-import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { Field } from '../../fields/Field.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import type { Question } from '../statistics/question.ts'
+import { TakeOut } from '../statistics/TakeOut.tsx'
 import classes from './balance.module.css'
 import type { Kept } from './kept.ts'
 import { printableSheet } from './printable.ts'
@@ -30,24 +26,8 @@ interface PeriodBarProps {
 
 /** Of when and where; out on paper or as a workbook. Without days it is the year of the bar on top. */
 export function PeriodBar({ kept, question, table, row, onChange }: PeriodBarProps): ReactNode {
-  const client = useClient()
-  const shell = useShell()
   const { unit } = useSession()
-  const run = useRunJob({ saveFile: true })
-  const [busy, setBusy] = useState(false)
-  const save = async (): Promise<void> => {
-    setBusy(true)
-    await run(client.statistics.export(question))
-    setBusy(false)
-  }
-  const print = async (): Promise<void> => {
-    if (table === null) return
-    try {
-      await shell.printHtml(printableSheet(table, row, row?.label ?? (kept.within === null ? unit.name : kept.withinTitle)))
-    } catch (error) {
-      notifyError(error)
-    }
-  }
+  const page = table === null ? null : (): string => printableSheet(table, row, row?.label ?? (kept.within === null ? unit.name : kept.withinTitle))
   return (
     <div className={classes['bar']}>
       <NativeSelect
@@ -72,27 +52,7 @@ export function PeriodBar({ kept, question, table, row, onChange }: PeriodBarPro
         <Field field={TO} labelPosition="above" value={kept.to} onChange={(value) => onChange({ to: typeof value === 'string' ? value : null })} />
       </div>
       <Group gap="xs" wrap="nowrap" className={classes['end'] ?? ''}>
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          disabled={table === null}
-          onClick={() => {
-            void print()
-          }}
-        >
-          打印
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          loading={busy}
-          disabled={table === null}
-          onClick={() => {
-            void save()
-          }}
-        >
-          导出 Excel
-        </Button>
+        <TakeOut question={question} page={page} />
       </Group>
     </div>
   )

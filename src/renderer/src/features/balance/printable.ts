@@ -2,6 +2,7 @@
 import { differenceOf, sheetLines } from '#core/features/balance/sheetShapes.ts'
 import { periodOf } from '#core/statistics/table.ts'
 import type { StatisticTable, TableRow } from '#core/statistics/table.ts'
+import { escaped } from '../../components/escaped.ts'
 
 const STYLE = `@page{size:A4;margin:15mm}body{font:11pt 宋体,SimSun,serif;margin:0;color:#000}h1{font:bold 15pt 微软雅黑,黑体,sans-serif;text-align:center;margin:0 0 3mm}
 p{margin:1.5mm 0}table{border-collapse:collapse;width:100%;margin-bottom:4mm}th,td{border:0.3mm solid #000;padding:1mm 2mm;text-align:right}th:first-child{text-align:left;font-weight:normal}tr.stock th,tr.stock td,thead th{font-weight:bold}`
@@ -19,10 +20,4 @@ export function printableSheet(table: StatisticTable, row: TableRow | null, plac
 <h1>${escaped(table.title)}</h1><p>${escaped(place)}　　${escaped(periodOf(table))}</p>
 <table><thead><tr><th scope="col">项目</th><th scope="col">户</th><th scope="col">人</th></tr></thead><tbody>${body}</tbody></table><p>${said}</p>
 ${[...table.notes.map((note) => `说明：${note}。`), ...table.unverified.map((note) => `待核：${note}。`)].map((note) => `<p>${escaped(note)}</p>`).join('')}</body></html>`
-}
-
-const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (mark) => MARKS[mark] ?? mark)
 }

@@ -1,5 +1,6 @@
 /** A questionnaire as a document to print, blank or filled: A4 upright. */
 import type { QuestionnaireScope, ScopeLine } from '#core/questionnaires/scope.ts'
+import { escaped } from '../../components/escaped.ts'
 
 const STYLE = `@page{size:A4;margin:14mm}body{font:10.5pt 宋体,SimSun,serif;margin:0;color:#000}h1{font:bold 14pt 微软雅黑,黑体,sans-serif;text-align:center;margin:0 0 2mm}
 h2{font:bold 11pt 微软雅黑,黑体,sans-serif;margin:4mm 0 1mm}p{margin:1mm 0}.question{margin:2mm 0;break-inside:avoid}.note{color:#333;font-size:9pt}.line{border-bottom:0.3mm solid #000;display:inline-block;min-width:60mm}`
@@ -28,8 +29,4 @@ function lineHtml(line: ScopeLine, filled: boolean): string {
   const answer = line.options.length > 0 ? options : filled ? `<b>${escaped(line.answer)}</b>` : '<span class="line">&nbsp;</span>'
   const notes = [line.condition === '' || filled ? '' : `${line.condition}时回答`, line.hint].filter((text) => text !== '').join('；')
   return `<div class="question">${line.number}. ${escaped(line.label)}${line.required ? '' : '（选答）'}${notes === '' ? '' : ` <span class="note">${escaped(notes)}</span>`}<br>${answer}</div>`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -1,21 +1,18 @@
-import { Button, Checkbox, Group, NativeSelect, SegmentedControl } from '@mantine/core'
-import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { Checkbox, Group, NativeSelect, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
 import { levelNames, levelOfUnit, LOWEST_LEVEL } from '#core/rules/levels.ts'
 import { periodOf } from '#core/statistics/table.ts'
 import type { StatisticTable } from '#core/statistics/table.ts'
 import { PLACE_LEVELS } from '#core/statistics/types.ts'
-import { useApi, useClient, useShell } from '../../bridge/client.tsx'
-import { notifyError } from '../../bridge/notify.tsx'
-import { useRunJob } from '../../components/jobs/useJobs.ts'
+import { useApi } from '../../bridge/client.tsx'
 import { Field } from '../../fields/Field.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import { printable } from './printable.ts'
 import { ReportRuns } from './ReportRuns.tsx'
 import type { Kept, Listed, Question } from './question.ts'
+import { TakeOut } from './TakeOut.tsx'
 import classes from './statistics.module.css'
 
 const WITHIN: FieldDefinition = { key: 'within', label: '范围', type: 'division' }
@@ -31,24 +28,8 @@ export interface QuestionBarProps {
 
 /** Of when, of where, by what; as figures or as a picture; out on paper or as a workbook. */
 export function QuestionBar({ chosen, question, kept, onChange, table }: QuestionBarProps): ReactNode {
-  const client = useClient()
-  const shell = useShell()
   const { unit } = useSession()
-  const run = useRunJob({ saveFile: true })
-  const [busy, setBusy] = useState(false)
-  const save = async (): Promise<void> => {
-    setBusy(true)
-    await run(client.statistics.export(question))
-    setBusy(false)
-  }
-  const print = async (): Promise<void> => {
-    if (table === null) return
-    try {
-      await shell.printHtml(printable(table, kept.within === null ? unit.name : kept.withinTitle))
-    } catch (error) {
-      notifyError(error)
-    }
-  }
+  const page = table === null ? null : (): string => printable(table, kept.within === null ? unit.name : kept.withinTitle)
   return (
     <div className={classes['bar']}>
       <span className={classes['period']}>{table === null ? '' : periodOf(table)}</span>
@@ -86,27 +67,7 @@ export function QuestionBar({ chosen, question, kept, onChange, table }: Questio
           ]}
         />
         {!kept.withForerunners && <ReportRuns question={question} title={chosen.title} />}
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          disabled={table === null}
-          onClick={() => {
-            void print()
-          }}
-        >
-          打印
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          loading={busy}
-          disabled={table === null}
-          onClick={() => {
-            void save()
-          }}
-        >
-          导出 Excel
-        </Button>
+        <TakeOut question={question} page={page} />
       </Group>
     </div>
   )

@@ -1,6 +1,7 @@
 /** A table as a document to print: A4 across, headings on every page. */
 import { cellText, columnHeading, MERGED, periodOf } from '#core/statistics/table.ts'
 import type { Cell, StatisticTable } from '#core/statistics/table.ts'
+import { escaped } from '../../components/escaped.ts'
 
 const STYLE = `@page{size:A4 landscape;margin:10mm}body{font:9pt 宋体,SimSun,serif;margin:0;color:#000}h1{font:bold 12pt 微软雅黑,黑体,sans-serif;text-align:center;margin:0 0 2mm}
 p{margin:1mm 0}table{border-collapse:collapse;width:100%;margin-bottom:4mm}th,td{border:0.3mm solid #000;padding:0.8mm 1mm;text-align:center}thead{display:table-header-group}tr{break-inside:avoid}tfoot{display:table-row-group;font-weight:bold}`
@@ -45,10 +46,4 @@ function tableHtml({ columns, rows, total, rowLabel }: StatisticTable, places: b
     `<tr>${places ? `<td>${escaped(code ?? '')}</td>` : ''}<td>${escaped(label)}</td>${indexes.map((index) => `<td>${text(cells, index)}</td>`).join('')}</tr>`
   const head = `<tr>${places ? '<th>行政编码</th>' : ''}<th>${escaped(rowLabel)}</th>${indexes.map((index) => `<th>${heading(index)}</th>`).join('')}</tr>`
   return `<table><thead>${head}</thead><tbody>${rows.map(({ key, label, cells }) => line(key, label, cells)).join('')}</tbody><tfoot>${line('', '合计', total)}</tfoot></table>`
-}
-
-const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (mark) => MARKS[mark] ?? mark)
 }

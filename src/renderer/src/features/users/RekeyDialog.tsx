@@ -9,7 +9,7 @@ import { useCommand, type Command } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import { DoorProgress, useDoorWork } from '../../session/DoorProgress.tsx'
-import { escaped } from '../../session/RecoveryCodePanel.tsx'
+import { escaped } from '../../components/escaped.ts'
 
 type Passwords = readonly { readonly login: string; readonly displayName: string; readonly password: string }[]
 interface HandedOut {
