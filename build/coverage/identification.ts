@@ -1,0 +1,45 @@
+/** What answers for the numbers of mechanisms.md M01, 正反向识别. */
+import type { Group } from './types.ts'
+
+export const identification: Group = {
+  page: 'mechanisms.md M01',
+  title: '正反向识别',
+  answers: [
+    { number: 'M01.c1', what: '规模控制：各村识别人数不超过下达规模，超出要规模调整单', statistics: ['identification_quota'] },
+    {
+      number: 'M01.c2',
+      what: '村代会有效：到会三分之二、同意过半；公示不少于 7 天',
+      rules: ['1-short', '1-unsettled', '1-posting', '1-photo-day'],
+      tests: ['src/core/features/identification/identification.test.ts'],
+    },
+    { number: 'M01.c3', what: '贫困程度排序', forms: ['need_roster', 'need_roster_public'] },
+    { number: 'M01.c4', what: '错评率', statistics: ['identification_rates'] },
+    { number: 'M01.c5', what: '漏评率、错退率', statistics: ['identification_rates'] },
+    { number: 'M01.c6', what: '红线命中不等于清退：核实、申辩、评议、公示，可特殊保留', tests: ['src/core/features/identification/identification.test.ts'] },
+    { number: 'M01.c7', what: '贫困发生率', statistics: ['R02'] },
+    { number: 'M01.d1', what: '入户评估表', forms: ['entry_assessment'] },
+    { number: 'M01.d2', what: '收入核算表', forms: ['income_account'] },
+    { number: 'M01.d3', what: '村民代表会议记录', forms: ['meeting_minutes', 'ballot', 'vote_count'] },
+    { number: 'M01.d4', what: '第一次公示', forms: ['first_notice'] },
+    { number: 'M01.d5', what: '第二次公示', forms: ['second_notice'] },
+    { number: 'M01.d6', what: '公告', forms: ['announcement'] },
+    { number: 'M01.d7', what: '异议处理单', forms: ['objection_settlement'] },
+    { number: 'M01.d8', what: '红线比对疑点清单', rules: ['1-red-line', '1-groundless'], forms: ['identification_hits', 'comparison_hits'] },
+    { number: 'M01.d9', what: '识别前后对照表', forms: ['identification_before_after'] },
+    { number: 'M01.d10', what: '人口平衡表', forms: ['balance'] },
+    { number: 'M01.d11', what: '贫困程度排序花名册', forms: ['need_roster', 'need_roster_public'] },
+    { number: 'M01.e1', what: '同一身份证在两户', rules: ['13.1-4', '1-listed', '8-twice'], tests: ['src/core/features/exchange/duplicates.test.ts'] },
+    { number: 'M01.e2', what: '评分表无户主签字', rules: ['1-unsigned', '1-surveyors', '1-sheetless'] },
+    { number: 'M01.e3', what: '公示不足 7 天', rules: ['1-short'] },
+    { number: 'M01.e4', what: '公示日期早于会议日期', rules: ['1-before-meeting'] },
+    { number: 'M01.e5', what: '清退户仍有在建项目、未还贷款', rules: ['1-open-business'], reason: '问到有没有；与项目、贷款台账对随项目和资金一起做' },
+    { number: 'M01.e6', what: '未在册抽查样本全挑干部亲戚', rules: ['1-relation', '1-relatives'], tests: ['src/core/draws/draw.test.ts'] },
+    { number: 'M01.e7', what: '已脱贫户从未复查', statistics: ['exit_reviews'] },
+    {
+      number: 'M01.e8',
+      what: '重名不同号被误清',
+      rules: ['1-namesake', '1-hit-name', '1-hit-number', '1-twice'],
+      tests: ['src/core/features/comparisons/comparisons.test.ts'],
+    },
+  ],
+}

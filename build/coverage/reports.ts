@@ -1,0 +1,22 @@
+/** What answers for the numbers of mechanisms.md §3, 县里要的报表. */
+import type { Group } from './types.ts'
+
+export const reports: Group = {
+  page: 'mechanisms.md §3',
+  title: '县里要的报表',
+  answers: [
+    { number: 'R01', what: '采集进度表', statistics: ['collection'] },
+    { number: 'R02', what: '人口动态平衡表', statistics: ['R02'], forms: ['balance'] },
+    { number: 'R03', what: '贫困户花名册', forms: ['household_list', 'household_roster'] },
+    { number: 'R04', what: '入户走访与五清六有', statistics: ['surveys', 'five_clear', 'six_have'], forms: ['visiting_report'] },
+    {
+      number: 'R05',
+      what: '短板与项目需求汇总',
+      statistics: ['shortfalls', 'shortfall_categories', 'project_needs'],
+      forms: ['village_diagnosis', 'need_list'],
+    },
+    { number: 'R09', what: '减贫任务进度与拟脱贫名单', statistics: ['exit_progress', 'exit_unmet'], forms: ['exit_proposed'] },
+    { number: 'R10', what: '措施落实台账汇总', statistics: ['plan_measures'], forms: ['measure_ledger'] },
+    { number: 'R21', what: '村退出与户退出验收统计', statistics: ['exit_items', 'exit_inspections', 'village_exits'], forms: ['village_exit_table'] },
+  ],
+}
