@@ -17,6 +17,7 @@ import * as monitoring from './monitoring.ts'
 import * as people from './people.ts'
 import * as plans from './plans.ts'
 import * as procedures from './procedures.ts'
+import * as projects from './projects.ts'
 
 /** Every code list, by subject. */
 export const codeLists: readonly CodeList[] = [
@@ -27,6 +28,7 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(division),
   ...Object.values(monitoring),
   ...Object.values(measures),
+  ...Object.values(projects),
   ...Object.values(exchange),
   ...Object.values(locks),
   ...Object.values(procedures),

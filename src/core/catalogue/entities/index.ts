@@ -23,6 +23,7 @@ import { personTransfer } from './person_transfer.ts'
 import { personYear } from './person_year.ts'
 import { measureResult, planMeasure } from './plan_measure.ts'
 import { step } from './procedure_step.ts'
+import { project, projectBeneficiary, projectVillage } from './project.ts'
 import { projectNeed, shortfallNeed, unitPrice } from './project_need.ts'
 import { answer, answeredSheet, questionnaire, questionnaireDraft } from './questionnaire.ts'
 import { reportRun } from './report_run.ts'
@@ -75,6 +76,9 @@ export const registers = {
   unit_price: unitPrice,
   project_need: projectNeed,
   shortfall_need: shortfallNeed,
+  project,
+  project_village: projectVillage,
+  project_beneficiary: projectBeneficiary,
   household_plan: householdPlan,
   plan_measure: planMeasure,
   measure_result: measureResult,

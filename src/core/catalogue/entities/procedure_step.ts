@@ -15,6 +15,7 @@ export const PROCEEDING = [
   'household_plan',
   'monitored_household',
   'county_exit',
+  'project',
 ] as const
 
 /** The steps of procedures, of records of the given registers. */

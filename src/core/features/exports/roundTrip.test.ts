@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '../../catalogue/index.ts'
 import { addExits } from '../../testing/exits.ts'
 import { addIdentifications } from '../../testing/identifications.ts'
+import { addProjects } from '../../testing/projects.ts'
 import { addShortfalls } from '../../testing/shortfalls.ts'
 import { addSurveys } from '../../testing/surveys.ts'
 import { addPlan } from '../../testing/plans.ts'
@@ -38,6 +39,7 @@ beforeAll(async () => {
     transaction.insert('target_adjustment', { measure_id: measure, year: 2015, place: village, ...order })
     addIdentifications(transaction, { village, household: id })
     addShortfalls(transaction, { village, household: id })
+    addProjects(transaction, { village, household: id })
     addSurveys(transaction, { village, household: id })
     const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''
     addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })

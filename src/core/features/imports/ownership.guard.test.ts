@@ -7,6 +7,7 @@ import { referringTo } from '#core/catalogue/derive/references.ts'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { addExits } from '#core/testing/exits.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
+import { addProjects } from '#core/testing/projects.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { addSurveys } from '#core/testing/surveys.ts'
 import { addPlan } from '#core/testing/plans.ts'
@@ -48,6 +49,7 @@ beforeAll(async () => {
       transaction.insert('target_adjustment', { measure_id: measure, year: 2015, place: village, ...order })
       addIdentifications(transaction, { village, household, number: index + 1 })
       addShortfalls(transaction, { village, household, number: index + 1 })
+      addProjects(transaction, { village, household, number: index + 1 })
       addSurveys(transaction, { village, household, number: index + 1 })
       addPlan(transaction, { household })
       const person = store.read.get<{ id: string }>('SELECT id FROM person WHERE household_id = ? ORDER BY id LIMIT 1', household)?.id ?? ''

@@ -7,6 +7,7 @@ import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { verify } from '#core/store/verify.ts'
 import { addExits } from '#core/testing/exits.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
+import { addProjects } from '#core/testing/projects.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { addSurveys } from '#core/testing/surveys.ts'
 import { addPlan } from '#core/testing/plans.ts'
@@ -67,6 +68,7 @@ beforeAll(async () => {
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
     addIdentifications(transaction, { village: '621125100204', household: household(0) })
     addShortfalls(transaction, { village: '621125100204', household: household(0) })
+    addProjects(transaction, { village: '621125100204', household: household(0) })
     addSurveys(transaction, { village: '621125100204', household: household(0) })
     addExits(transaction, { village: '621125100204', household: household(0), year: 2015 })
     const person = first('person', HERE)

@@ -40,6 +40,7 @@ import { quotas } from './4220_quotas.ts'
 import { countingByIndex } from './4300_counting_by_index.ts'
 import { countingMonitored } from './4310_counting_monitored.ts'
 import { countingSupport } from './4320_counting_support.ts'
+import { projects } from './4610_projects.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -85,5 +86,6 @@ export const migrations: readonly Migration[] = [
   countingByIndex,
   countingMonitored,
   countingSupport,
+  projects,
   ...added,
 ]

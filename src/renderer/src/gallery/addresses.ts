@@ -34,6 +34,8 @@ export const addresses: readonly Address[] = [
   at('shortfall-standard-new', '/shortfall_standards/new', { route: '/shortfall_standards/$id' }),
   at('project-needs', '/needs'),
   at('project-need-new', '/needs/new', { route: '/needs/$id' }),
+  at('projects', '/projects'),
+  at('project-new', '/projects/new', { route: '/projects/$id' }),
   at('unit-prices', '/unit_prices'),
   at('unit-price-new', '/unit_prices/new', { route: '/unit_prices/$id' }),
   at('identifications', '/identifications'),
