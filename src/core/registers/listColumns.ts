@@ -10,7 +10,8 @@ import { isHidden, mayAnywhere, readingCondition, seesInFull, showsPresence, typ
 import type { Row } from '../shapes.ts'
 import type { SqlRow } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
-import { comparingOf, type Asking } from './find.ts'
+import type { Asking } from './asking.ts'
+import { comparingOf } from './find.ts'
 import type { Titles } from './titles.ts'
 import { allOf, compileWhere, yearCondition, type Condition } from './where.ts'
 

@@ -1,7 +1,8 @@
 /** What the words of definitions stand for in an office: what it has set as parameters, what its records say, else what the declaration says. */
 import { columnSql } from '../catalogue/derive/kept.ts'
 import { fieldOf, registerOf } from '../catalogue/index.ts'
-import { conditionOf, type Asking } from '../registers/find.ts'
+import type { Asking } from '../registers/asking.ts'
+import { conditionOf } from '../registers/find.ts'
 import { PARAMETER_COLUMNS, parameterIntervals, type ParameterValue } from '../rules/parameters.ts'
 import { lastDayOf, parameterOn } from '../rules/parameterTerms.ts'
 import { everything } from './compile.ts'

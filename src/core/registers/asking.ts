@@ -1,0 +1,15 @@
+import type { Asker } from '../access/asker.ts'
+import type { ReadDatabase } from '../store/index.ts'
+import type { Lookups } from './hidden.ts'
+import type { Comparing } from './where.ts'
+
+/** Who asks which data. `unit` is the division of the office. */
+export interface Asking {
+  readonly asker: Asker
+  readonly database: ReadDatabase
+  readonly unit: string
+  /** Counts questions for whole numbers that the asker may not see. */
+  readonly lookups: Lookups
+  /** Which records are doubted, for the asker; see {@link Comparing}. */
+  readonly doubted?: Comparing['doubted']
+}
