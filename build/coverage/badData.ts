@@ -26,7 +26,7 @@ export const badData: Group = {
     { number: 'W18', what: '人均收入环比成倍增减', rules: ['6-W18'] },
     { number: 'E19', what: '脱贫但低于线', rules: ['13.4-33'] },
     { number: 'W20', what: '收入聚集在线上', rules: ['6-W20'] },
-    { number: 'E21', what: '报销等被计入收入', reason: '收入各项没有“报销”一栏，计不计由收入模型定；现在的公式不计报销、税费和折旧' },
+    { number: 'E21', what: '报销等被计入收入', rules: ['6-E21'], tests: ['src/core/features/household/incomeModel.test.ts'] },
     { number: 'W22', what: '兜底率大于 60%', statistics: ['exits'], reason: '退出途径（兜底、发展）分开统计；界限没有规则' },
     { number: 'E23', what: '贷款计入收入', reason: FINANCE },
     { number: 'E24', what: '公示少于规定天数', rules: ['1-short', '35-early', '35-hasty'] },

@@ -36,6 +36,12 @@ describe('对照表', () => {
     expect(checks).toEqual(numbered(55, String))
     const bad = numbers.flatMap((number) => /^[EW](\d\d)$/u.exec(number)?.[1] ?? [])
     expect(bad).toEqual(numbered(66, (number) => String(number).padStart(2, '0')))
+    // 每个机制的口径（c）、纸张（d）、坏数据（e）从 1 起不断号。
+    const items = numbers.flatMap((number) => /^(M\d\d\.[cde])(\d+)$/u.exec(number)?.slice(1, 3).join(' ') ?? [])
+    const broken = [...Map.groupBy(items, (item) => item.split(' ')[0])].filter(([, some]) =>
+      some.some((item, index) => Number(item.split(' ')[1]) !== index + 1),
+    )
+    expect(broken).toEqual([])
   })
 
   it('每个编号有回答，或者写明为什么没有', () => {

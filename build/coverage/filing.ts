@@ -7,12 +7,20 @@ export const filing: Group = {
   title: '建档立卡',
   answers: [
     { number: 'M02.c1', what: '人均纯收入', rules: ['13.4-30'], tests: ['src/core/features/household/checks/income.test.ts'] },
-    { number: 'M02.c2', what: '争议口径的开关：报销、一次性补助、分母', reason: '收入没有“报销”“一次性补助”两栏，口径只有一种；开关还没有' },
+    {
+      number: 'M02.c2',
+      what: '争议口径的开关：报销、一次性补助、分母',
+      rules: ['2-sharing', '6-E21'],
+      tests: ['src/core/features/household/checks/income.test.ts', 'src/core/features/household/incomeModel.test.ts'],
+    },
     {
       number: 'M02.c3',
       what: '收入模型带版本',
-      tests: ['src/core/features/household/checks/income.test.ts', 'src/core/features/household/checks/incomeYear.test.ts'],
-      reason: '2018 年前后财产性收入的算法、收入年度按年不同；可支配收入口径还没有',
+      tests: [
+        'src/core/features/household/checks/income.test.ts',
+        'src/core/features/household/checks/incomeYear.test.ts',
+        'src/core/features/household/incomeModel.test.ts',
+      ],
     },
     { number: 'M02.c4', what: '六签字缺一不得乡镇锁', statistics: ['collection'], tests: ['src/core/features/locks/locks.test.ts'] },
     { number: 'M02.d1', what: '贫困户登记表', forms: ['household_card'] },

@@ -83,18 +83,21 @@ const INCOMES = [
   ['一、工资性收入', '{{household_year.wage_income}}', '务工、工资'],
   ['二、生产经营性收入', '{{household_year.business_income}}', '毛收入，未售的农产品折价计入'],
   ['三、财产性收入', '{{household_year.property_income}}', '租金、分红、利息'],
-  ['四、转移性收入', '{{household_year.transfer_income}}', '以下六项之和'],
+  ['四、转移性收入', '{{household_year.transfer_income}}', '以下六项之和，加口径计入的'],
   ['　其中：计划生育金', '{{household_year.family_planning_payment}}', ''],
   ['　　　　低保金', '{{household_year.allowance_payment}}', ''],
   ['　　　　五保金', '{{household_year.support_payment}}', ''],
   ['　　　　养老保险金', '{{household_year.pension_payment}}', ''],
   ['　　　　生态补偿金', '{{household_year.ecological_payment}}', ''],
-  ['　　　　其他转移性收入', '{{household_year.other_transfer_income}}', '报销的医药费、一次性补助是否计入，按当年的口径'],
+  ['　　　　其他转移性收入', '{{household_year.other_transfer_income}}', ''],
+  ['　　　　报销的医药费', '{{household_year.reimbursement}}', '口径写明“报销计入”的才计入'],
+  ['　　　　一次性补助', '{{household_year.one_off_subsidy}}', '口径写明“一次性补助计入”的才计入'],
   ['五、年收入（一至四之和）', '{{household_year.total_income}}', ''],
   ['六、生产经营性支出', '{{household_year.business_expense}}', '经营费用、固定资产折旧、税费承包费'],
-  ['七、年纯收入（五减六）', '{{household_year.net_income}}', ''],
-  ['八、家庭人口（人）', '{{household_year.population}}', '年末登记人口'],
-  ['九、年人均纯收入（七除以八）', '{{household_year.net_income_per_person}}', ''],
+  ['七、折旧和税费、转移性支出', '{{household_year.depreciation + household_year.transfer_expense}}', '口径为可支配收入的才减'],
+  ['八、年纯收入（可支配收入）', '{{household_year.net_income}}', '五减六，口径为可支配收入的再减七'],
+  ['九、收入人口（人）', '{{household_year.income_people}}', '年末登记人口，口径另有规定的为共享收支人口'],
+  ['十、年人均收入（八除以九）', '{{household_year.net_income_per_person}}', ''],
 ] as const
 
 export const incomeAccount = (): FormSheet =>
@@ -102,7 +105,7 @@ export const incomeAccount = (): FormSheet =>
     title: '贫困户收入核算表',
     under: [`${PLACE}{{division.group}}　户主：{{household.head_name}}`, '{{year}}年度　单位：元'],
     size: 11,
-    rowHeight: 27,
+    rowHeight: 25,
     parts: [
       {
         kind: 'items',
@@ -114,6 +117,8 @@ export const incomeAccount = (): FormSheet =>
             text: '{{household_year.income_from}}{{#if household_year.income_to}} 至 {{/if}}{{household_year.income_to}}',
             look: { shrink: true },
           },
+          { label: '收入口径', text: '{{household_year.income_model}}', look: { shrink: true } },
+          { label: '年末登记人口（人）', text: '{{household_year.population}}', look: { shrink: true } },
         ],
       },
       {
@@ -130,7 +135,7 @@ export const incomeAccount = (): FormSheet =>
         kind: 'text',
         height: 40,
         look: { size: 11, wrap: true },
-        text: '算式：{{#if household_year.net_income}}（{{household_year.wage_income|or:0}} + {{household_year.business_income|or:0}} + {{household_year.property_income|or:0}} + {{household_year.transfer_income|or:0}} − {{household_year.business_expense|or:0}}）÷ {{household_year.population}} ＝ {{household_year.net_income_per_person}}{{/if}}',
+        text: '算式：{{#if household_year.net_income}}（{{household_year.wage_income|or:0}} + {{household_year.business_income|or:0}} + {{household_year.property_income|or:0}} + {{household_year.transfer_income|or:0}} − {{household_year.total_income - household_year.net_income}}）÷ {{household_year.income_people}} ＝ {{household_year.net_income_per_person}}{{/if}}',
       },
       line('户主签字、按手印：', DAY, 40),
       line('核算人签字：　　　　　　　　复核人签字：', DAY, 40),

@@ -19,7 +19,7 @@ import type { Message, TestSite } from './testing/network.ts'
 const YEARS = [2013, 2014, 2015]
 const VILLAGES = ['621125100204', '621125100205', '621125101201', '621125101202'] as const
 /** What of a yearly record depends on who was a member: looked at where memberships are ended and begun with dates, as the card does. */
-const BY_MEMBERS: readonly string[] = ['population', 'net_income_per_person']
+const BY_MEMBERS: readonly string[] = ['population', 'net_income_per_person', 'income_people']
 const TODAY = '2026-11-28'
 const LIMIT_MS = 14_400_000
 

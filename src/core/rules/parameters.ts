@@ -25,6 +25,7 @@ const S15 = '公开代码 #48123586428（2018 全国数据清洗）'
 const S16 = 'GitHub Gzuwkj/fuping（2023 核查规则）'
 const GENERAL = '按常识填写，未核实'
 const SIX = '“六签字”为哪六方没有文件（forms.md §7），按机制资料推定'
+const DISPUTED = '机制资料 M02.c（争议口径），未核实'
 const ASSUMED = '没有文件依据，按办理习惯推定'
 
 /** A threshold that holds from the first year on file. */
@@ -187,6 +188,10 @@ export const parameterDeclarations = {
   signature_cadre: threshold('六签字要包村乡镇干部签字（1 是，0 否）', '', 1, SIX),
   signature_township: threshold('六签字要乡镇负责人签字（1 是，0 否）', '', 1, SIX),
   income_year_lag: threshold('没有写收入起止月的，收入年度比年度记录早几年', '年', 0, `表格填上年度收入的改为 1（${ASSUMED}`),
+  income_reimbursement_counts: threshold('报销的医药费计入收入（1 是，0 否）', '', 0, `${DISPUTED}（有监测系统列入补贴性收入 [S132]）`),
+  income_one_off_counts: threshold('一次性补助计入收入（1 是，0 否）', '', 0, DISPUTED),
+  income_by_sharing: threshold('人均收入除以共享收支人口（1 是，0 除以登记人口）', '', 0, `${DISPUTED}；登记用在册人数 [S04][W08]`),
+  income_disposable: threshold('收入按可支配收入（1 是，0 按纯收入）', '', 0, `${DISPUTED}；甘肃 2018 起有用可支配收入的 [S44]，改用的从那一年起设 1`),
   identify_quota_bars: threshold('识别人数超过下达规模不能乡镇审核（1 是，0 否）', '', 1, '机制资料 M01.c（规模控制），未核实'),
   identify_surveyors: threshold('入户评估的调查人（不少于）', '人', 2, `机制资料 M01“调查人×2”，未核实`),
   comparison_judge_days: threshold('比对疑点核实的天数', '天', 30, ASSUMED),

@@ -279,3 +279,17 @@ export const partitionYear = defineCodeList({
     { code: '201808', label: '2018年度' },
   ],
 })
+
+export const incomeModels = defineCodeList({
+  id: 'income_model',
+  label: '收入口径',
+  verified: false,
+  source: 'mechanisms.md M02.c（争议口径要做开关）',
+  items: [
+    { code: '1', label: '纯收入' },
+    { code: '2', label: '可支配收入' },
+    { code: '3', label: '报销计入' },
+    { code: '4', label: '一次性补助计入' },
+    { code: '5', label: '除以共享收支人口' },
+  ],
+})

@@ -32,5 +32,14 @@ export const yearLock = defineRegister({
       hint: '锁定时由程序写下；下一年度平衡表的期初用它，以后的改动单列一行。',
     },
     { key: 'people', label: '锁定时期末在册人数', type: 'integer', unit: '人', section: 'basic', follows: 'state' },
+    {
+      key: 'income_model',
+      label: '锁定时收入口径',
+      type: 'codes',
+      codeList: 'income_model',
+      section: 'basic',
+      follows: 'state',
+      hint: '锁定时由程序写下；参数以后改了，锁定的年度还按它算。',
+    },
   ],
 })

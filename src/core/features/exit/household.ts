@@ -1,6 +1,7 @@
 /** Whether a household reached what is asked of its exit, as far as the data of the year tells (forms.md §9; readings.md 1, 2). */
 import { subjectPrefix } from '../../catalogue/derive/subject.ts'
 import type { Condition, ConditionSource } from '../../procedures/conditions.ts'
+import { modelOfCodes, modelText } from '../../rules/incomeModel.ts'
 import { lastDayOf } from '../../rules/parameterTerms.ts'
 import { firstValue, povertyLine, type ParameterKey, type ParameterReader } from '../../rules/parameters.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
@@ -36,6 +37,14 @@ const earnedIn = ({ row, year, threshold }: Facts): number => {
   return incomeYearOf({ income_to: month('income_to'), income_from: month('income_from') }, year, threshold('income_year_lag'))
 }
 
+/** How the income was reckoned, where it was. */
+function readingOf(row: SqlRow): string {
+  const codes = row['income_model']
+  if (typeof codes !== 'string' || typeof row['net_income'] !== 'number') return ''
+  const model = modelOfCodes(codes)
+  return modelText(model, model.sharing && typeof row['sharing_people'] === 'number' ? 'sharing' : 'registered')
+}
+
 /** Exactly on the line passes, and so close above it is looked at (readings.md 2). */
 function income(facts: Facts): Judged | Untold {
   const { row, threshold, parameters } = facts
@@ -45,7 +54,7 @@ function income(facts: Facts): Judged | Untold {
   const line = povertyLine(parameters, year, villageOf(row))
   if (line === undefined) return untold(`没有 ${year} 年的扶贫标准`)
   const over = cents - Math.round(line.yuan * 100)
-  const value = `${yuan(cents)} 元（${line.label}）`
+  const value = `${yuan(cents)} 元（${[line.label, readingOf(row)].filter((part) => part !== '').join('；')}）`
   if (over < 0) return { met: false, value, note: `差 ${yuan(-over)} 元` }
   const close = over <= threshold('exit_margin_doubt') * 100
   return { met: true, value, ...(close ? { doubtful: true, note: over === 0 ? '正好在线上，请核实收入' : `只高出 ${yuan(over)} 元，请核实收入` } : {}) }

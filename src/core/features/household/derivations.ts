@@ -3,6 +3,9 @@
  * follow from what a record is part of are worked out from the catalogue. The sentences in the catalogue (`derived`) say the same in Chinese.
  */
 import { computeIncome, INCOME_INPUTS } from './checks/income.ts'
+import { INCOME_MODEL_PARAMETERS, modelCodes, modelOfCodes, incomeModel, readerOfJson, REGISTERED } from '../../rules/incomeModel.ts'
+import { placeSql } from '../../catalogue/derive/kept.ts'
+import { registerOf } from '../../catalogue/index.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 import { placeThen } from '../../store/placeDerivations.ts'
 
@@ -24,6 +27,15 @@ const THEN_FIRST = `${IN_FORCE_THEN} DESC, CASE WHEN NOT ${IN_FORCE_THEN} THEN m
 
 /** The members counted; while nobody but the head is entered, as many as a sheet stated. The same rule as `populationOf`. */
 const entered = (stated: string): string => `CASE WHEN count(*) <= 1 THEN max(count(*), coalesce(${stated}, 0)) ELSE count(*) END`
+
+const COUNTED = `SELECT ${placeSql(registerOf('household_year'), 'household_year') ?? 'NULL'}`
+const MODEL_KEYS = INCOME_MODEL_PARAMETERS.map((key) => `'${key}'`).join(', ')
+/** The switches of income as they stand by now, as rows of parameters. */
+const MODEL_PARAMETERS = `SELECT json_group_array(json_object('key', p.key, 'year', p.year, 'value', p.value, 'valid_from', p.valid_from, 'valid_until', p.valid_until,
+  'division', p.division)) FROM parameter p WHERE p.key IN (${MODEL_KEYS}) AND p.deleted = 0`
+/** The model that the lock of the year keeps, of several that of the highest level; empty where it was locked before there were models. */
+const LOCKED_MODEL = `SELECT coalesce(l.income_model, '') FROM year_lock l WHERE l.division = (${COUNTED}) AND l.year = household_year.year AND l.state = 'locked' AND l.deleted = 0
+  ORDER BY CASE l.level WHEN 'county' THEN 0 WHEN 'township' THEN 1 ELSE 2 END LIMIT 1`
 
 /** In the order in which they depend on each other; the places of memberships are there already. */
 export const householdDerivations: readonly Derivation[] = [
@@ -78,7 +90,11 @@ export const householdDerivations: readonly Derivation[] = [
   },
   {
     register: 'household_year',
-    touchedBy: { household: `SELECT id FROM household_year WHERE household_id IN ${touchedRecords('household')}` },
+    touchedBy: {
+      household: `SELECT id FROM household_year WHERE household_id IN ${touchedRecords('household')}`,
+      parameter: `SELECT y.id FROM household_year y WHERE EXISTS (SELECT 1 FROM parameter p WHERE p.id IN ${touchedRecords('parameter')} AND p.key IN (${MODEL_KEYS}))`,
+      year_lock: `SELECT y.id FROM year_lock l JOIN household_year y ON ${placeSql(registerOf('household_year'), 'y') ?? 'NULL'} = l.division AND y.year = l.year WHERE l.id IN ${touchedRecords('year_lock')}`,
+    },
     expressions: [
       {
         columns: ['population'],
@@ -87,11 +103,19 @@ export const householdDerivations: readonly Derivation[] = [
       },
     ],
     formula: {
-      reads: ['year', 'stated_income_per_person', 'stated_population', ...INCOME_INPUTS],
-      columns: ['transfer_income', 'total_income', 'net_income', 'net_income_per_person'],
-      compute: (row) => {
+      reads: ['year', 'stated_income_per_person', 'stated_population', 'sharing_people', ...INCOME_INPUTS],
+      finds: { place: COUNTED, parameters: MODEL_PARAMETERS, locked: LOCKED_MODEL },
+      columns: ['transfer_income', 'total_income', 'net_income', 'net_income_per_person', 'income_people', 'income_model'],
+      compute: (row, { place, parameters, locked }) => {
         const population = typeof row['population'] === 'number' ? row['population'] : null
-        const income = computeIncome(row, population, Number(row['year']))
+        const year = Number(row['year'])
+        const model =
+          typeof locked === 'string'
+            ? locked === ''
+              ? REGISTERED
+              : modelOfCodes(locked)
+            : incomeModel(readerOfJson(String(parameters)), year, typeof place === 'string' ? place : null)
+        const income = computeIncome(row, population, year, model)
         const stated = typeof row['stated_income_per_person'] === 'number' ? row['stated_income_per_person'] : null
         return {
           transfer_income: income.transfer,
@@ -99,6 +123,8 @@ export const householdDerivations: readonly Derivation[] = [
           net_income: income.net,
           // A roster may bring the income per person without its parts; then it stands as stated.
           net_income_per_person: income.net === null ? stated : income.perPerson,
+          income_people: income.population,
+          income_model: modelCodes(model),
         }
       },
     },

@@ -2,6 +2,7 @@
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { checkHousehold, type Finding, type MemberFacts } from '#core/features/household/checks/index.ts'
 import { computeIncome } from '#core/features/household/checks/index.ts'
+import { modelOfRecord } from '#core/rules/incomeModel.ts'
 import { populationOf } from '#core/rules/population.ts'
 import { yuanText } from '#core/rules/money.ts'
 import type { Group, RosterMode } from './rosterGrouping.ts'
@@ -60,7 +61,7 @@ export function checkProspect(planning: Planning, file: RosterFile, prospect: Ho
     { ...touchedBy(records, stated), off: planning.off },
   )
   for (const finding of findings) report(finding, prospect, rows, builder)
-  compareDerived(prospect, householdYear, facts.length, builder)
+  compareDerived(planning, prospect, householdYear, facts.length, builder)
 }
 
 function plannedOf({ household, householdYear, members }: HouseholdProspect): PlannedRecord[] {
@@ -134,9 +135,13 @@ function report(finding: Finding, prospect: HouseholdProspect, rows: readonly (D
 }
 
 /** Sums that the sheet states beside or instead of their parts, and the number of people of sheets with one row a household. */
-function compareDerived({ group, mode }: HouseholdProspect, householdYear: Facts | null, people: number, builder: PlanBuilder): void {
+function compareDerived({ parameters }: Planning, prospect: HouseholdProspect, householdYear: Facts | null, people: number, builder: PlanBuilder): void {
+  const { group, mode } = prospect
   const { main } = group
-  const income = computeIncome(householdYear ?? {}, populationOf(people, householdYear?.['stated_population']), main.year)
+  const [kept, counted] = [householdYear?.['income_model'], householdYear?.['counted_village']]
+  const place = typeof counted === 'string' ? counted : villageOf(prospect.household)
+  const model = modelOfRecord(typeof kept === 'string' ? kept : null, parameters, main.year, place)
+  const income = computeIncome(householdYear ?? {}, populationOf(people, householdYear?.['stated_population']), main.year, model)
   const computed = { transfer_income: income.transfer, total_income: income.total, net_income: income.net }
   for (const key of COMPARED) {
     const target = `household_year.${key}`

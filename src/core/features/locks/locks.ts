@@ -5,11 +5,13 @@ import { LOCKED, lockedRegisters, yearAndPlaceOf } from '../../catalogue/derive/
 import { placeSql } from '../../catalogue/derive/kept.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { AppError } from '../../errors.ts'
+import { incomeModel, modelCodes, REGISTERED } from '../../rules/incomeModel.ts'
 import { isAtLeast, levelNames, OFFICE_LEVELS, type OfficeLevel } from '../../rules/levels.ts'
 import type { Opened } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
 import { NO_STOCK, requireBalanced, stockAt, type KeptStock } from '../balance/index.ts'
 import { LOCK_KIND } from '../../store/changeKinds.ts'
+import type { ReadDatabase } from '../../store/index.ts'
 import { lockId } from '../../store/yearLocks.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { YearLockState } from './contract.ts'
@@ -118,7 +120,8 @@ export async function setLocks(
       let changed = 0
       for (const place of new Set(villages)) {
         const stock = locked ? stockAt(door.transaction, place, year) : NO_STOCK
-        const values = { division: place, year, level, state, ...wordOf(user, today, why), ...stock }
+        const model = locked ? modelAt(office, door.transaction, place, year) : null
+        const values = { division: place, year, level, state, ...wordOf(user, today, why), ...stock, income_model: model }
         if (setLock(door.transaction, lockId(place, year, level), values)) changed += 1
         if (locked) door.transaction.keepYear(place, year)
         await step()
@@ -129,13 +132,24 @@ export async function setLocks(
   return { changed: result, changeSet }
 }
 
+/** How income of the year is reckoned there: as a lock in force keeps it, else as parameters say today. */
+function modelAt(office: Office, database: ReadDatabase, place: string, year: number): string {
+  const kept = database.get<{ model: string | null }>(
+    `SELECT income_model AS model FROM ${REGISTER} WHERE division = ? AND year = ? AND state = ? AND deleted = 0 ORDER BY CASE level WHEN 'county' THEN 0 WHEN 'township' THEN 1 ELSE 2 END LIMIT 1`,
+    place,
+    year,
+    LOCKED,
+  )
+  return kept === undefined ? modelCodes(incomeModel(office.parameters(), year, place)) : (kept.model ?? modelCodes(REGISTERED))
+}
+
 const wordOf = (user: SessionUser, today: string, reason: string): { changed_on: string; changed_by: string; reason: string | null } => ({
   changed_on: today,
   changed_by: user.displayName,
   reason: reason === '' ? null : reason,
 })
 
-type LockValues = LockRow & KeptStock
+type LockValues = LockRow & KeptStock & { readonly income_model: string | null }
 
 /** Whether anything had to be changed. */
 function setLock(transaction: Parameters<Parameters<Office['store']['change']>[2]>[0], id: string, values: LockValues): boolean {

@@ -41,6 +41,7 @@ import { countingByIndex } from './4300_counting_by_index.ts'
 import { countingMonitored } from './4310_counting_monitored.ts'
 import { countingSupport } from './4320_counting_support.ts'
 import { projects } from './4610_projects.ts'
+import { incomeModel } from './4510_income_model.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -86,6 +87,7 @@ export const migrations: readonly Migration[] = [
   countingByIndex,
   countingMonitored,
   countingSupport,
+  incomeModel,
   projects,
   ...added,
 ]

@@ -3,6 +3,7 @@ import { referenceDate } from '#core/rules/dates.ts'
 import { computeIncome } from './income.ts'
 import { populationOf } from '#core/rules/population.ts'
 import type { Income } from './income.ts'
+import { modelOfRecord, type IncomeModel } from '#core/rules/incomeModel.ts'
 import { incomeYearOf } from './incomeYear.ts'
 import { toScaled } from '#core/rules/money.ts'
 import { defaultParameters, firstValue, povertyLine } from '#core/rules/parameters.ts'
@@ -36,6 +37,8 @@ export interface CheckContext {
   readonly stated: NonNullable<HouseholdFacts['stated']>
   /** Those who belong to the household on {@link date}. */
   readonly members: () => readonly MemberView[]
+  /** How the income of the year is reckoned. */
+  readonly incomeModel: () => IncomeModel
   readonly income: () => Income
   /**
    * Net income per person in 分, for judging: computed once wages or business are entered, else as stated, else `null`.
@@ -59,7 +62,9 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
   const everyone = facts.members.map(memberView)
   const { threshold, scaledThreshold, lineOf, monitoringLine } = thresholdsOf(facts.parameters, year, household.village ?? null)
   const members = once(() => everyone.filter((member) => isMemberOn(member.membership, date)))
-  const income = once(() => computeIncome(householdYear, populationOf(members().length, householdYear.stated_population), year))
+  const place = householdYear.counted_village ?? household.village ?? null
+  const model = once(() => modelOfRecord(householdYear.income_model, facts.parameters, year, place))
+  const income = once(() => computeIncome(householdYear, populationOf(members().length, householdYear.stated_population), year, model()))
   return {
     year,
     today,
@@ -75,6 +80,7 @@ export function makeContext(facts: HouseholdFacts): CheckContext {
     monitored: facts.monitored ?? null,
     stated,
     members,
+    incomeModel: model,
     income,
     threshold,
     incomePerPerson: () => (hasMainIncome(householdYear) ? income().perPerson : null) ?? stated.netIncomePerPerson ?? null,

@@ -1,5 +1,6 @@
 /** mechanisms.md M35.e: exits that are to be looked at. Only households whose exit goes by steps here are asked for papers and days. */
 import { daysLater } from '#core/rules/dates.ts'
+import { INCOME_MODEL_PARAMETERS } from '#core/rules/incomeModel.ts'
 import { toScaled, yuanText } from '#core/rules/money.ts'
 import type { CheckContext } from './context.ts'
 import { PER_PERSON_FIELDS, PERIOD_FIELDS } from './incomeRules.ts'
@@ -23,7 +24,7 @@ export const exitRules: readonly CheckRule[] = [
     scope: 'household',
     source: 'mechanisms.md M35.e（收入刚好 2855）；readings.md 2',
     reads: [STAGE, 'household_year.net_income_per_person', ...PER_PERSON_FIELDS, ...PERIOD_FIELDS],
-    parameters: ['exit_margin_doubt', 'poverty_line_national', 'poverty_line_provincial', 'income_year_lag'],
+    parameters: ['exit_margin_doubt', 'poverty_line_national', 'poverty_line_provincial', 'income_year_lag', ...INCOME_MODEL_PARAMETERS],
     verify: (context) => {
       const [amount, line] = [context.incomePerPerson(), context.line()]
       if (amount === null || line === undefined || !isLeaving(context)) return []

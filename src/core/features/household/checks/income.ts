@@ -3,12 +3,13 @@
  *
  * 年收入 = 工资性 + 生产经营性 + 财产性 + 转移性；纯收入 = 年收入 − 生产经营性支出；人均纯收入 = 纯收入 ÷ 家庭人口数（四舍五入到分）.
  * 转移性 is the sum of its six parts; from 2018 财产性 is the sum of its two parts. Parts are entered, everything else is computed.
- * The divisor is the population on file, not residents (W08); reimbursements, taxes and depreciation are no part of it.
+ * Whether reimbursements and one-off subsidies count, what else is taken off and by whom it is divided says the model of the year (`incomeModel.ts`).
  */
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
 import { divideHalfUp, NO_RATIO, sumKnown, yuanText } from '#core/rules/money.ts'
 import type { Row } from '#core/catalogue/partialRows.ts'
+import { modelText, type IncomeModel } from '#core/rules/incomeModel.ts'
 
 /** The first year in which property income is the sum of asset dividends and other property income. */
 export const PROPERTY_PARTS_SINCE = 2018
@@ -33,7 +34,11 @@ export const INCOME_INPUTS = [
   'property_income',
   ...PROPERTY_PARTS,
   ...TRANSFER_PARTS,
+  'reimbursement',
+  'one_off_subsidy',
   'business_expense',
+  'depreciation',
+  'transfer_expense',
 ] as const satisfies readonly FieldKey<'household_year'>[]
 
 /** One line of the explanation: a sum with what it is made of, so that every total leads back to what was entered. */
@@ -55,8 +60,12 @@ export interface Income {
   readonly total: number | null
   readonly net: number | null
   readonly perPerson: number | null
+  /** By how many it is divided. */
   readonly population: number | null
-  /** 工资性、生产经营性、财产性、转移性、生产经营性支出, with their parts. */
+  /** Who these are: those on file, or those who share income and expenses. */
+  readonly divisor: 'registered' | 'sharing'
+  readonly model: IncomeModel
+  /** 工资性、生产经营性、财产性、转移性、生产经营性支出 and what else the model takes off, with their parts. */
   readonly terms: readonly IncomeTerm[]
 }
 
@@ -64,26 +73,45 @@ export interface Income {
  * Computes the income of a household for a year.
  *
  * @param entered    the yearly record, of which only the entered income fields are read
- * @param population members on file at the end of the year; `null` or 0 leaves the income per person open
+ * @param registered members on file at the end of the year; `null` or 0 leaves the income per person open
  */
-export function computeIncome(entered: Row<'household_year'>, population: number | null, year: number): Income {
+export function computeIncome(entered: Row<'household_year'>, registered: number | null, year: number, model: IncomeModel): Income {
   const transfer = sumTerm(
     'transfer_income',
-    TRANSFER_PARTS.map((key) => inputTerm(entered, key)),
+    [...TRANSFER_PARTS, ...(model.reimbursement ? (['reimbursement'] as const) : []), ...(model.oneOff ? (['one_off_subsidy'] as const) : [])].map((key) =>
+      inputTerm(entered, key),
+    ),
   )
   const property = propertyTerm(entered, year)
-  const expense = inputTerm(entered, 'business_expense', -1)
-  const terms = [inputTerm(entered, 'wage_income'), inputTerm(entered, 'business_income'), property, transfer, expense]
+  const expenses = (['business_expense', ...(model.disposable ? (['depreciation', 'transfer_expense'] as const) : [])] as const).map((key) =>
+    inputTerm(entered, key, -1),
+  )
+  const terms = [inputTerm(entered, 'wage_income'), inputTerm(entered, 'business_income'), property, transfer, ...expenses]
+  const sharing = model.sharing ? (entered.sharing_people ?? null) : null
+  const population = sharing ?? registered
   const total = sumKnown(terms.filter((term) => term.sign > 0).map((term) => term.amount))
   const net = sumKnown(terms.map((term) => (term.amount === null ? null : term.sign * term.amount)))
   const perPerson = net === null || population === null ? null : divideHalfUp(net, population)
-  return { transfer: transfer.amount, property: property.amount, total, net, perPerson, population, terms }
+  return {
+    transfer: transfer.amount,
+    property: property.amount,
+    total,
+    net,
+    perPerson,
+    population,
+    divisor: sharing === null ? 'registered' : 'sharing',
+    model,
+    terms,
+  }
 }
 
 /** Property income of a year in 分: the sum of its two parts from 2018 on if either is entered, else as entered. */
 export function propertyIncome(entered: Row<'household_year'>, year: number): number | null {
   return propertyTerm(entered, year).amount
 }
+
+/** By which reading it was computed, in words. */
+export const readingOf = ({ model, divisor }: Income): string => modelText(model, divisor)
 
 /** The computation in figures: `(18000 + 9600 + 400 + 1900 − 3900) ÷ 5 = 5200`; amounts in 元, “—” where there is no result. */
 export function incomeFormula(income: Income): string {

@@ -1,7 +1,8 @@
 /** forms.md §13.4 rules 30–36 and mechanisms.md §6-E16: income. All amounts in 分; sentences speak in 元. */
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
-import { incomeFormula, INCOME_INPUTS, PROPERTY_PARTS, PROPERTY_PARTS_SINCE, propertyIncome } from './income.ts'
+import { incomeFormula, INCOME_INPUTS, PROPERTY_PARTS, PROPERTY_PARTS_SINCE, propertyIncome, readingOf } from './income.ts'
+import { INCOME_MODEL_PARAMETERS } from '#core/rules/incomeModel.ts'
 import { sumKnown, toScaled, yuanText } from '#core/rules/money.ts'
 import { EXIT_FIELDS, exitStatusOf, hasMainIncome, isExited, isPoor } from './context.ts'
 import type { CheckContext } from './context.ts'
@@ -9,10 +10,16 @@ import { AGE_FIELDS, ageOf, MEMBERSHIP_FIELDS } from './members.ts'
 import type { CheckRule, Draft, FieldPath } from './types.ts'
 
 const INPUT_FIELDS = INCOME_INPUTS.map((key) => `household_year.${key}` as const)
-/** Fields behind the net income per person of a year. */
 /** The period of the income, which says by which year's line it is judged. */
 export const PERIOD_FIELDS = ['household_year.income_from', 'household_year.income_to'] as const
-export const PER_PERSON_FIELDS: readonly FieldPath[] = [...INPUT_FIELDS, ...MEMBERSHIP_FIELDS, 'household_year.stated_population']
+/** Fields behind the net income per person of a year. */
+export const PER_PERSON_FIELDS: readonly FieldPath[] = [
+  ...INPUT_FIELDS,
+  ...MEMBERSHIP_FIELDS,
+  'household_year.stated_population',
+  'household_year.sharing_people',
+  'household_year.income_model',
+]
 const PER_PERSON: FieldPath = 'household_year.net_income_per_person'
 
 function label(key: FieldKey<'household_year'>): string {
@@ -28,7 +35,7 @@ export const incomeRules: readonly CheckRule[] = [
     scope: 'household',
     source: 'forms.md §13.4-30（S04）',
     reads: PER_PERSON_FIELDS,
-    parameters: ['income_check_tolerance'],
+    parameters: ['income_check_tolerance', ...INCOME_MODEL_PARAMETERS],
     verify: ({ income, stated, scaledThreshold, householdYear }) => {
       const computed = hasMainIncome(householdYear) ? income().perPerson : null
       const said = stated.netIncomePerPerson ?? null
@@ -36,7 +43,7 @@ export const incomeRules: readonly CheckRule[] = [
       return [
         {
           field: PER_PERSON,
-          message: `表里填的人均纯收入是 ${yuanText(said)} 元，按收入各项重算是 ${yuanText(computed)} 元：${incomeFormula(income())}；请核对收入各项或家庭人口数。`,
+          message: `表里填的人均纯收入是 ${yuanText(said)} 元，按收入各项重算是 ${yuanText(computed)} 元：${incomeFormula(income())}（${readingOf(income())}）；请核对收入各项或家庭人口数。`,
         },
       ]
     },
@@ -49,7 +56,7 @@ export const incomeRules: readonly CheckRule[] = [
     scope: 'household',
     source: 'forms.md §13.4-31（S15 S14）',
     reads: PER_PERSON_FIELDS,
-    parameters: ['income_maximum', 'income_low_doubt', 'income_high_doubt'],
+    parameters: ['income_maximum', 'income_low_doubt', 'income_high_doubt', ...INCOME_MODEL_PARAMETERS],
     verify: (context) => {
       const amount = context.incomePerPerson()
       const doubt = amount === null ? null : extremeIncome(amount, context)
@@ -66,7 +73,7 @@ export const incomeRules: readonly CheckRule[] = [
     scope: 'household',
     source: 'forms.md §13.4-32（S14）',
     reads: [...PER_PERSON_FIELDS, ...EXIT_FIELDS, ...PERIOD_FIELDS],
-    parameters: ['poverty_line_national', 'poverty_line_provincial', 'income_unrelieved_doubt', 'income_year_lag'],
+    parameters: ['poverty_line_national', 'poverty_line_provincial', 'income_unrelieved_doubt', 'income_year_lag', ...INCOME_MODEL_PARAMETERS],
     verify: (context) => {
       const amount = context.incomePerPerson()
       if (amount === null || !isPoor(exitStatusOf(context))) return []
@@ -76,7 +83,7 @@ export const incomeRules: readonly CheckRule[] = [
         : [
             {
               field: PER_PERSON,
-              message: `本户未脱贫（或返贫），人均纯收入 ${yuanText(amount)} 元，高于${above.join('，也高于')}；请核对收入，仍未脱贫的说明原因（如住房、医疗、教育没有保障）。`,
+              message: `本户未脱贫（或返贫），人均纯收入 ${yuanText(amount)} 元（${readingOf(context.income())}），高于${above.join('，也高于')}；请核对收入，仍未脱贫的说明原因（如住房、医疗、教育没有保障）。`,
             },
           ]
     },
@@ -90,11 +97,16 @@ export const incomeRules: readonly CheckRule[] = [
     relaxed: '没有填工资性、生产经营性收入，也没有表上的人均数时不判断；当年没有设线时不判断。',
     source: 'forms.md §13.4-33（S14 S15）',
     reads: [...PER_PERSON_FIELDS, ...EXIT_FIELDS, ...PERIOD_FIELDS],
-    parameters: ['poverty_line_national', 'poverty_line_provincial', 'income_year_lag'],
+    parameters: ['poverty_line_national', 'poverty_line_provincial', 'income_year_lag', ...INCOME_MODEL_PARAMETERS],
     verify: (context) => {
       const [amount, line] = [context.incomePerPerson(), context.line()]
       if (amount === null || line === undefined || !isExited(exitStatusOf(context)) || amount >= toScaled(line.yuan, 2)) return []
-      return [{ field: PER_PERSON, message: `本户已脱贫，人均纯收入 ${yuanText(amount)} 元却低于${line.label}；请核对收入，确实返贫的把脱贫标志改为“返贫”。` }]
+      return [
+        {
+          field: PER_PERSON,
+          message: `本户已脱贫，人均纯收入 ${yuanText(amount)} 元（${readingOf(context.income())}）却低于${line.label}；请核对收入，确实返贫的把脱贫标志改为“返贫”。`,
+        },
+      ]
     },
   },
   {

@@ -1,4 +1,5 @@
 /** Exited households in trouble again that nobody monitors (forms.md §13.8: 1_02_001–003, 006). */
+import { INCOME_MODEL_PARAMETERS } from '#core/rules/incomeModel.ts'
 import { plainText } from '#core/rules/money.ts'
 import { EXIT_FIELDS, exitStatusOf, isExited, type CheckContext } from './context.ts'
 import { PER_PERSON_FIELDS } from './incomeRules.ts'
@@ -64,7 +65,7 @@ export const monitoringRules: readonly HouseholdRule[] = TROUBLES.map(({ id, tit
   scope: 'household',
   source: `forms.md §13.8-${id}（S16）`,
   reads: [field, ...more, ...EXIT_FIELDS],
-  ...(id === '1_02_006' ? { parameters: ['monitoring_line'] as const } : {}),
+  ...(id === '1_02_006' ? { parameters: ['monitoring_line', ...INCOME_MODEL_PARAMETERS] } : {}),
   verify: (context) => {
     if (context.year < SINCE || context.monitored !== false || !isExited(exitStatusOf(context))) return []
     const trouble = says(context)

@@ -6,6 +6,7 @@ import { exitRules } from './exitRules.ts'
 import { changeRules } from './changeRules.ts'
 import { familyRules } from './familyRules.ts'
 import { identityRules } from './identityRules.ts'
+import { incomeModelRules } from './incomeModelRules.ts'
 import { incomeRules } from './incomeRules.ts'
 import { incompleteRule } from './incompleteRule.ts'
 import { labourRules } from './labourRules.ts'
@@ -23,6 +24,7 @@ export const rules: readonly CheckRule[] = [
     ...schoolRules,
     ...labourRules,
     ...incomeRules,
+    ...incomeModelRules,
     ...attributeRules,
     ...livingRules,
     ...helpRules,

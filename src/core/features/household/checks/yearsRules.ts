@@ -3,6 +3,7 @@
  * other years are not at hand.
  */
 import { daysLater } from '#core/rules/dates.ts'
+import { INCOME_MODEL_PARAMETERS } from '#core/rules/incomeModel.ts'
 import { yuanText } from '#core/rules/money.ts'
 import type { Row } from '#core/catalogue/partialRows.ts'
 import { hasMainIncome } from './context.ts'
@@ -44,7 +45,7 @@ export const yearsRules: readonly CheckRule[] = [
     scope: 'household',
     source: 'mechanisms.md §6-W18',
     reads: ['household_year.net_income_per_person', ...PER_PERSON_FIELDS],
-    parameters: ['income_change_doubt'],
+    parameters: ['income_change_doubt', ...INCOME_MODEL_PARAMETERS],
     verify: ({ before, householdYear, incomePerPerson, threshold, year }) => {
       const now = incomePerPerson()
       const then = before === null || !hasMainIncome(before) || !hasMainIncome(householdYear) ? null : (before.net_income_per_person ?? null)

@@ -75,7 +75,7 @@ function TypedTab({ tab, detail, editing, onPast }: CardContentProps): ReactNode
     case 'income':
       return (
         <IncomeTab
-          income={incomeOf(draft, former)}
+          income={incomeOf(draft, former, parameters)}
           parameters={parameters}
           village={typeof draft.household['village'] === 'string' ? draft.household['village'] : null}
           {...gridProps(section, 'householdYear')}

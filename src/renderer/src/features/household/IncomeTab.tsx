@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { Income, IncomeTerm } from '#core/features/household/checks/income.ts'
-import { incomeFormula } from '#core/features/household/checks/income.ts'
+import { incomeFormula, readingOf } from '#core/features/household/checks/income.ts'
+import { incomeName, modelCodes } from '#core/rules/incomeModel.ts'
+import { incomeYearOf } from '#core/features/household/checks/incomeYear.ts'
 import { NO_RATIO, yuanText } from '#core/rules/money.ts'
-import { povertyLine } from '#core/rules/parameters.ts'
+import { lastDayOf } from '#core/rules/parameterTerms.ts'
+import { firstValue, povertyLine } from '#core/rules/parameters.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
 import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import type { FieldGridProps } from '../../fields/FieldGrid.tsx'
@@ -26,13 +29,29 @@ export function IncomeTab({
 }): ReactNode {
   const stated = grid.values['stated_income_per_person']
   const perPerson = income.perPerson ?? (typeof stated === 'number' && income.net === null ? stated : null)
-  const values = { ...grid.values, transfer_income: income.transfer, total_income: income.total, net_income: income.net, net_income_per_person: perPerson }
+  const values = {
+    ...grid.values,
+    transfer_income: income.transfer,
+    total_income: income.total,
+    net_income: income.net,
+    net_income_per_person: perPerson,
+    income_people: income.population,
+    income_model: modelCodes(income.model),
+  }
+  const earned = earnedIn(grid.values, year, parameters, village)
   return (
     <div className={classes['columns']}>
       <FieldGrid {...grid} register={register} sections={['income']} values={values} year={year} hideHeadings />
-      <Computation income={income} perPerson={perPerson} year={year} parameters={parameters} village={village} />
+      <Computation income={income} perPerson={perPerson} year={earned} parameters={parameters} village={village} />
     </div>
   )
+}
+
+/** The year whose line counts: that in which the income was earned (readings.md 1). */
+function earnedIn(values: FieldGridProps['values'], year: number, parameters: ParameterReader, village: string | null): number {
+  const month = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  const lag = parameters('income_year_lag', lastDayOf(year), village) ?? firstValue('income_year_lag')
+  return incomeYearOf({ income_from: month(values['income_from']), income_to: month(values['income_to']) }, year, lag)
 }
 
 function amountText(amount: number | null): string {
@@ -93,18 +112,19 @@ function Computation({
         <Term key={term.key} term={term} />
       ))}
       <div className={classes['term']} data-sum>
-        <span>年纯收入</span>
+        <span>年{incomeName(income.model)}</span>
         <span>{amountText(income.net)}</span>
       </div>
       <div className={classes['term']}>
-        <span>家庭人口</span>
+        <span>{income.divisor === 'sharing' ? '共享收支人口' : '家庭人口'}</span>
         <span>{income.population ?? NO_RATIO} 人</span>
       </div>
       <div className={classes['term']} data-sum>
-        <span>年人均纯收入</span>
+        <span>年人均{incomeName(income.model)}</span>
         <span>{amountText(perPerson)}</span>
       </div>
       <p className={classes['formula']}>{income.net === null && perPerson !== null ? '没有填收入分项，取来表人均纯收入。' : incomeFormula(income)}</p>
+      {income.net !== null && <p className={classes['formula']}>{readingOf(income)}。</p>}
       {line !== undefined && (
         <div className={classes['term']}>
           <span>{line.label}</span>

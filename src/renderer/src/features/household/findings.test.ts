@@ -60,7 +60,7 @@ describe('收入边填边算', () => {
   it('人口按年末在册，收入按公式', () => {
     const draft: Draft = { ...household(), householdYear: { wage_income: 1_000_000, allowance_payment: 50_000, business_expense: 250_000 } }
     const gone = { person: { name: '走' }, membership: { status: '3', start_date: null, end_date: '2016-02-01' }, personYear: {} }
-    expect(incomeOf(draft, [])).toMatchObject({ transfer: 50_000, total: 1_050_000, net: 800_000, perPerson: 800_000, population: 1 })
-    expect(incomeOf(draft, [gone])).toMatchObject({ perPerson: 400_000, population: 2 })
+    expect(incomeOf(draft, [], defaultParameters)).toMatchObject({ transfer: 50_000, total: 1_050_000, net: 800_000, perPerson: 800_000, population: 1 })
+    expect(incomeOf(draft, [gone], defaultParameters)).toMatchObject({ perPerson: 400_000, population: 2 })
   })
 })

@@ -7,6 +7,7 @@ import type { Member } from '#core/features/household/contract.ts'
 import { checkHousehold, isMemberOn } from '#core/features/household/checks/index.ts'
 import type { Finding, HouseholdFacts, MemberFacts } from '#core/features/household/checks/index.ts'
 import { computeIncome } from '#core/features/household/checks/income.ts'
+import { modelOfRecord } from '#core/rules/incomeModel.ts'
 import type { Income } from '#core/features/household/checks/income.ts'
 import { parameterOf } from '../settings/parameterRows.ts'
 import { defaultParameters, parameterReader } from '#core/rules/parameters.ts'
@@ -127,6 +128,10 @@ export function populationOf(draft: Draft, former: readonly Member[]): number {
   return [...draft.members.filter((member) => !isBlank(member)), ...former].filter((member) => isMemberOn(member.membership, lastDay)).length
 }
 
-export function incomeOf(draft: Draft, former: readonly Member[]): Income {
-  return computeIncome(draft.householdYear as Parameters<typeof computeIncome>[0], populationOf(draft, former), draft.year)
+/** The income as the core derives it: by the model that stands in the record, else by that of the year and village. */
+export function incomeOf(draft: Draft, former: readonly Member[], parameters: ParameterReader): Income {
+  const entered = draft.householdYear as Parameters<typeof computeIncome>[0]
+  const village = entered.counted_village ?? draft.household['village']
+  const model = modelOfRecord(entered.income_model, parameters, draft.year, typeof village === 'string' ? village : null)
+  return computeIncome(entered, populationOf(draft, former), draft.year, model)
 }

@@ -45,6 +45,31 @@ const RETIRED_WORK = { labour: '04', work_place: null, work_months: null }
 
 /** By rule number. */
 export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
+  '2-sharing': [
+    {
+      fires: year({ income_model: '1,5' }),
+      silent: year({ income_model: '1,5', sharing_people: 4 }),
+      kind: 'incomplete',
+      says: '除以共享收支人口',
+      at: 'household_year.sharing_people',
+    },
+  ],
+  '6-E21': [
+    {
+      fires: year({ reimbursement: 30_000 }),
+      silent: year({ reimbursement: 30_000, income_model: '1,3' }),
+      kind: 'doubt',
+      says: '其他转移性收入 300 元与报销的医药费正好相同',
+      at: 'household_year.other_transfer_income',
+    },
+    {
+      fires: { ...year({ reimbursement: 60_000, one_off_subsidy: 30_000, other_transfer_income: 0 }), stated: { netIncomePerPerson: 256_667 } },
+      silent: { ...year({ reimbursement: 60_000, one_off_subsidy: 30_000, other_transfer_income: 0 }), stated: { netIncomePerPerson: 226_667 } },
+      kind: 'doubt',
+      says: '是把报销的医药费、一次性补助算进去的',
+      at: 'household_year.stated_income_per_person',
+    },
+  ],
   '13.1-1': [
     { fires: head({}, { id_number: '6211251975051200' }), silent: {}, kind: 'contradiction', says: '“张三”的证件号码有 16 位', at: '0 person.id_number' },
     {
