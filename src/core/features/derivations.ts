@@ -10,6 +10,7 @@ import { judgementDerivations } from './exit/derivations.ts'
 import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
 import { shortfallDerivations } from './shortfalls/derivations.ts'
 import { planDerivations } from './plans/derivations.ts'
+import { projectDerivations } from './projects/derivations.ts'
 import { targetDerivations } from './targets/derivations.ts'
 import { monitoringDerivations } from './monitoring/derivations.ts'
 import { surveyDerivations } from './survey/derivations.ts'
@@ -24,6 +25,7 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...targetDerivations,
   ...shortfallDerivations,
   ...planDerivations,
+  ...projectDerivations,
   ...comparisonDerivations,
   ...monitoringDerivations,
   ...surveyDerivations,

@@ -24,6 +24,9 @@ import { personYear } from './person_year.ts'
 import { measureResult, planMeasure } from './plan_measure.ts'
 import { step } from './procedure_step.ts'
 import { project, projectBeneficiary, projectVillage } from './project.ts'
+import { projectAcceptance, projectChange } from './project_change.ts'
+import { nodeProgress, projectNode } from './project_work.ts'
+import { packageProject, villagePackage } from './village_package.ts'
 import { projectNeed, shortfallNeed, unitPrice } from './project_need.ts'
 import { answer, answeredSheet, questionnaire, questionnaireDraft } from './questionnaire.ts'
 import { reportRun } from './report_run.ts'
@@ -79,6 +82,12 @@ export const registers = {
   project,
   project_village: projectVillage,
   project_beneficiary: projectBeneficiary,
+  project_node: projectNode,
+  node_progress: nodeProgress,
+  project_change: projectChange,
+  project_acceptance: projectAcceptance,
+  village_package: villagePackage,
+  package_project: packageProject,
   household_plan: householdPlan,
   plan_measure: planMeasure,
   measure_result: measureResult,

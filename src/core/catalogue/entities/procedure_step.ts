@@ -16,6 +16,7 @@ export const PROCEEDING = [
   'monitored_household',
   'county_exit',
   'project',
+  'project_change',
 ] as const
 
 /** The steps of procedures, of records of the given registers. */

@@ -4,5 +4,6 @@ import { exitEffects } from '../exit/index.ts'
 import { identificationEffects } from '../identification/index.ts'
 import { monitoringEffects } from '../monitoring/index.ts'
 import { planEffects } from '../plans/index.ts'
+import { projectEffects } from '../projects/index.ts'
 
-export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects, ...exitEffects }
+export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects, ...exitEffects, ...projectEffects }

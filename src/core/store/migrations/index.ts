@@ -42,6 +42,7 @@ import { countingMonitored } from './4310_counting_monitored.ts'
 import { countingSupport } from './4320_counting_support.ts'
 import { projects } from './4610_projects.ts'
 import { incomeModel } from './4510_income_model.ts'
+import { projectWork } from './4620_project_work.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -89,5 +90,6 @@ export const migrations: readonly Migration[] = [
   countingSupport,
   incomeModel,
   projects,
+  projectWork,
   ...added,
 ]
