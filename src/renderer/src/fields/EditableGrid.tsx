@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ClipboardEvent, ReactNode } from 'react'
 import { isTyped } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
@@ -16,6 +16,7 @@ import { GridHead } from './GridHead.tsx'
 import { copiedCells, MOST_PASTED, overRange, pastedRow, valuesIn } from './gridPaste.ts'
 import { cleared, copiedCell, copyOf, filledDown, filledFrom, isBlock, isInRange, rangeBetween } from './gridRange.ts'
 import type { CellChange, Copied } from './gridRange.ts'
+import { inMoneyUnit, useMoneyUnit } from './moneyUnit.tsx'
 import { useFieldSources } from './sources.tsx'
 import type { FieldMessages } from './types.ts'
 import { useGridRange } from './useGridRange.ts'
@@ -60,7 +61,9 @@ export interface EditableGridProps {
  * The active cell alone holds an input; text that cannot be read stays in its cell, marked, until it is mended.
  */
 export function EditableGrid(props: EditableGridProps): ReactNode {
-  const { columns, rows, onCellChange, idPrefix } = props
+  const { rows, onCellChange, idPrefix } = props
+  const moneyUnit = useMoneyUnit()
+  const columns = useMemo(() => props.columns.map((column) => ({ ...column, field: inMoneyUnit(column.field, moneyUnit) })), [props.columns, moneyUnit])
   const grid = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const focusWanted = useRef(false)

@@ -6,6 +6,7 @@ import { documentTypeOf, readIdentity } from '#core/rules/identity.ts'
 import { ageOn, localDay } from '#core/rules/dates.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { displayValue, isMasked } from './display.ts'
+import { isMoney, useShownField } from './moneyUnit.tsx'
 import classes from './Field.module.css'
 import { FieldInput } from './FieldInput.tsx'
 import type { FieldInputProps } from './types.ts'
@@ -17,7 +18,8 @@ export interface FieldProps extends Omit<FieldInputProps, 'describedBy' | 'ariaL
 
 /** An input with its label, unit, hint, error and warning, tied together for screen readers. */
 export function Field(props: FieldProps): ReactNode {
-  const { field, labelPosition = 'beside' } = props
+  const { labelPosition = 'beside' } = props
+  const field = useShownField(props.field)
   const made = useId()
   const id = props.id ?? made
   const [left, setLeft] = useState(false)
@@ -59,7 +61,7 @@ export function Field(props: FieldProps): ReactNode {
       </label>
       <div className={classes['control']}>
         {readOnly ? (
-          <ReadOnlyValue id={id} props={props} />
+          <ReadOnlyValue id={id} props={{ ...props, field }} />
         ) : (
           <FieldInput
             {...props}
@@ -69,7 +71,7 @@ export function Field(props: FieldProps): ReactNode {
             describedBy={describedBy === '' ? undefined : describedBy}
           />
         )}
-        {field.unit !== undefined && <span className={classes['unit']}>{field.unit}</span>}
+        {field.unit !== undefined && (readOnly || !isMoney(field)) && <span className={classes['unit']}>{field.unit}</span>}
         {notes.map((note) => (
           <div key={note.kind} id={`${id}-${note.kind}`} className={classes['note']} data-kind={note.kind}>
             {note.text}

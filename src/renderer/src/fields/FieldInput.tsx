@@ -5,12 +5,14 @@ import { CodeInput, CodesInput } from './CodeInput.tsx'
 import { DivisionInput } from './DivisionInput.tsx'
 import { ReferenceInput } from './ReferenceInput.tsx'
 import { SubjectInput } from './SubjectInput.tsx'
+import { useShownField } from './moneyUnit.tsx'
 import { LongTextEntry, TextEntry } from './TextEntry.tsx'
 import type { FieldInputProps } from './types.ts'
 
 /** The input that fits a field of the catalogue, without label and messages (see `Field`). What the program makes cannot be typed. */
 export function FieldInput(props: FieldInputProps): ReactNode {
-  const given = isTyped(props.field) ? props : { ...props, readOnly: true }
+  const field = useShownField(props.field)
+  const given = isTyped(field) ? { ...props, field } : { ...props, field, readOnly: true }
   switch (given.field.type) {
     case 'code':
       return <CodeInput {...given} />
@@ -27,6 +29,7 @@ export function FieldInput(props: FieldInputProps): ReactNode {
     case 'longText':
       return given.inCell === true ? <TextEntry {...given} /> : <LongTextEntry {...given} />
     default:
-      return <TextEntry {...given} />
+      // What stands in the box is written in its unit, and anew in another one.
+      return <TextEntry key={given.field.unit} {...given} />
   }
 }

@@ -5,6 +5,7 @@ import { PERIOD_EXAMPLES } from '#core/catalogue/derive/check.ts'
 import { editText, isMasked, isNumeric } from './display.ts'
 import { PlainInput, PlainTextarea } from './PlainInput.tsx'
 import { readText } from './readText.ts'
+import { isMoney } from './moneyUnit.tsx'
 import { useFieldSources } from './sources.tsx'
 import classes from './TextEntry.module.css'
 import type { FieldInputProps } from './types.ts'
@@ -85,6 +86,17 @@ const modes: Readonly<Partial<Record<FieldDefinition['type'], 'numeric' | 'decim
 /** Identity numbers have 18 digits, disability cards 20, their replacements 22. */
 const digitsAt = (length: number): number => (length <= 18 ? 18 : length <= 20 ? 20 : 22)
 
+/** What stands at the end of the box: how many digits are there, or the unit that money is typed in. */
+function rightOf(field: FieldDefinition, length: number | null, inCell: boolean): ReactNode {
+  if (isMoney(field)) return <span aria-hidden>{field.unit}</span>
+  if (length === null || inCell) return undefined
+  return (
+    <span aria-hidden>
+      {length}/{digitsAt(length)}
+    </span>
+  )
+}
+
 /** Text, numbers, dates and document numbers: everything that is typed as a line of text. */
 export function TextEntry(props: FieldInputProps): ReactNode {
   const { field } = props
@@ -110,13 +122,7 @@ export function TextEntry(props: FieldInputProps): ReactNode {
         onChange={entry.onChange}
         onCompositionEnd={entry.onCompositionEnd}
         onBlur={entry.onBlur}
-        right={
-          length === null || props.inCell === true ? undefined : (
-            <span aria-hidden>
-              {length}/{digitsAt(length)}
-            </span>
-          )
-        }
+        right={rightOf(field, length, props.inCell === true)}
       />
     </div>
   )

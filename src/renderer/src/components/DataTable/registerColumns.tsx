@@ -2,6 +2,8 @@
 import { registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { displayField, isNumeric } from '../../fields/display.ts'
+import { inMoneyUnit } from '../../fields/moneyUnit.tsx'
+import type { MoneyUnit } from '../../fields/moneyUnit.tsx'
 import type { DataColumn } from './types.ts'
 
 const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
@@ -65,6 +67,8 @@ export interface RegisterColumnsOptions {
   readonly hidden?: (field: FieldDefinition) => boolean
   /** Year for labels of codes. */
   readonly year?: number
+  /** What money is shown in; 元 without. */
+  readonly moneyUnit?: MoneyUnit
 }
 
 /** Columns for `DataTable`; build them once (module level or `useMemo`). */
@@ -76,11 +80,12 @@ export function registerColumns(register: RegisterDefinition, options: RegisterC
 }
 
 /** The column of one field of whatever register. */
-export function fieldColumn(field: FieldDefinition, options: Pick<RegisterColumnsOptions, 'year'>): DataColumn {
+export function fieldColumn(field: FieldDefinition, options: Pick<RegisterColumnsOptions, 'year' | 'moneyUnit'>): DataColumn {
   return columnOf(field, new Map(), options)
 }
 
-function columnOf(field: FieldDefinition, sections: ReadonlyMap<string, string>, options: RegisterColumnsOptions): DataColumn {
+function columnOf(kept: FieldDefinition, sections: ReadonlyMap<string, string>, options: RegisterColumnsOptions): DataColumn {
+  const field = inMoneyUnit(kept, options.moneyUnit ?? '元')
   const section = sections.get(field.section ?? '')
   const render = options.render?.[field.key]
   return {

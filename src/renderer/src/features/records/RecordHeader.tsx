@@ -9,6 +9,7 @@ import type { Row } from '#core/shapes.ts'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { SectionTabs } from '../../components/SectionTabs.tsx'
 import type { SectionTab } from '../../components/SectionTabs.tsx'
+import { MoneyUnitSwitch } from '../../fields/moneyUnit.tsx'
 import { shortcutKeys } from '../../keyboard/shortcuts.ts'
 import { useGo } from '../../router/navigation.ts'
 import { RecordPrintButton } from '../paper/PrintMenu.tsx'
@@ -50,6 +51,7 @@ export function RecordHeader(props: RecordHeaderProps): ReactNode {
       }
       actions={
         <>
+          <MoneyUnitSwitch />
           {props.actions}
           {!isNew && <RecordPrintButton register={register} id={String(row['id'])} />}
           {!isNew && <OwnerButton register={register} row={row} />}

@@ -6,6 +6,7 @@ import { registerOf } from '#core/catalogue/index.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
+import { MoneyUnitScope, useMoneyUnitOf } from '../../fields/moneyUnit.tsx'
 import { initialValues } from '../../fields/useRecordForm.ts'
 import { BackButton } from './BackButton.tsx'
 import { RecordPage } from './RecordPage.tsx'
@@ -13,6 +14,15 @@ import type { RecordScreenProps } from './RecordPage.tsx'
 
 /** One record: looked at and changed section by section, what belongs to it, what refers to it, its papers and its history. */
 export function RecordScreen(props: RecordScreenProps): ReactNode {
+  const money = useMoneyUnitOf(props.screen.register)
+  return (
+    <MoneyUnitScope of={money}>
+      <LoadedRecord {...props} />
+    </MoneyUnitScope>
+  )
+}
+
+function LoadedRecord(props: RecordScreenProps): ReactNode {
   const { screen, id } = props
   const isNew = id === 'new'
   const query = useQuery({ ...useApi().records.get.queryOptions({ input: { register: screen.register, id } }), enabled: !isNew })

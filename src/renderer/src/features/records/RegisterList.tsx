@@ -17,6 +17,7 @@ import { useRegisterFilter } from '../../components/FilterBar/useRegisterFilter.
 import type { RegisterFilter } from '../../components/FilterBar/useRegisterFilter.ts'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useApi } from '../../bridge/client.tsx'
+import { MoneyUnitScope, MoneyUnitSwitch, useMoneyUnitOf } from '../../fields/moneyUnit.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
@@ -50,7 +51,11 @@ export function RegisterList(props: RegisterListProps): ReactNode {
   // What the user sees masked is offered neither as a condition nor as an order: the core refuses both.
   const rights = useMemo(() => ({ hidden: (of: RegisterDefinition, field: FieldDefinition) => isHidden(user, of, field), mayRead }), [user, mayRead])
   const askable = useMemo(() => askableOf(register, year, rights), [register, year, rights])
-  const columns = useMemo(() => listColumns(screen, { year, user, mayRead, render, more: moreColumns }), [screen, year, user, mayRead, render, moreColumns])
+  const money = useMoneyUnitOf(screen.register)
+  const columns = useMemo(
+    () => listColumns(screen, { year, user, mayRead, moneyUnit: money.unit, render, more: moreColumns }),
+    [screen, year, user, mayRead, money.unit, render, moreColumns],
+  )
   const layout = useTableLayout(screen.register, columns)
   const go = useGo()
   const create = (): void => go(recordPath(screen.register, 'new'))
@@ -60,70 +65,73 @@ export function RegisterList(props: RegisterListProps): ReactNode {
     .filter((key) => register.fields.some((field) => field.key === key) || isFurther(register.name, key))
   const ready = useReadyViews(screen.register, filter)
   return (
-    <Page
-      fixed
-      header={
-        <PageHeader
-          title={screen.title}
-          detail={props.detail}
-          actions={
-            <>
-              {props.actions}
-              <ListPrintMenu question={question} disabled={removed} />
-              <ExportMenu question={question} columns={exported} disabled={removed} />
-              {mayAdd && (
-                <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create} title="Ctrl+N 或 Alt+N">
-                  新增
-                </Button>
-              )}
-            </>
-          }
-        />
-      }
-    >
-      <div className={classes['split']}>
-        {side}
-        <div className={classes['main']}>
-          <FilterBar
-            register={register}
-            fields={askable}
-            rights={rights}
-            text={filter.text}
-            onTextChange={filter.setText}
-            conditions={filter.conditions}
-            onConditionsChange={filter.setConditions}
-            preset={filter.preset}
-            onPresetDrop={filter.dropPreset}
-            searchPlaceholder={screen.search}
-          >
-            {mayRemove && register.appendOnly === undefined && (
-              <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />
-            )}
-            <SavedViewsMenu
-              register={screen.register}
-              conditions={filter.conditions}
-              sort={filter.sortList}
-              onApply={filter.applyView}
-              ready={ready}
-              questionOf={(view) => narrowed(filter.questionBehind(view.where), props.where)}
-              onReady={({ key, name, where }) => filter.setPreset({ label: name, where, view: key })}
-            />
-          </FilterBar>
-          <RegisterRows
-            key={String(removed)}
-            {...props}
-            question={question}
-            filter={filter}
-            columns={columns}
-            shown={layout.visible}
-            askable={askable}
-            removed={removed}
-            mayWrite={mayWrite}
-            mayRemove={mayRemove}
+    <MoneyUnitScope of={money}>
+      <Page
+        fixed
+        header={
+          <PageHeader
+            title={screen.title}
+            detail={props.detail}
+            actions={
+              <>
+                {props.actions}
+                <MoneyUnitSwitch />
+                <ListPrintMenu question={question} disabled={removed} />
+                <ExportMenu question={question} columns={exported} disabled={removed} />
+                {mayAdd && (
+                  <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create} title="Ctrl+N 或 Alt+N">
+                    新增
+                  </Button>
+                )}
+              </>
+            }
           />
+        }
+      >
+        <div className={classes['split']}>
+          {side}
+          <div className={classes['main']}>
+            <FilterBar
+              register={register}
+              fields={askable}
+              rights={rights}
+              text={filter.text}
+              onTextChange={filter.setText}
+              conditions={filter.conditions}
+              onConditionsChange={filter.setConditions}
+              preset={filter.preset}
+              onPresetDrop={filter.dropPreset}
+              searchPlaceholder={screen.search}
+            >
+              {mayRemove && register.appendOnly === undefined && (
+                <Checkbox size="xs" label="已删除" checked={removed} onChange={(event) => setRemoved(event.currentTarget.checked)} />
+              )}
+              <SavedViewsMenu
+                register={screen.register}
+                conditions={filter.conditions}
+                sort={filter.sortList}
+                onApply={filter.applyView}
+                ready={ready}
+                questionOf={(view) => narrowed(filter.questionBehind(view.where), props.where)}
+                onReady={({ key, name, where }) => filter.setPreset({ label: name, where, view: key })}
+              />
+            </FilterBar>
+            <RegisterRows
+              key={String(removed)}
+              {...props}
+              question={question}
+              filter={filter}
+              columns={columns}
+              shown={layout.visible}
+              askable={askable}
+              removed={removed}
+              mayWrite={mayWrite}
+              mayRemove={mayRemove}
+            />
+          </div>
         </div>
-      </div>
-    </Page>
+      </Page>
+    </MoneyUnitScope>
   )
 }
 

@@ -12,6 +12,7 @@ import { rowId } from '../../components/DataTable/types.ts'
 import type { SortState } from '../../components/DataTable/types.ts'
 import { useRecordPages } from '../../components/DataTable/useRecordPages.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { useMoneyUnit } from '../../fields/moneyUnit.tsx'
 import { useGo } from '../../router/navigation.ts'
 import classes from './records.module.css'
 import { useSession } from '../../session/useSession.tsx'
@@ -38,10 +39,17 @@ export function RelatedRecords({
   const mayWrite = useMayWrite(register, 'insert')
   const { user } = useSession()
   const go = useGo()
+  const moneyUnit = useMoneyUnit()
   const withoutKey = without.join(' ')
   const columns = useMemo(
-    () => registerColumns(definition, { first: screen?.first ?? [], without: withoutKey.split(' '), hidden: (field) => isHidden(user, definition, field) }),
-    [definition, screen, withoutKey, user],
+    () =>
+      registerColumns(definition, {
+        first: screen?.first ?? [],
+        without: withoutKey.split(' '),
+        moneyUnit,
+        hidden: (field) => isHidden(user, definition, field),
+      }),
+    [definition, screen, withoutKey, user, moneyUnit],
   )
   return (
     <div className={classes['related']}>

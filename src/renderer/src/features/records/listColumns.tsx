@@ -8,22 +8,25 @@ import { registerOf } from '#core/catalogue/index.ts'
 import type { GatheredColumn } from '#core/catalogue/listing.ts'
 import { fieldColumn, registerColumns } from '../../components/DataTable/registerColumns.tsx'
 import type { DataColumn } from '../../components/DataTable/types.ts'
+import type { MoneyUnit } from '../../fields/moneyUnit.tsx'
 
 export interface ListColumnOptions {
   readonly year: number
   readonly user: Permitted
   readonly mayRead: (register: string) => boolean
+  readonly moneyUnit: MoneyUnit
   readonly render?: Readonly<Record<string, NonNullable<DataColumn['render']>>> | undefined
   /** Drawn from elsewhere. */
   readonly more?: readonly DataColumn[] | undefined
 }
 
 /** All columns there are, those shown by default as the catalogue says and in its order; build them once. */
-export function listColumns(screen: RegisterScreen, { year, user, mayRead, render, more = [] }: ListColumnOptions): readonly DataColumn[] {
+export function listColumns(screen: RegisterScreen, { year, user, mayRead, moneyUnit, render, more = [] }: ListColumnOptions): readonly DataColumn[] {
   const register = registerOf(screen.register)
   const own = registerColumns(register, {
     first: screen.first,
     year,
+    moneyUnit,
     hidden: (field) => isHidden(user, register, field),
     ...(screen.listed === undefined ? {} : { listed: screen.listed }),
     ...(render === undefined ? {} : { render }),
@@ -34,7 +37,7 @@ export function listColumns(screen: RegisterScreen, { year, user, mayRead, rende
   const all = [
     ...own,
     ...facts.map((fact) =>
-      factColumn(fact, { year, listed: listed.has(fact.key), hidden: isHidden(user, fact.yearly, fact.field), render: render?.[fact.key] }),
+      factColumn(fact, { year, moneyUnit, listed: listed.has(fact.key), hidden: isHidden(user, fact.yearly, fact.field), render: render?.[fact.key] }),
     ),
     ...gathered.map((column) => gatheredText(column, listed.has(gatheredKey(column)))),
     ...more,
@@ -44,14 +47,15 @@ export function listColumns(screen: RegisterScreen, { year, user, mayRead, rende
 
 interface FactColumnOptions {
   readonly year: number
+  readonly moneyUnit: MoneyUnit
   readonly listed: boolean
   readonly hidden: boolean
   readonly render: DataColumn['render']
 }
 
-function factColumn({ key, field, label }: Fact, { year, listed, hidden, render }: FactColumnOptions): DataColumn {
+function factColumn({ key, field, label }: Fact, { year, moneyUnit, listed, hidden, render }: FactColumnOptions): DataColumn {
   return {
-    ...fieldColumn({ ...field, key, label }, { year }),
+    ...fieldColumn({ ...field, key, label }, { year, moneyUnit }),
     key,
     listed,
     section: `${year} 年情况`,
