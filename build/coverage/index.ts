@@ -2,6 +2,7 @@
 import { checksOfRegistration } from './registration.ts'
 import { comparisons } from './comparisons.ts'
 import { monitored } from './monitored.ts'
+import { battle } from './battle.ts'
 import { badData } from './badData.ts'
 import { identification } from './identification.ts'
 import { filing } from './filing.ts'
@@ -23,6 +24,7 @@ export const groups: readonly Group[] = [
   surveys,
   plans,
   shortfalls,
+  battle,
   exits,
   reports,
 ]

@@ -68,6 +68,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/renderer/src/features/balance/', reason: 'the screen of balance sheets' },
   { path: 'src/cli/balanceCommands.ts', reason: 'commands for balance sheets and whole households' },
   { path: 'src/cli/commands/balance.ts', reason: 'commands for balance sheets and whole households' },
+  { path: 'src/core/features/battle/', reason: 'the feature of the battle map: its own registers, and what stands on a map' },
   { path: 'src/core/features/targets/', reason: 'the feature of targets: its own registers, and levels of places' },
   { path: 'src/core/targets/', reason: 'the engine of targets: levels of places' },
   { path: 'src/renderer/src/features/targets/', reason: 'the screen of targets' },

@@ -87,6 +87,8 @@ export interface StepNeeds {
   readonly conditions?: true
   /** Keys of steps of the kind `signOff` that were made in this state. */
   readonly signOffs?: readonly string[]
+  /** Key of the step that somebody else made the last time: whoever checks is not who filled in. */
+  readonly otherThan?: string
   /** What a feature judges beside, by the keys under which it declares that (`procedures/effects.ts`): what no field of the record says. */
   readonly judged?: readonly string[]
   /** The step says something in words; what that is. */

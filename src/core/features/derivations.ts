@@ -4,6 +4,7 @@ import { questionnaireDerivations } from '../questionnaires/derivations.ts'
 import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { comparisonDerivations } from './comparisons/derivations.ts'
+import { battleDerivations } from './battle/derivations.ts'
 import { balanceDerivations } from './balance/derivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
 import { judgementDerivations } from './exit/derivations.ts'
@@ -31,4 +32,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...surveyDerivations,
   ...judgementDerivations,
   ...balanceDerivations,
+  ...battleDerivations,
 ])

@@ -2,6 +2,7 @@
 import { isRegisterName, registerOf } from '../catalogue/index.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { Row } from '../shapes.ts'
+import { builtInSigns } from './battle/signs.ts'
 import { builtInKinds } from './comparisons/kinds.ts'
 import { builtInExitStandards } from './exit/standards.ts'
 import { builtInPrices, builtInStandards } from './shortfalls/standards.ts'
@@ -11,6 +12,7 @@ const byRegister: Readonly<Record<string, readonly Row[]>> = {
   unit_price: builtInPrices,
   comparison_kind: builtInKinds,
   exit_standard: builtInExitStandards,
+  map_sign: builtInSigns,
 }
 
 /** Those of the registers that this catalogue has. */

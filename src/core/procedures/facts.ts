@@ -17,6 +17,9 @@ import type { Proceeding } from './proceedings.ts'
 import { LockedYears } from '../store/lockedYears.ts'
 import { standingOf, stepsOf, type StepRow } from './steps.ts'
 
+/** As much of a name as a step keeps. */
+export const NAME_LENGTH = 40
+
 /** What is said when a step is made. */
 export interface StepSaid {
   readonly on: string
@@ -195,11 +198,21 @@ export class Gathering {
       notice: noticeFacts(posted === undefined ? undefined : this.#actOn(posted), lines.get(lineKey(posted?.act ?? '', this.#subject(id)))),
       since: this.#since(row),
       signatures: this.#said.signatures.length,
+      sameHand: this.#sameHand(steps, standing.path),
       refusals: own ? refusalsOf(this.#step, this.#effects, this.#database, { id, row, on: this.#said.on, conditions: [] }, this.#rules) : [],
       conditions: this.#conditionsOf(id, row),
       remark: this.#said.remark ?? null,
     }
     return { id, row, steps, facts, papers: [...papers, ...actPapers], line: line?.id ?? null, notice: posted?.act ?? null }
+  }
+
+  /** Named where the step is to be made by another than the asker, who made that one the last time. */
+  #sameHand(steps: readonly StepRow[], path: readonly string[]): StepFacts['sameHand'] {
+    const wanted = this.#step.needs?.otherThan
+    if (wanted === undefined) return null
+    const made = this.#lastOf(wanted, steps, path)
+    const name = this.#asker.displayName.slice(0, NAME_LENGTH)
+    return made?.done_by === name ? { step: wanted, name } : null
   }
 
   #since(row: SqlRow): StepFacts['since'] {
@@ -223,9 +236,12 @@ export class Gathering {
   /** The step that put up the notice which this one asks for, the last time it was made. */
   #postedBy(steps: readonly StepRow[], path: readonly string[]): StepRow | undefined {
     const wanted = this.#step.needs?.notice?.posted
-    if (wanted === undefined) return undefined
+    return wanted === undefined ? undefined : this.#lastOf(wanted, steps, path)
+  }
+
+  #lastOf(key: string, steps: readonly StepRow[], path: readonly string[]): StepRow | undefined {
     const byId = new Map(steps.map((step) => [step.id, step]))
-    return path.map((id) => byId.get(id)).findLast((step) => step?.step === wanted)
+    return path.map((id) => byId.get(id)).findLast((step) => step?.step === key)
   }
 
   #actOn({ act, done_on: on }: StepRow): { readonly begins: string } {

@@ -14,7 +14,7 @@ import { LockedYears } from '../store/lockedYears.ts'
 import type { ReadDatabase, SqlRow, SqlValue, Store } from '../store/index.ts'
 import type { ConditionSources } from './conditions.ts'
 import { carryOut, effectOf, takeBack, type Done, type StepEffect, type StepEffects } from './effects.ts'
-import { Gathering, rulesOf, type Gathered, type StepSaid } from './facts.ts'
+import { Gathering, NAME_LENGTH, rulesOf, type Gathered, type StepSaid } from './facts.ts'
 import { lastDayOf, missingFor, type Missing, type Rules } from './needs.ts'
 import { recordedProceedingOf, type Proceeding } from './proceedings.ts'
 import { opening, stepOf, undoing } from './state.ts'
@@ -147,7 +147,7 @@ function writeStep(door: Door, { proceeding, step, effect, request, gathered, ru
     follows,
     level: step.who.level,
     done_on: request.on,
-    done_by: by.slice(0, 40),
+    done_by: by.slice(0, NAME_LENGTH),
     signatures: request.signatures.length === 0 ? null : request.signatures.join('、'),
     act,
     due_on: dueOn(proceeding, step, gathered, request.on, rules),
@@ -165,7 +165,7 @@ function writeOpening(door: Door, procedure: string, subject: string, { step, on
     round: 1,
     level: LOWEST_LEVEL,
     done_on: on < before ? on : before,
-    done_by: by === null ? null : by.slice(0, 40),
+    done_by: by === null ? null : by.slice(0, NAME_LENGTH),
     basis,
   })
 }
@@ -222,7 +222,7 @@ export async function undoStep(
         follows: step.id,
         level,
         done_on: request.on,
-        done_by: user.displayName.slice(0, 40),
+        done_by: user.displayName.slice(0, NAME_LENGTH),
         remark: request.reason,
       })
     },
@@ -283,7 +283,7 @@ export async function openAt(
             round: 1,
             level: maker.level ?? LOWEST_LEVEL,
             done_on: request.on,
-            done_by: user.displayName.slice(0, 40),
+            done_by: user.displayName.slice(0, NAME_LENGTH),
             basis: request.basis,
           })
           opened += 1

@@ -58,6 +58,8 @@ export interface StepFacts {
   /** The day since which some months must have passed, and what the record calls it; null where the step asks for none. */
   readonly since: { readonly label: string; readonly day: string | null } | null
   readonly signatures: number
+  /** Whoever made the step that somebody else must have made, where that is the one who makes this one. */
+  readonly sameHand: { readonly step: string; readonly name: string } | null
   /** What whoever makes the step says; null for nothing. */
   readonly remark: string | null
   /** How the conditions of the procedure stand. */
@@ -83,9 +85,7 @@ export interface Missing {
     | 'signature'
     | 'signOff'
     | 'remark'
-    | 'signature'
-    | 'signOff'
-    | 'remark'
+    | 'hand'
     | 'condition'
     | 'effect'
   /** Key of the field, kind of paper or key of the step that it speaks of. */
@@ -126,6 +126,7 @@ export function missingFor(procedure: ProcedureDefinition, step: ProcedureStep, 
     ...(step.needs?.notice === undefined ? [] : noticeOf(procedure, step.needs.notice, facts, rules)),
     ...(step.needs?.elapsed === undefined ? [] : elapsedOf(step, step.needs.elapsed, facts, rules)),
     ...signaturesOf(procedure, step, facts),
+    ...handOf(procedure, step, facts),
     ...remarkOf(step, facts),
     ...(step.needs?.conditions === true ? conditionsLacking(facts.conditions).map(({ about, message }) => missing('condition', message, about)) : []),
     ...facts.refusals.map((message) => missing('effect', message)),
@@ -239,6 +240,12 @@ function signaturesOf(procedure: ProcedureDefinition, { needs }: ProcedureStep, 
     found.push(missing('signOff', `还缺“${procedure.steps.find((step) => step.key === key)?.label ?? key}”。`, key))
   }
   return found
+}
+
+function handOf(procedure: ProcedureDefinition, { label }: ProcedureStep, { sameHand }: StepFacts): Missing[] {
+  if (sameHand === null) return []
+  const before = procedure.steps.find(({ key }) => key === sameHand.step)?.label ?? sameHand.step
+  return [missing('hand', `“${before}”是${sameHand.name}办的，“${label}”要由另一个人办。`, sameHand.step)]
 }
 
 function remarkOf({ needs }: ProcedureStep, { remark }: StepFacts): Missing[] {

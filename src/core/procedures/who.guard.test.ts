@@ -64,6 +64,7 @@ describe.each(proceedings.map((one) => [one.register.name, one] as const))('%sï¼
           notice: null,
           since: null,
           signatures: 0,
+          sameHand: null,
           remark: null,
         }
         const may = !missingFor(procedure, step, facts, RULES).some(({ need }) => need === 'level' || need === 'role')

@@ -179,6 +179,7 @@ export const parameterDeclarations = {
   need_vote_points: threshold('需求优先级：群众投票的分值', '分', 10, '机制资料 M05（示例【推】），未核实'),
   need_urgency_grade_1: threshold('需求优先级：急迫的得', '%', 100, ASSUMED),
   need_urgency_grade_2: threshold('需求优先级：较急的得', '%', 60, ASSUMED),
+  battle_check_days: threshold('作战任务完成后销号审核的天数', '天', 15, ASSUMED),
   need_urgency_grade_3: threshold('需求优先级：一般的得', '%', 30, ASSUMED),
   six_signatures_bar: {
     label: '六签字不齐不能乡镇锁定（1 是，0 否）',

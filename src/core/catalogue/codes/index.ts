@@ -1,6 +1,7 @@
 import type { CodeList } from '../types.ts'
 import * as comparison from './comparison.ts'
 import * as balance from './balance.ts'
+import * as battle from './battle.ts'
 import * as division from './division.ts'
 import * as draws from './draws.ts'
 import * as ethnicity from './ethnicity.ts'
@@ -40,4 +41,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(survey),
   ...Object.values(exit),
   ...Object.values(balance),
+  ...Object.values(battle),
 ]

@@ -199,6 +199,7 @@ function problemsOfStep(
       const signOff = procedure.steps.find((one) => one.key === other)
       return signOff?.kind === 'signOff' && step.from.every((state) => signOff.from.includes(state)) ? [] : [say(`${other} is no sign-off where it begins`)]
     }),
+    ...(needs?.otherThan === undefined || procedure.steps.some((other) => other.key === needs.otherThan) ? [] : [say(`no such step: ${needs.otherThan}`)]),
     ...(step.starts ?? []).flatMap(({ register: name, by }) =>
       registers[name]?.fields.find((field) => field.key === by)?.register === register.name ? [] : [say(`${name}.${by} does not refer to the record`)],
     ),

@@ -1,6 +1,7 @@
 /** The registers of the program. What imports `#entities` gets these; tests choose others by an import condition (`package.json`). */
 import { attachment } from './attachment.ts'
 import { comparedList, comparisonHit, comparisonKind } from './comparison.ts'
+import { battleMap, battleTask, mapMarker, mapSign } from './battle_map.ts'
 import { balanceEntry } from './balance_entry.ts'
 import { distinction } from './distinction.ts'
 import { division } from './division.ts'
@@ -93,6 +94,10 @@ export const registers = {
   measure_result: measureResult,
   survey_round: surveyRound,
   survey_visit: surveyVisit,
+  map_sign: mapSign,
+  battle_map: battleMap,
+  map_marker: mapMarker,
+  battle_task: battleTask,
   parameter,
   attachment,
   village_change: villageChange,

@@ -17,6 +17,7 @@ export const PROCEEDING = [
   'county_exit',
   'project',
   'project_change',
+  'battle_task',
 ] as const
 
 /** The steps of procedures, of records of the given registers. */

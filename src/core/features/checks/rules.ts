@@ -5,6 +5,7 @@ import type { ParameterKey } from '#core/rules/parameters.ts'
 import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { sumRules } from '#core/sums/laws.ts'
+import { mapRules, markerRules, taskRules } from '../battle/checks/index.ts'
 import { hitRules } from '../comparisons/checks/index.ts'
 import { inspectionRules, judgementRules } from '../exit/checks/index.ts'
 import { helperRules } from '../helper/checks/index.ts'
@@ -58,6 +59,9 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   survey_visit: [...visitRules, ...visitGroupRules],
   exit_judgement: judgementRules,
   exit_inspection: inspectionRules,
+  battle_map: mapRules,
+  map_marker: markerRules,
+  battle_task: taskRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }

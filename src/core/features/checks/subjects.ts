@@ -6,6 +6,7 @@ import { added, addedGroups } from '#subjects/added'
 import { withProcedures } from '#core/procedures/findings.ts'
 import { withSums } from '#core/sums/findings.ts'
 import type { Subject } from '#core/checks/subject.ts'
+import { mapSubject, markerSubject, taskSubject } from '../battle/index.ts'
 import { comparisonHitSubject } from '../comparisons/index.ts'
 import { inspectionSubject, judgementSubject } from '../exit/index.ts'
 import { helperSubject } from '../helper/index.ts'
@@ -39,6 +40,9 @@ const own: readonly Subject[] = [
   visitSubject,
   judgementSubject,
   inspectionSubject,
+  mapSubject,
+  markerSubject,
+  taskSubject,
   ...added,
 ]
 

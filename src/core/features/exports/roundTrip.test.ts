@@ -6,6 +6,7 @@ import { officeRegisterNames } from '../../catalogue/index.ts'
 import { addExits } from '../../testing/exits.ts'
 import { addIdentifications } from '../../testing/identifications.ts'
 import { addProjects } from '../../testing/projects.ts'
+import { addBattle } from '../../testing/battle.ts'
 import { addShortfalls } from '../../testing/shortfalls.ts'
 import { addSurveys } from '../../testing/surveys.ts'
 import { addPlan } from '../../testing/plans.ts'
@@ -40,6 +41,7 @@ beforeAll(async () => {
     addIdentifications(transaction, { village, household: id })
     addShortfalls(transaction, { village, household: id })
     addProjects(transaction, { village, household: id })
+    addBattle(transaction, { place: village, household: id })
     addSurveys(transaction, { village, household: id })
     const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''
     addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })

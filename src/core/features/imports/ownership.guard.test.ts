@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { referringTo } from '#core/catalogue/derive/references.ts'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
+import { addBattle } from '#core/testing/battle.ts'
 import { addExits } from '#core/testing/exits.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addProjects } from '#core/testing/projects.ts'
@@ -51,6 +52,7 @@ beforeAll(async () => {
       addShortfalls(transaction, { village, household, number: index + 1 })
       addProjects(transaction, { village, household, number: index + 1 })
       addSurveys(transaction, { village, household, number: index + 1 })
+      addBattle(transaction, { place: village, household, number: index + 1 })
       addPlan(transaction, { household })
       const person = store.read.get<{ id: string }>('SELECT id FROM person WHERE household_id = ? ORDER BY id LIMIT 1', household)?.id ?? ''
       addMonitored(transaction, { village, household, person, number: index + 1 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { verify } from '#core/store/verify.ts'
+import { addBattle } from '#core/testing/battle.ts'
 import { addExits } from '#core/testing/exits.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addProjects } from '#core/testing/projects.ts'
@@ -69,6 +70,7 @@ beforeAll(async () => {
     addIdentifications(transaction, { village: '621125100204', household: household(0) })
     addShortfalls(transaction, { village: '621125100204', household: household(0) })
     addProjects(transaction, { village: '621125100204', household: household(0) })
+    addBattle(transaction, { place: '621125100204', household: household(0) })
     addSurveys(transaction, { village: '621125100204', household: household(0) })
     addExits(transaction, { village: '621125100204', household: household(0), year: 2015 })
     const person = first('person', HERE)

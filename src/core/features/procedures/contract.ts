@@ -21,6 +21,7 @@ export const missingShape = z.object({
     'signature',
     'signOff',
     'remark',
+    'hand',
     'condition',
     'effect',
   ]),

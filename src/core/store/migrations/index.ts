@@ -43,6 +43,7 @@ import { countingSupport } from './4320_counting_support.ts'
 import { projects } from './4610_projects.ts'
 import { incomeModel } from './4510_income_model.ts'
 import { projectWork } from './4620_project_work.ts'
+import { battleMap } from './4910_battle_map.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -91,5 +92,6 @@ export const migrations: readonly Migration[] = [
   incomeModel,
   projects,
   projectWork,
+  battleMap,
   ...added,
 ]

@@ -30,6 +30,7 @@ const facts = (steps: readonly StepFact[], more: Partial<StepFacts> = {}): StepF
   notice: null,
   since: null,
   signatures: 0,
+  sameHand: null,
   remark: null,
   ...more,
 })

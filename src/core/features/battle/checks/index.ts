@@ -1,0 +1,1 @@
+export { mapRules, markerRules, taskRules } from './rules.ts'
