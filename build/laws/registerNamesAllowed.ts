@@ -50,6 +50,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/renderer/src/features/plans/', reason: 'the screens of the same' },
   { path: 'src/core/features/plans/', reason: 'the feature of one household, one plan: its own registers, and the households that they are of' },
   { path: 'src/core/features/monitoring/', reason: 'the feature of monitoring: its own registers, and the households and people that are monitored' },
+  { path: 'src/core/features/corrections/', reason: 'the feature of correction sheets: its own register, and the locks that they are about' },
   { path: 'src/core/features/exit/', reason: 'the feature of leaving poverty: its own registers, and the households, villages and people that it judges' },
   { path: 'src/core/features/identification/', reason: 'the feature of finding the poor: its own registers, and the households that come of it' },
   { path: 'src/core/features/survey/', reason: 'the feature of surveys: its own registers, and what is clear of households and on file of villages' },

@@ -7,6 +7,7 @@ import { comparisonAccounts, comparisonHits } from './comparisons.ts'
 import { exitConfirmation } from './exitConfirmation.ts'
 import { questionnaireTemplate } from '../../../src/core/forms/drawing/questionnaire.ts'
 import { entryAssessmentSheet, householdCheckSheet } from './assessments.ts'
+import { yearCorrection, yearCorrections } from './corrections.ts'
 import { incomeAccount, povertyApplication, villageApplication } from './applications.ts'
 import { ballot, meetingMinutes, voteCount } from './acts.ts'
 import {
@@ -54,6 +55,8 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'village_application.xlsx': villageApplication,
   'household_check.xlsx': householdCheckSheet,
   'entry_assessment.xlsx': entryAssessmentSheet,
+  'year_correction.xlsx': yearCorrection,
+  'year_corrections.xlsx': yearCorrections,
   'income_account.xlsx': incomeAccount,
   'annual_update.xlsx': annualUpdate,
   'survey_sheet.xlsx': surveySheet,

@@ -5,6 +5,7 @@ import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
 import { comparisonDerivations } from './comparisons/derivations.ts'
 import { battleDerivations } from './battle/derivations.ts'
+import { correctionDerivations } from './corrections/index.ts'
 import { balanceDerivations } from './balance/derivations.ts'
 import { exitDerivations, householdDerivations } from './household/derivations.ts'
 import { judgementDerivations } from './exit/derivations.ts'
@@ -31,6 +32,7 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...monitoringDerivations,
   ...surveyDerivations,
   ...judgementDerivations,
+  ...correctionDerivations,
   ...balanceDerivations,
   ...battleDerivations,
 ])

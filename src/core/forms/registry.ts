@@ -1,6 +1,7 @@
 /** The forms that come with the program. A new one is a declaration in `declared/` and a template workbook in `resources/forms/`. */
 import { comparisonForms } from './declared/comparisons.ts'
 import { actForms } from './declared/acts.ts'
+import { correctionForms } from './declared/corrections.ts'
 import { exitForms } from './declared/exits.ts'
 import { balanceForms } from './declared/balance.ts'
 import { householdForms } from './declared/households.ts'
@@ -22,6 +23,7 @@ export const forms: readonly FormDefinition[] = [
   ...balanceForms,
   ...procedureForms,
   ...exitForms,
+  ...correctionForms,
   ...actForms,
   ...villageForms,
   ...surveyForms,

@@ -218,6 +218,7 @@ export const parameterDeclarations = {
   monitor_removal_months: threshold('识别监测到风险消除至少', '个月', 6, `${S16}（2_11_002 标题写 6 个月，代码用 2 个月，未核实）`),
   monitor_aid_months: threshold('识别监测后落实措施的期限', '个月', 1, `${S16}（1_11_010）`),
   monitor_development_months: threshold('有劳动力的落实开发式措施的期限', '个月', 6, `${S16}（5_12_007）`),
+  correction_days: threshold('更正单申请后审定的天数', '天', 15, ASSUMED),
   return_answer_days: threshold('审核退回后回复的天数', '天', 15, ASSUMED),
   return_close_days: threshold('回复后办结的天数', '天', 15, ASSUMED),
   move_answer_days: threshold('迁出后接收的天数', '天', 30, ASSUMED),

@@ -77,11 +77,11 @@ export function requireUnlocked({ place, year, level }: LockedYear, register: Re
     throw new AppError(
       'FORBIDDEN',
       `${what}，不能修改。`,
-      `确实要更正的，请写明改什么、为什么，报${levelNames[level]}级更正；${levelNames[level]}级解锁以后才能自己改。`,
+      `确实要更正的，请填“更正单”，由${levelNames[level]}级审定；${levelNames[level]}级解锁以后才能自己改。`,
     )
   }
   if (WITHOUT_REASON.has(acting.kind) || (acting.reason !== null && acting.reason.trim() !== '')) return
-  throw new AppError('VALIDATION', `${what}，更正要写明原因。`, '请填写修改原因后再保存；历史里会留下更正人和原因。')
+  throw new AppError('VALIDATION', `${what}，更正要写明原因。`, '请填写修改原因后再保存，历史里会留下更正人和原因；别人报来的请办“更正单”。')
 }
 
 /** Locks and changes of villages are made in the places made for them alone. */

@@ -2,6 +2,7 @@ import type { CodeList } from '../types.ts'
 import * as comparison from './comparison.ts'
 import * as balance from './balance.ts'
 import * as battle from './battle.ts'
+import * as corrections from './corrections.ts'
 import * as division from './division.ts'
 import * as draws from './draws.ts'
 import * as ethnicity from './ethnicity.ts'
@@ -32,6 +33,7 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(projects),
   ...Object.values(exchange),
   ...Object.values(locks),
+  ...Object.values(corrections),
   ...Object.values(procedures),
   ...Object.values(draws),
   ...Object.values(identification),

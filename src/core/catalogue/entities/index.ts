@@ -9,6 +9,7 @@ import { draw, drawLine } from './draw.ts'
 import { countyExit, exitJudgement, exitInspection, exitStandard } from './exit.ts'
 import { findingAction } from './finding_action.ts'
 import { helper } from './helper.ts'
+import { correctionSheet } from './correction.ts'
 import { campaign, identification } from './identification.ts'
 import { household } from './household.ts'
 import { householdEvent } from './household_event.ts'
@@ -72,6 +73,7 @@ export const registers = {
   monitored_aid: monitoredAid,
   work_month: workMonth,
   work_plan: workPlan,
+  correction_sheet: correctionSheet,
   organization,
   helper,
   pairing,

@@ -18,6 +18,7 @@ export const PROCEEDING = [
   'project',
   'project_change',
   'battle_task',
+  'correction_sheet',
 ] as const
 
 /** The steps of procedures, of records of the given registers. */

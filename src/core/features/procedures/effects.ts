@@ -1,5 +1,6 @@
 /** What steps change beside themselves, of all features. A new effect is a line here and a key in the declaration of its step. */
 import type { StepEffects } from '../../procedures/effects.ts'
+import { correctionEffects } from '../corrections/index.ts'
 import { exitEffects } from '../exit/index.ts'
 import { identificationEffects } from '../identification/index.ts'
 import { monitoringEffects } from '../monitoring/index.ts'
@@ -7,3 +8,4 @@ import { planEffects } from '../plans/index.ts'
 import { projectEffects } from '../projects/index.ts'
 
 export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects, ...exitEffects, ...projectEffects }
+export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects, ...exitEffects, ...correctionEffects }

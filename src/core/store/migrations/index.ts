@@ -44,6 +44,7 @@ import { projects } from './4610_projects.ts'
 import { incomeModel } from './4510_income_model.ts'
 import { projectWork } from './4620_project_work.ts'
 import { battleMap } from './4910_battle_map.ts'
+import { corrections } from './4520_corrections.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -90,6 +91,7 @@ export const migrations: readonly Migration[] = [
   countingMonitored,
   countingSupport,
   incomeModel,
+  corrections,
   projects,
   projectWork,
   battleMap,

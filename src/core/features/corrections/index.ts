@@ -1,0 +1,3 @@
+/** The door of the feature of correction sheets. */
+export { correctionDerivations } from './derivations.ts'
+export { correctionEffects } from './effects.ts'
