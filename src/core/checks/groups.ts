@@ -1,6 +1,7 @@
 /** Asks the checks on groups: one statement groups the records given, or all of a county. */
 import { toStored } from '../catalogue/derive/columns.ts'
 import { fieldOf, registerOf } from '../catalogue/index.ts'
+import { alike } from '../rules/similarity.ts'
 import type { ReadDatabase, SqlRow, SqlValue } from '../store/index.ts'
 import type { Group, GroupCondition, GroupKey, GroupRule, Told } from './engine/groups.ts'
 import { runRules } from './engine/index.ts'
@@ -51,9 +52,10 @@ export function doubtfulGroups(
   judging: Judging,
   ids?: readonly string[],
 ): { readonly group: Group; readonly told: readonly Told[] }[] {
-  return 'distinct' in rule.condition
-    ? distinctGroups(rule, rule.condition, database, judging, ids)
-    : spreadGroups(rule, rule.condition, database, judging, ids)
+  const { condition } = rule
+  if ('distinct' in condition) return distinctGroups(rule, condition, database, judging, ids)
+  if ('similar' in condition) return similarGroups(rule, condition, database, judging, ids)
+  return spreadGroups(rule, condition, database, judging, ids)
 }
 
 interface Filter {
@@ -124,6 +126,37 @@ function distinctGroups(
     const members = some.map((row) => ({ about: String(row['told']), division: textOf(row['division']), name: textOf(row['name']) ?? '（没有名称）' }))
     const key = keyOf(rule, some[0])
     return { group: { key, distinct: Number(some[0]?.['distinct_values']), members, values: [] }, told: members }
+  })
+}
+
+/** Members of the same keys whose texts are alike: a group for each of them, with those like it. */
+function similarGroups(
+  rule: GroupRule,
+  { similar, percent, atLeast, names }: Extract<GroupCondition, { similar: string }>,
+  database: ReadDatabase,
+  judging: Judging,
+  ids: readonly string[] | undefined,
+): { readonly group: Group; readonly told: readonly Told[] }[] {
+  const owner = registerOf(rule.about.register).owner ?? 'NULL'
+  const within = groupsOf(rule, ids)
+  const filter = isMember(rule, 'm')
+  const columns = rule.keys.map((key) => `m.${key}`).join(', ')
+  const rows = database.all(
+    `SELECT ${columns}, m.${similar} AS said, r.id AS told, r.${owner} AS division, r.${names} AS name
+     FROM ${rule.members.register} m ${within.sql} ${toldJoin(rule, 'm')} WHERE ${filter.sql} AND m.${similar} <> '' ORDER BY ${columns}, r.${names}, r.id`,
+    ...within.parameters,
+    ...filter.parameters,
+  )
+  return [...Map.groupBy(rows, (row) => JSON.stringify(rule.keys.map((key) => row[key]))).values()].flatMap((some) => {
+    if (some.length < atLeast(judging)) return []
+    const members = some.map((row) => ({ about: String(row['told']), division: textOf(row['division']), name: textOf(row['name']) ?? '（没有名称）' }))
+    const texts = some.map((row) => textOf(row['said']) ?? '')
+    return alike(texts, percent(judging)).flatMap((others, index) => {
+      const own = members[index]
+      if (own === undefined || others.length + 1 < atLeast(judging)) return []
+      const near = others.flatMap((other) => members[other] ?? [])
+      return [{ group: { key: keyOf(rule, some[index]), distinct: others.length + 1, members: [own, ...near], values: [] }, told: [own] }]
+    })
   })
 }
 

@@ -112,6 +112,8 @@ export const parameterDeclarations = {
   shared_photo_doubt: threshold('一张照片用在几户算疑点（达到）', '户', 2, '机制资料 §6-W45，户数按常识填写，未核实'),
   line_crowding_width: threshold('踩线收入：高出标准不超过', '%', 3, '机制资料 §6-W20，宽度按常识填写，未核实'),
   line_crowding_share: threshold('踩线收入：占全村户数达到', '%', 30, '机制资料 §6-W20，比例按常识填写，未核实'),
+  backstop_share: threshold('兜底脱贫占全村当年脱贫户疑点（超过）', '%', 60, '机制资料 §6-W22，未核实'),
+  backstop_least: threshold('兜底脱贫占比：写明退出方式的户数至少', '户', 5, '机制资料 §6-W22，户数按常识填写，未核实'),
   income_median_doubt: threshold('人均纯收入高于全村中位数疑点（超过）', '倍', 3, '机制资料 §6-E17'),
   line_crowding_least: threshold('踩线收入：全村有收入的户数至少', '户', 10, '机制资料 §6-W20，户数按常识填写，未核实'),
 
@@ -235,6 +237,7 @@ export const parameterDeclarations = {
   plan_least_exit: threshold('当年拟脱贫户的措施至少', '项', 6, '外地规定 [S32]，未核实'),
   plan_least_other: threshold('其他户的措施至少', '项', 3, '外地规定 [S32]，未核实'),
   plan_same_words: threshold('一个村几户方案的措施文字一样算疑点（达到）', '户', 5, '机制资料 M04.e、§6-W56，户数按常识填写，未核实'),
+  text_same_share: threshold('文字重复疑点（超过）', '%', 90, '机制资料 §6-W56，未核实'),
   plan_actual_excess: threshold('实际增收超过预计的百分之几算疑点', '%', 200, ASSUMED),
   plan_income_poultry: threshold('一户一策：养鸡等家禽一只一年净增收上限', '元', 100, GENERAL),
   plan_income_sheep: threshold('一户一策：养羊一只一年净增收上限', '元', 1_500, GENERAL),

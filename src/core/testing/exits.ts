@@ -22,7 +22,10 @@ export function reachExit(
   })
 }
 
-/** For laws over all registers, of which the demonstration has none of these: what was judged and inspected of a household's year, a standard, a county's exit. */
+/**
+ * For laws over all registers, of which the demonstration has none of these: what was judged and inspected of a household's year, what is to
+ * be corrected of it, a standard, a county's exit.
+ */
 export function addExits(
   transaction: Transaction,
   { village, household, year }: { readonly village: string; readonly household: string; readonly year: number },
@@ -54,6 +57,16 @@ export function addExits(
     result: '2',
     unmet: 'h_income',
     reasons: '07',
+  })
+  transaction.insert('correction_sheet', {
+    subject: `household_year:${yearly}`,
+    item: 'household_year.house_area',
+    old_value: '800',
+    new_value: '80',
+    reason: '录入时多写了一个零',
+    evidence: '住房安全认定表第 12 号',
+    asked_by: '李文书',
+    asked_on: `${year + 1}-03-01`,
   })
   // Of a village here: the laws ask whose record it is.
   transaction.insert('county_exit', { county: village, year, asked: 100, satisfied: 93 })

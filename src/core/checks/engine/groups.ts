@@ -32,6 +32,8 @@ export type GroupKey = readonly (string | number | null)[]
 export type GroupCondition =
   /** At least so many different values of a field (`id`: records). `names`: the entered field of the told that names it in sentences. */
   | { readonly distinct: string; readonly atLeast: (asked: Asked) => number; readonly names: string }
+  /** At least so many whose text in a field is more than so many percent the same, of those with the same keys; each is told of those like it. */
+  | { readonly similar: string; readonly percent: (asked: Asked) => number; readonly atLeast: (asked: Asked) => number; readonly names: string }
   /** The numbers in a field lie in a doubtful way: judged by how often each of them occurs. */
   | { readonly spread: string; readonly doubtful: (values: readonly SpreadValue[], key: GroupKey, asked: Asked) => boolean }
 
@@ -49,7 +51,7 @@ export interface Told {
 
 export interface Group {
   readonly key: GroupKey
-  /** Different values, where these are what counts. */
+  /** Different values, or records that are alike, where these are what counts. */
   readonly distinct: number
   readonly members: readonly (Told & { readonly name: string })[]
   readonly values: readonly SpreadValue[]

@@ -69,7 +69,20 @@ describe('几户合起来才看得出的问题', () => {
     await plan(households[4] ?? '', 4)
     const same = await found('4-same-words')
     expect(same).toHaveLength(5)
-    expect(same[0]?.message).toContain('一模一样（数字除外），另有同村的')
+    expect(same[0]?.message).toContain('九成以上一样（数字除外），另有同村的')
+  })
+
+  it('写退出方式的脱贫户超过六成是兜底，记在村上；正好六成没有', async () => {
+    const years: string[] = []
+    for (const [index, household] of households.slice(0, 5).entries()) {
+      const values = { household_id: household, year: 2014, exit_status: '1', exit_way: index < 4 ? '2' : '1' }
+      years.push((await here.client.records.save({ register: 'household_year', values, reason: '测试' })).id)
+    }
+    expect((await found('6-W22')).map(({ message }) => message)).toEqual([
+      '2014 年写明退出方式的 5 户里有 4 户是兜底脱贫；请核对这些户有没有劳力和增收措施，是不是该靠发展脱贫。',
+    ])
+    await here.client.records.save({ register: 'household_year', id: years[0] ?? '', values: { exit_way: '1' }, reason: '测试' })
+    expect(await found('6-W22')).toEqual([])
   })
 
   it('一个人在两户都是在册成员，两户都问；在一户减少了就没有', async () => {

@@ -6,6 +6,7 @@ import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { sumRules } from '#core/sums/laws.ts'
 import { mapRules, markerRules, taskRules } from '../battle/checks/index.ts'
+import { eventRules } from '../balance/checks/index.ts'
 import { hitRules } from '../comparisons/checks/index.ts'
 import { inspectionRules, judgementRules } from '../exit/checks/index.ts'
 import { helperRules } from '../helper/checks/index.ts'
@@ -62,6 +63,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   battle_map: mapRules,
   map_marker: markerRules,
   battle_task: taskRules,
+  household_event: eventRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }

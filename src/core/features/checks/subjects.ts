@@ -7,6 +7,7 @@ import { withProcedures } from '#core/procedures/findings.ts'
 import { withSums } from '#core/sums/findings.ts'
 import type { Subject } from '#core/checks/subject.ts'
 import { mapSubject, markerSubject, taskSubject } from '../battle/index.ts'
+import { eventSubject } from '../balance/index.ts'
 import { comparisonHitSubject } from '../comparisons/index.ts'
 import { inspectionSubject, judgementSubject } from '../exit/index.ts'
 import { helperSubject } from '../helper/index.ts'
@@ -43,6 +44,7 @@ const own: readonly Subject[] = [
   mapSubject,
   markerSubject,
   taskSubject,
+  eventSubject,
   ...added,
 ]
 

@@ -7,5 +7,11 @@ import { monitoringEffects } from '../monitoring/index.ts'
 import { planEffects } from '../plans/index.ts'
 import { projectEffects } from '../projects/index.ts'
 
-export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects, ...exitEffects, ...projectEffects }
-export const stepEffects: StepEffects = { ...identificationEffects, ...planEffects, ...monitoringEffects, ...exitEffects, ...correctionEffects }
+export const stepEffects: StepEffects = {
+  ...identificationEffects,
+  ...planEffects,
+  ...monitoringEffects,
+  ...exitEffects,
+  ...projectEffects,
+  ...correctionEffects,
+}

@@ -62,7 +62,47 @@ function outliersText({ values, key }: Group, asked: Asked): string {
     : `${found.year} 年有 ${found.above} 户的人均纯收入高于全村中位数 ${plainText(found.median, 2)} 元的 ${found.times} 倍，最高 ${plainText(found.highest, 2)} 元`
 }
 
+interface Backstops {
+  readonly year: number
+  readonly backstopped: number
+  readonly all: number
+}
+
+/** 兜底脱贫 of the list `exit_way`. */
+const BACKSTOP = 2
+
+/** How many of those who left poverty in the year did so by allowances alone, where they are more than the share; else null. */
+function backstopsOf(values: readonly SpreadValue[], [village, year]: GroupKey, { parameters }: Asked): Backstops | null {
+  if (typeof village !== 'string' || typeof year !== 'number') return null
+  const read = (key: ParameterKey): number => parameters(key, lastDayOf(year), village) ?? firstValue(key)
+  const all = values.reduce((sum, { count }) => sum + count, 0)
+  const backstopped = values.find(({ value }) => value === BACKSTOP)?.count ?? 0
+  // 9 of 15 is 60 % and passes: the fraction is compared, not what is shown of it.
+  return all >= read('backstop_least') && backstopped * 10_000 > all * toScaled(read('backstop_share'), 2) ? { year, backstopped, all } : null
+}
+
+function backstopsText({ values, key }: Group, asked: Asked): string {
+  const found = backstopsOf(values, key, asked)
+  return found === null ? '' : `${found.year} 年写明退出方式的 ${found.all} 户里有 ${found.backstopped} 户是兜底脱贫`
+}
+
 export const villageGroupRules: readonly GroupRule[] = [
+  {
+    id: '6-W22',
+    title: '一个村的脱贫户不大多靠兜底',
+    official: 'W',
+    kind: 'doubt',
+    source: 'mechanisms.md §6-W22',
+    reads: ['household_year.exit_way', 'household_year.exit_standing'],
+    parameters: ['backstop_share', 'backstop_least'],
+    across: true,
+    members: { register: 'household_year', only: { exit_standing: ['1'] } },
+    keys: ['village', 'year'],
+    about: { register: 'village', by: { key: 'village', code: 'village' }, field: 'village' },
+    condition: { spread: 'exit_way', doubtful: (values, key, asked) => backstopsOf(values, key, asked) !== null },
+    sentence: (groups, _own, asked) =>
+      `${groups.map((group) => backstopsText(group, asked)).join('；')}；请核对这些户有没有劳力和增收措施，是不是该靠发展脱贫。`,
+  },
   {
     id: '6-W20',
     title: '一个村的收入不聚集在标准线上',
