@@ -372,7 +372,21 @@ export interface MomentDefinition {
 }
 
 /** The work places of the program, in the order of the menu. */
-export const WORK_PLACES = ['首页', '对象', '村情与短板', '项目资金', '产业金融', '公共保障', '帮扶责任', '考核报表', '数据交换', '系统'] as const
+export const WORK_PLACES = [
+  '首页',
+  '对象',
+  '识别',
+  '走访与方案',
+  '退出与监测',
+  '村情与短板',
+  '项目资金',
+  '产业金融',
+  '公共保障',
+  '帮扶责任',
+  '考核报表',
+  '数据交换',
+  '系统',
+] as const
 export type WorkPlace = (typeof WORK_PLACES)[number]
 
 /** How a register appears on the screens. All of it has a sensible default. */

@@ -67,7 +67,7 @@ export const exitJudgement = defineRegister({
     { kind: 'photo', label: '照片' },
   ],
   screen: {
-    place: '对象',
+    place: '退出与监测',
     order: 71,
     icon: 'Checklist',
     title: '退出指标认定',
@@ -135,7 +135,7 @@ export const exitInspection = defineRegister({
     { kind: 'photo', label: '现场照片' },
   ],
   screen: {
-    place: '对象',
+    place: '退出与监测',
     order: 72,
     icon: 'ClipboardCheck',
     title: '退出验收',
@@ -216,7 +216,7 @@ export const countyExit = defineRegister({
   match: [['county', 'year']],
   uniqueTogether: [['county', 'year']],
   sort: [{ field: 'year', descending: true }],
-  screen: { place: '对象', order: 73, icon: 'Flag', title: '县退出', counter: '年', search: '年度', sheet: false },
+  screen: { place: '退出与监测', order: 73, icon: 'Flag', title: '县退出', counter: '年', search: '年度', sheet: false },
   procedure: countyExiting,
   source: 'forms.md §9.1、§9.2（县 3 项）；readings.md 3',
   sections: [

@@ -20,7 +20,7 @@ export const householdPlan = defineRegister({
     { kind: 'other', label: '其他' },
   ],
   screen: {
-    place: '对象',
+    place: '走访与方案',
     order: 67,
     path: '/plans',
     icon: 'ClipboardList',

@@ -19,7 +19,7 @@ export const campaign = defineRegister({
     { field: 'year', descending: true },
     { field: 'round', descending: true },
   ],
-  screen: { place: '对象', order: 60, path: '/campaigns', icon: 'CalendarSearch', title: '识别批次', counter: '批', search: '名称', sheet: false },
+  screen: { place: '识别', order: 60, path: '/campaigns', icon: 'CalendarSearch', title: '识别批次', counter: '批', search: '名称', sheet: false },
   due: [{ label: '识别批次结束', on: 'ends_on', passes: true }],
   source: 'mechanisms.md M01（id_campaign）',
   sections: [{ key: 'basic', label: '批次' }],
@@ -82,7 +82,7 @@ export const identification = defineRegister({
     { kind: 'photo', label: '现场照片' },
   ],
   screen: {
-    place: '对象',
+    place: '识别',
     order: 65,
     path: '/identifications',
     icon: 'Search',

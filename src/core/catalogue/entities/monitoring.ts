@@ -76,7 +76,7 @@ export const monitoredHousehold = defineRegister({
     { kind: 'photo', label: '现场照片' },
   ],
   screen: {
-    place: '对象',
+    place: '退出与监测',
     order: 81,
     path: '/monitored',
     icon: 'Radar',
@@ -352,7 +352,14 @@ export const monitoredFact = defineRegister({
   identity: ['monitored_household_id', 'stage', 'round'],
   uniqueTogether: [['monitored_household_id', 'stage', 'round']],
   sort: [{ field: 'village' }, { field: 'monitored_household_id' }, { field: 'round' }, { field: 'stage' }],
-  screen: { place: '对象', order: 82, path: '/monitored_facts', icon: 'Scale', counter: '份', first: ['monitored_household_id', 'stage', 'income_per_person'] },
+  screen: {
+    place: '退出与监测',
+    order: 82,
+    path: '/monitored_facts',
+    icon: 'Scale',
+    counter: '份',
+    first: ['monitored_household_id', 'stage', 'income_per_person'],
+  },
   source: 'forms.md §10.1、§10.2（FI–FU）',
   sections: [
     { key: 'basic', label: '哪个时候' },

@@ -16,7 +16,7 @@ export const act = defineRegister({
     { kind: 'notice', label: '盖章的公示、公告' },
   ],
   sort: [{ field: 'division' }, { field: 'held_on', descending: true }],
-  screen: { place: '对象', order: 70, icon: 'Gavel', title: '会议与公示', counter: '次', search: '名称、编号', first: ['name', 'kind', 'held_on'] },
+  screen: { place: '识别', order: 70, icon: 'Gavel', title: '会议与公示', counter: '次', search: '名称、编号', first: ['name', 'kind', 'held_on'] },
   source: 'mechanisms.md M01（id_meeting、id_notice）',
   sections: [
     { key: 'basic', label: '会议或公示' },

@@ -19,7 +19,7 @@ export const surveyRound = defineRegister({
     { field: 'year', descending: true },
     { field: 'round', descending: true },
   ],
-  screen: { place: '对象', order: 74, path: '/surveys', icon: 'ClipboardList', title: '入户调查', counter: '轮', search: '名称', sheet: false },
+  screen: { place: '走访与方案', order: 74, path: '/surveys', icon: 'ClipboardList', title: '入户调查', counter: '轮', search: '名称', sheet: false },
   due: [{ label: '入户调查结束', on: 'ends_on', passes: true }],
   source: 'mechanisms.md M03（survey_plan）',
   sections: [{ key: 'basic', label: '调查' }],
@@ -75,7 +75,7 @@ export const surveyVisit = defineRegister({
     { kind: 'photo', label: '入户照片' },
   ],
   screen: {
-    place: '对象',
+    place: '走访与方案',
     order: 76,
     path: '/visits',
     icon: 'Walk',

@@ -16,7 +16,7 @@ export const workMonth = defineRegister({
   uniqueTogether: [['subject', 'month']],
   sort: [{ field: 'village' }, { field: 'month', descending: true }, { field: 'subject' }],
   screen: {
-    place: '对象',
+    place: '退出与监测',
     order: 83,
     path: '/work_months',
     icon: 'CalendarDollar',
@@ -79,7 +79,7 @@ export const workPlan = defineRegister({
   uniqueTogether: [['subject', 'month']],
   sort: [{ field: 'village' }, { field: 'month', descending: true }, { field: 'subject' }],
   screen: {
-    place: '对象',
+    place: '退出与监测',
     order: 84,
     path: '/work_plans',
     icon: 'Briefcase',

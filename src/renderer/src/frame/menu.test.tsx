@@ -52,7 +52,7 @@ describe('打开的工作区', () => {
     expect(openPlaces(sizes, ['c', 'gone'], 0)).toEqual(['c'])
   })
 
-  it('十个工作区、六十个台账时，768 像素高的窗口也装得下', () => {
+  it('十三个工作区、八十个台账时，768 像素高的窗口也装得下', () => {
     const many = WORK_PLACES.map((place, index) => ({ place, lines: index === 0 ? 0 : 4 + (index % 4) * 2 }))
     for (const { place } of many) {
       const open = openPlaces(many, [place, ...WORK_PLACES], ROOM)

@@ -2,7 +2,7 @@
 
 /** Height of a heading or line, and of the gap before a place, in rem; the style sheet has the same. */
 export const LINE = 1.8125
-export const GAP = 0.25
+export const GAP = 0.125
 
 export interface PlaceSize {
   readonly place: string

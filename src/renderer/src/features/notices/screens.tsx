@@ -7,6 +7,6 @@ export const screens: readonly ScreenDefinition[] = [
     path: '/notices',
     title: '本周公示',
     component: lazyRouteComponent(() => import('./NoticesScreen.tsx'), 'NoticesScreen'),
-    menu: { place: '对象', order: 71, icon: IconClipboardText },
+    menu: { place: '识别', order: 71, icon: IconClipboardText },
   },
 ]
