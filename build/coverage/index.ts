@@ -11,6 +11,7 @@ import { plans } from './plans.ts'
 import { shortfalls } from './shortfalls.ts'
 import { exits } from './exits.ts'
 import { reports } from './reports.ts'
+import { works } from './works.ts'
 import type { Group } from './types.ts'
 
 /** In the order of the page. */
@@ -25,6 +26,7 @@ export const groups: readonly Group[] = [
   plans,
   shortfalls,
   battle,
+  works,
   exits,
   reports,
 ]

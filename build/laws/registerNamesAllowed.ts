@@ -51,6 +51,10 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/features/plans/', reason: 'the feature of one household, one plan: its own registers, and the households that they are of' },
   { path: 'src/core/features/monitoring/', reason: 'the feature of monitoring: its own registers, and the households and people that are monitored' },
   { path: 'src/core/features/corrections/', reason: 'the feature of correction sheets: its own register, and the locks that they are about' },
+  {
+    path: 'src/core/features/works/',
+    reason: 'the feature of water, power, roads, houses and land: its own registers, and the households and villages that they are for',
+  },
   { path: 'src/core/features/exit/', reason: 'the feature of leaving poverty: its own registers, and the households, villages and people that it judges' },
   { path: 'src/core/features/identification/', reason: 'the feature of finding the poor: its own registers, and the households that come of it' },
   { path: 'src/core/features/survey/', reason: 'the feature of surveys: its own registers, and what is clear of households and on file of villages' },
@@ -91,6 +95,12 @@ export const OTHERWISE_MEANT: readonly { readonly path: string; readonly name: s
   { path: 'src/core/rules/levels.ts', name: 'village', times: 3, reason: 'the lowest level of divisions, said here once: a level of places is no register' },
   { path: 'src/core/rules/parameters.ts', name: 'household', times: 1, reason: 'part of the key of a parameter as offices store it: persons in one household' },
   { path: 'src/core/rules/parameters.ts', name: 'person', times: 2, reason: 'part of the keys of parameters as offices store them: land for each person' },
+  {
+    path: 'src/core/rules/parameters.ts',
+    name: 'road',
+    times: 1,
+    reason: 'part of the key of a parameter as offices store it: how far a house lies from the road',
+  },
   { path: 'src/core/store/changeKinds.ts', name: 'transfer', times: 1, reason: 'kind of the change sets by which something moves, as every office stores it' },
   {
     path: 'src/core/store/schema.ts',

@@ -29,6 +29,8 @@ const NUMERALS = [
 ] as const
 /** Keys that say which record it is, and stand in the heading or nowhere. */
 const TOLD = new Set(['village', 'village_id', 'counted_village', 'year', 'remark'])
+/** Sections of what the county asks for beside the form of forms.md §3. */
+const BESIDE = new Set(['works'])
 /** Order of forms.md §3 where the catalogue, which follows what belongs together on screen, has another. By register, and by section of the year. */
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   village: ['leader', 'leader_position', 'phone', 'village_attribute', 'development_direction', 'terrain', 'longitude', 'latitude', 'altitude'],
@@ -66,6 +68,7 @@ function parts(): CardPart[] {
   ]
   const basic: CardPart = { kind: 'items', heading: '村的基本情况', items: [...place, ...shown('village').map((field) => item('village', field))] }
   const yearly = registerOf('village_year').sections.flatMap(({ key, label }): CardPart[] => {
+    if (BESIDE.has(key)) return []
     const items = shown('village_year', key).map((field) => item('village_year', field))
     return items.length === 0 ? [] : [{ kind: 'items', heading: key === 'basic' ? '当年情况' : label, items }]
   })

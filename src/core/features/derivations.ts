@@ -16,6 +16,7 @@ import { projectDerivations } from './projects/derivations.ts'
 import { targetDerivations } from './targets/derivations.ts'
 import { monitoringDerivations } from './monitoring/derivations.ts'
 import { surveyDerivations } from './survey/derivations.ts'
+import { worksDerivations } from './works/derivations.ts'
 
 export const derivations: readonly Derivation[] = withPlaces([
   ...householdDerivations,
@@ -35,4 +36,5 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...correctionDerivations,
   ...balanceDerivations,
   ...battleDerivations,
+  ...worksDerivations,
 ])

@@ -8,6 +8,7 @@
 import { requireStepInRecord } from '../access/making.ts'
 import { askerOf, mayReadRecord, mayWriteRecord, reachOf, type Asker, type AskingUser } from '../access/asker.ts'
 import { findField, isRegisterName, registerOf } from '../catalogue/index.ts'
+import { toStored } from '../catalogue/derive/columns.ts'
 import { heldFields, keptFields } from '../catalogue/derive/kept.ts'
 import { issuesOf, valuesSchema } from '../catalogue/derive/schema.ts'
 import { referredBy, targetsOf } from '../catalogue/derive/subject.ts'
@@ -245,7 +246,7 @@ export class Door {
       `SELECT ${held.map(({ readAs }) => readAs).join(', ')} FROM ${register.name} WHERE id = ?`,
       id,
     )
-    const same = new Set(held.filter(({ key, readAs }) => (values[key] ?? null) === (current?.[readAs] ?? null)).map(({ key }) => key))
+    const same = new Set(held.filter((field) => toStored(field, values[field.key]) === (current?.[field.readAs] ?? null)).map(({ key }) => key))
     return Object.fromEntries(Object.entries(values).filter(([key]) => !same.has(key)))
   }
 

@@ -20,6 +20,7 @@ import * as people from './people.ts'
 import * as plans from './plans.ts'
 import * as procedures from './procedures.ts'
 import * as projects from './projects.ts'
+import * as works from './works.ts'
 
 /** Every code list, by subject. */
 export const codeLists: readonly CodeList[] = [
@@ -31,6 +32,7 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(monitoring),
   ...Object.values(measures),
   ...Object.values(projects),
+  ...Object.values(works),
   ...Object.values(exchange),
   ...Object.values(locks),
   ...Object.values(corrections),

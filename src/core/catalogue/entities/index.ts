@@ -12,6 +12,7 @@ import { helper } from './helper.ts'
 import { correctionSheet } from './correction.ts'
 import { campaign, identification } from './identification.ts'
 import { household } from './household.ts'
+import { houseRetrofit } from './house_retrofit.ts'
 import { householdEvent } from './household_event.ts'
 import { householdPlan } from './household_plan.ts'
 import { householdYear } from './household_year.ts'
@@ -31,8 +32,10 @@ import { nodeProgress, projectNode } from './project_work.ts'
 import { packageProject, villagePackage } from './village_package.ts'
 import { projectNeed, shortfallNeed, unitPrice } from './project_need.ts'
 import { answer, answeredSheet, questionnaire, questionnaireDraft } from './questionnaire.ts'
+import { damageHousehold, relocation } from './resettlement.ts'
 import { reportRun } from './report_run.ts'
 import { reviewReturn } from './review_return.ts'
+import { road, roadGroup } from './road.ts'
 import { ruleSetting } from './rule_setting.ts'
 import { act, actLine } from './shared_act.ts'
 import { shortfall, shortfallStandard } from './shortfall.ts'
@@ -40,12 +43,15 @@ import { site } from './site.ts'
 import { specialDay } from './special_day.ts'
 import { targetAdjustment, targetMeasure, targetTask } from './target.ts'
 import { surveyRound, surveyVisit } from './survey.ts'
+import { terracePlot, terraceShare } from './terrace.ts'
 import { transfer } from './transfer.ts'
 import { unlistedHousehold, unlistedPerson } from './unlisted.ts'
 import { village } from './village.ts'
 import { villageChange } from './village_change.ts'
 import { villageGroup } from './village_group.ts'
+import { villageGroupYear } from './village_group_year.ts'
 import { villageYear } from './village_year.ts'
+import { waterPoint, waterUser } from './water.ts'
 import { workMonth, workPlan } from './work_month.ts'
 import { yearLock } from './year_lock.ts'
 
@@ -91,6 +97,16 @@ export const registers = {
   project_acceptance: projectAcceptance,
   village_package: villagePackage,
   package_project: packageProject,
+  water_point: waterPoint,
+  water_user: waterUser,
+  village_group_year: villageGroupYear,
+  road,
+  road_group: roadGroup,
+  house_retrofit: houseRetrofit,
+  damage_household: damageHousehold,
+  relocation,
+  terrace_plot: terracePlot,
+  terrace_share: terraceShare,
   household_plan: householdPlan,
   plan_measure: planMeasure,
   measure_result: measureResult,

@@ -19,6 +19,7 @@ export const PROCEEDING = [
   'project_change',
   'battle_task',
   'correction_sheet',
+  'house_retrofit',
 ] as const
 
 /** The steps of procedures, of records of the given registers. */

@@ -10,6 +10,7 @@ import { addBattle } from '../../testing/battle.ts'
 import { addShortfalls } from '../../testing/shortfalls.ts'
 import { addSurveys } from '../../testing/surveys.ts'
 import { addPlan } from '../../testing/plans.ts'
+import { addWorks } from '../../testing/works.ts'
 import { addMonitored } from '../../testing/monitored.ts'
 import { userOf } from '../../testing/office.ts'
 import { importBench, type ImportBench } from '../imports/testing/importing.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
     addShortfalls(transaction, { village, household: id })
     addProjects(transaction, { village, household: id })
     addBattle(transaction, { place: village, household: id })
+    addWorks(transaction, { village, household: id })
     addSurveys(transaction, { village, household: id })
     const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''
     addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })

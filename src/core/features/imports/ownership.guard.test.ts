@@ -12,6 +12,7 @@ import { addProjects } from '#core/testing/projects.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { addSurveys } from '#core/testing/surveys.ts'
 import { addPlan } from '#core/testing/plans.ts'
+import { addWorks } from '#core/testing/works.ts'
 import { addMonitored } from '#core/testing/monitored.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
@@ -51,6 +52,7 @@ beforeAll(async () => {
       addIdentifications(transaction, { village, household, number: index + 1 })
       addShortfalls(transaction, { village, household, number: index + 1 })
       addProjects(transaction, { village, household, number: index + 1 })
+      addWorks(transaction, { village, household, number: index + 1 })
       addSurveys(transaction, { village, household, number: index + 1 })
       addBattle(transaction, { place: village, household, number: index + 1 })
       addPlan(transaction, { household })

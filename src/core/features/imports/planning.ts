@@ -1,4 +1,5 @@
 /** Common ground of planning: settings, comparing with what is on file, counting. */
+import { heldFields } from '#core/catalogue/derive/kept.ts'
 import { findField, registerNames, registerOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
@@ -50,7 +51,7 @@ export function changedRecord(register: string, onFile: FileRecord, wanted: Want
   for (const key in wanted) {
     const value = wanted[key] ?? null
     const old = onFile[key] ?? null
-    if (value === old || isVaguer(register, key, value, old)) continue
+    if (value === old || isVaguer(register, key, value, old) || saysWhatHolds(register, key, value, onFile)) continue
     values ??= {}
     values[key] = value
     before[key] = old
@@ -65,6 +66,12 @@ export function changedRecord(register: string, onFile: FileRecord, wanted: Want
 function isVaguer(register: string, key: string, value: FieldValue, old: FieldValue): boolean {
   if (typeof value !== 'string' || typeof old !== 'string' || value.length >= old.length || !old.startsWith(value)) return false
   return findField(register, key)?.type === 'partialDate'
+}
+
+/** Whether the sheet says what holds by now (`readAs`), as an export of ours does: that says nothing of what was entered. */
+function saysWhatHolds(register: string, key: string, value: FieldValue, onFile: FileRecord): boolean {
+  const held = heldFields(registerOf(register)).find((field) => field.key === key)
+  return held !== undefined && value === (onFile[held.readAs] ?? null)
 }
 
 let madeWhenMissing: ReadonlySet<string> | undefined

@@ -12,6 +12,7 @@ import { addProjects } from '#core/testing/projects.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
 import { addSurveys } from '#core/testing/surveys.ts'
 import { addPlan } from '#core/testing/plans.ts'
+import { addWorks } from '#core/testing/works.ts'
 import { addMonitored } from '#core/testing/monitored.ts'
 import { userOf } from '#core/testing/office.ts'
 import { exportTo } from '../exports/exportTo.ts'
@@ -71,6 +72,7 @@ beforeAll(async () => {
     addShortfalls(transaction, { village: '621125100204', household: household(0) })
     addProjects(transaction, { village: '621125100204', household: household(0) })
     addBattle(transaction, { place: '621125100204', household: household(0) })
+    addWorks(transaction, { village: '621125100204', household: household(0) })
     addSurveys(transaction, { village: '621125100204', household: household(0) })
     addExits(transaction, { village: '621125100204', household: household(0), year: 2015 })
     const person = first('person', HERE)

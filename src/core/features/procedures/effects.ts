@@ -6,6 +6,7 @@ import { identificationEffects } from '../identification/index.ts'
 import { monitoringEffects } from '../monitoring/index.ts'
 import { planEffects } from '../plans/index.ts'
 import { projectEffects } from '../projects/index.ts'
+import { worksEffects } from '../works/index.ts'
 
 export const stepEffects: StepEffects = {
   ...identificationEffects,
@@ -14,4 +15,5 @@ export const stepEffects: StepEffects = {
   ...exitEffects,
   ...projectEffects,
   ...correctionEffects,
+  ...worksEffects,
 }

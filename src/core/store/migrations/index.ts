@@ -43,6 +43,7 @@ import { countingSupport } from './4320_counting_support.ts'
 import { projects } from './4610_projects.ts'
 import { incomeModel } from './4510_income_model.ts'
 import { projectWork } from './4620_project_work.ts'
+import { works } from './4810_works.ts'
 import { battleMap } from './4910_battle_map.ts'
 import { corrections } from './4520_corrections.ts'
 import type { Migration } from './types.ts'
@@ -94,6 +95,7 @@ export const migrations: readonly Migration[] = [
   corrections,
   projects,
   projectWork,
+  works,
   battleMap,
   ...added,
 ]
