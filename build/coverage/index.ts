@@ -9,6 +9,7 @@ import { filing } from './filing.ts'
 import { surveys } from './surveys.ts'
 import { plans } from './plans.ts'
 import { shortfalls } from './shortfalls.ts'
+import { projects } from './projects.ts'
 import { exits } from './exits.ts'
 import { reports } from './reports.ts'
 import { works } from './works.ts'
@@ -27,6 +28,7 @@ export const groups: readonly Group[] = [
   shortfalls,
   battle,
   works,
+  projects,
   exits,
   reports,
 ]

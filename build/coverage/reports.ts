@@ -15,6 +15,7 @@ export const reports: Group = {
       statistics: ['shortfalls', 'shortfall_categories', 'project_needs'],
       forms: ['village_diagnosis', 'need_list'],
     },
+    { number: 'R06', what: '项目实施进度月报', reason: '统计表还没有做' },
     { number: 'R09', what: '减贫任务进度与拟脱贫名单', statistics: ['exit_progress', 'exit_unmet'], forms: ['exit_proposed'] },
     { number: 'R10', what: '措施落实台账汇总', statistics: ['plan_measures'], forms: ['measure_ledger'] },
     { number: 'R21', what: '村退出与户退出验收统计', statistics: ['exit_items', 'exit_inspections', 'village_exits'], forms: ['village_exit_table'] },

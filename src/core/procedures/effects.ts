@@ -29,7 +29,17 @@ export interface EffectDoor {
   /** Adds a record with the initial values of its register; `place` is that of somebody new. */
   insert(register: string, values: Row, place?: string): string
   update(register: string, id: string, values: Row): void
+  /**
+   * Makes a step of another record on the same day, with all that it asks for; false where that record does not stand where the step begins. Undoing
+   * the step undoes it, too. Throws CONFLICT where anything else is missing.
+   */
+  advance(register: string, id: string, step: string): boolean
 }
+
+/** Makes a step of another record: the id of that step, null where the record does not stand where it begins. */
+export type Advance = (register: string, id: string, step: string) => string | null
+/** Undoes such a step. */
+export type Retreat = (register: string, id: string, step: string) => void
 
 export interface StepEffect {
   /** Why the record cannot have it as it stands, as sentences that say what to do; nothing where it can. */
@@ -59,11 +69,12 @@ function declaredAs(key: string, effects: StepEffects): StepEffect {
   return found
 }
 
-export type Done = Required<Pick<Relied, 'started' | 'changed'>>
+export type Done = Required<Pick<Relied, 'started' | 'changed' | 'advanced'>>
 
 /** Carries an effect out. Throws FORBIDDEN where another office is in charge of what it writes: a wish would come to stand beside a step that is done. */
-export function carryOut(door: Door, effect: StepEffect, subject: EffectSubject): Done {
+export function carryOut(door: Door, effect: StepEffect, subject: EffectSubject, advance: Advance): Done {
   const started: { register: string; id: string }[] = []
+  const advanced: { register: string; id: string; step: string }[] = []
   const changed: Changed[] = []
   const wished = door.transaction.proposed
   effect.make?.(
@@ -80,11 +91,16 @@ export function carryOut(door: Door, effect: StepEffect, subject: EffectSubject)
         if (!door.update(registerOf(register), id, values)) return
         changed.push({ register, id, before, after: storedOf(door.transaction, register, id, keys) })
       },
+      advance: (register, id, step) => {
+        const made = advance(register, id, step)
+        if (made !== null) advanced.push({ register, id, step: made })
+        return made !== null
+      },
     },
     subject,
   )
   if (door.transaction.proposed > wished) throw notInCharge('办理')
-  return { started, changed }
+  return { started, changed, advanced }
 }
 
 /** Another office is in charge of what would be written. */
@@ -100,8 +116,9 @@ function storedOf(database: ReadDatabase, register: string, id: string, keys: re
 }
 
 /** Takes back what a step had done. Throws CONFLICT where something was built on it since, FORBIDDEN where another office is in charge of it. */
-export function takeBack(door: Door, { started = [], changed = [] }: Pick<Relied, 'started' | 'changed'>): void {
+export function takeBack(door: Door, { started = [], changed = [], advanced = [] }: Pick<Relied, 'started' | 'changed' | 'advanced'>, retreat: Retreat): void {
   const wished = door.transaction.proposed
+  for (const { register, id, step } of advanced.toReversed()) retreat(register, id, step)
   for (const { register, id, before, after } of changed.toReversed()) {
     const now = storedOf(door.transaction, register, id, Object.keys(after))
     if (Object.entries(after).some(([key, value]) => now[key] !== value))

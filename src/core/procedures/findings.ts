@@ -20,6 +20,8 @@ interface StepFindingFacts {
   readonly standing: ReadonlyMap<string, Standing>
   /** What the record says from elsewhere, where the steps began otherwise and say otherwise by now; null where nothing differs. */
   readonly differs: { readonly field: string; readonly told: string; readonly state: string } | null
+  /** Fields that steps of other records wrote as they are now: approved changes, on which nobody needs to be asked again. */
+  readonly changedByStep: ReadonlySet<string>
   /** Fingerprints of the papers on file, by id. */
   readonly papers: ReadonlyMap<string, string>
 }
@@ -35,10 +37,10 @@ const judges: Readonly<Record<string, (facts: StepFindingFacts) => readonly stri
         return [`${step.done_on} 办“${stepLabel(proceeding, step.step)}”时用到的一件附件${now === undefined ? '已经没有了' : '内容变了'}，请补上或撤销那一步。`]
       }),
     ),
-  [VALUES]: ({ proceeding, steps, standing, row }) =>
+  [VALUES]: ({ proceeding, steps, standing, row, changedByStep }) =>
     counting(steps, standing).flatMap((step) =>
       Object.entries(step.relied.values ?? {}).flatMap(([key, value]) => {
-        if ((row[key] ?? null) === value) return []
+        if ((row[key] ?? null) === value || changedByStep.has(key)) return []
         const label = findField(proceeding.register, key)?.label ?? key
         return [`${step.done_on} 办“${stepLabel(proceeding, step.step)}”以后改了“${label}”，请核对那一步是否还成立。`]
       }),
@@ -71,6 +73,30 @@ function stood(proceeding: Proceeding, steps: readonly StepRow[], row: SqlRow): 
   const opens = openedBy(procedure, said)
   const began = isOpening(first) ? first : opening(procedure.initial)
   return { standing, differs: opens === state || opening(opens) === began ? null : { field: told.by, told: said, state } }
+}
+
+/** What steps with an effect, of records that refer to this one, wrote into it and is so still. */
+function changedByStep(database: ReadDatabase, { register }: Proceeding, row: SqlRow): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const other of effective(register.name)) {
+    const [by] = other.register.fields.filter(({ type, register: to }) => type === 'reference' && to === register.name)
+    if (by === undefined) continue
+    const ids = database.all<{ id: string }>(`SELECT id FROM ${other.register.name} WHERE ${by.key} = ? AND deleted = 0`, String(row['id'])).map(({ id }) => id)
+    for (const steps of stepsOf(database, other, ids).values())
+      for (const { relied } of steps)
+        for (const { register: changed, id, after } of relied.changed ?? [])
+          if (changed === register.name && id === row['id']) for (const [key, value] of Object.entries(after)) if ((row[key] ?? null) === value) found.add(key)
+  }
+  return found
+}
+
+/** Procedures of other registers that refer to a register and whose steps change more than themselves. */
+function effective(register: string): readonly Proceeding[] {
+  return proceedings.filter(
+    (other) =>
+      other.register.fields.some(({ type, register: to }) => type === 'reference' && to === register) &&
+      other.procedure.steps.some(({ effect }) => effect !== undefined),
+  )
 }
 
 function counting(steps: readonly StepRow[], standing: ReadonlyMap<string, Standing>): readonly StepRow[] {
@@ -106,7 +132,7 @@ function findingsOf(
   for (const [id, steps] of all) {
     const row = database.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ? AND deleted = 0`, id)
     if (row === undefined) continue
-    const facts = { proceeding, row, steps, ...stood(proceeding, steps, row), papers }
+    const facts = { proceeding, row, steps, ...stood(proceeding, steps, row), papers, changedByStep: changedByStep(database, proceeding, row) }
     const place = { record: id, yearly: false, part: '', value: row[procedure.state] ?? null }
     found.set(
       id,

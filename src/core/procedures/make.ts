@@ -1,45 +1,24 @@
 /** Making steps: one record or a hundred in one change set, each that cannot go on with its reasons. */
 import { askerOf, type Asker, type AskingUser } from '../access/asker.ts'
 import { makerOf, requireMaker, TAKING_OVER } from '../access/making.ts'
-import { stepTargets } from '../catalogue/derive/procedure.ts'
-import { referenceTo, subjectPrefix } from '../catalogue/derive/subject.ts'
+import { subjectPrefix } from '../catalogue/derive/subject.ts'
 import { fieldOf, registerOf } from '../catalogue/index.ts'
 import type { ProcedureStep } from '../catalogue/procedure.ts'
 import { AppError } from '../errors.ts'
-import type { Records } from '../registers/records.ts'
 import type { Door, Opened } from '../registers/writer.ts'
-import type { ParameterReader } from '../rules/parameters.ts'
 import { isAtLeast, levelNames, LOWEST_LEVEL } from '../rules/levels.ts'
 import { LockedYears } from '../store/lockedYears.ts'
-import type { ReadDatabase, SqlRow, SqlValue, Store } from '../store/index.ts'
-import type { ConditionSources } from './conditions.ts'
-import { carryOut, effectOf, takeBack, type Done, type StepEffect, type StepEffects } from './effects.ts'
-import { Gathering, NAME_LENGTH, rulesOf, type Gathered, type StepSaid } from './facts.ts'
-import { lastDayOf, missingFor, type Missing, type Rules } from './needs.ts'
+import type { ReadDatabase, SqlRow } from '../store/index.ts'
+import { effectOf, takeBack } from './effects.ts'
+import { Gathering, NAME_LENGTH, rulesOf } from './facts.ts'
+import { missingFor, type Missing } from './needs.ts'
 import { recordedProceedingOf, type Proceeding } from './proceedings.ts'
-import { opening, stepOf, undoing } from './state.ts'
-import { stepsOf, type Relied, type StepRow } from './steps.ts'
-import { openingOf, type OpeningStep } from './told.ts'
+import { opening, undoing } from './state.ts'
+import { stepsOf } from './steps.ts'
 import { undoable } from './undo.ts'
+import { advancing, declaredStep, writeStep, type ProcedurePorts, type StepRequest } from './writing.ts'
 
-/** What the engine works with. */
-export interface ProcedurePorts {
-  readonly store: Store
-  readonly records: Records
-  readonly unit: { readonly code: string }
-  /** What steps change beside themselves, as the features declare it. */
-  readonly effects?: StepEffects
-  /** How conditions of procedures stand, as the features judge them. */
-  readonly conditions?: ConditionSources
-  parameters(): ParameterReader
-}
-
-export interface StepRequest extends Omit<StepSaid, 'today'> {
-  readonly register: string
-  readonly ids: readonly string[]
-  readonly step: string
-  readonly remark: string | null
-}
+export type { ProcedurePorts, StepRequest } from './writing.ts'
 
 export interface Refused {
   readonly id: string
@@ -65,14 +44,6 @@ const openedTo = (step: ProcedureStep | undefined): Opened => {
   return (register) => register === STEP || register === LINE || started.has(register.name)
 }
 
-/** The step of that key. Throws VALIDATION where the procedure has none. */
-export function declaredStep({ procedure, register }: Proceeding, key: string): ProcedureStep {
-  const step = stepOf(procedure, key)
-  if (step !== undefined) return step
-  const known = procedure.steps.map(({ key: one, label }) => `${one}（${label}）`).join('、')
-  throw new AppError('VALIDATION', `${register.label}的流程里没有“${key}”这一步。`, `可以办的步骤：${known}。`)
-}
-
 /** Makes a step of many records. Throws NOT_FOUND where one is not on file or not the user's to see. */
 export async function makeSteps(ports: ProcedurePorts, user: AskingUser, request: StepRequest, today: string): Promise<StepsMade> {
   const proceeding = recordedProceedingOf(request.register)
@@ -94,7 +65,8 @@ export async function makeSteps(ports: ProcedurePorts, user: AskingUser, request
         const missing = missingFor(proceeding.procedure, step, gathered.facts, rules)
         if (missing.length > 0) refused.push({ id: gathered.id, missing })
         else {
-          writeStep(door, { proceeding, step, effect, request, gathered, rules, act: gathering.act?.id ?? null, by: user.displayName })
+          const advance = advancing(door, { ports, asker, rules, on: request.on, today, by: user.displayName })
+          writeStep(door, { proceeding, step, effect, request, gathered, rules, act: gathering.act?.id ?? null, by: user.displayName, advance })
           done.push(gathered.id)
         }
         await turn()
@@ -109,93 +81,6 @@ export async function makeSteps(ports: ProcedurePorts, user: AskingUser, request
   }
 }
 
-interface Writing {
-  readonly proceeding: Proceeding
-  readonly step: ProcedureStep
-  readonly effect: StepEffect | undefined
-  readonly request: StepRequest
-  readonly gathered: Gathered
-  readonly rules: Rules
-  readonly act: string | null
-  readonly by: string
-}
-
-function writeStep(door: Door, { proceeding, step, effect, request, gathered, rules, act, by }: Writing): void {
-  const { register, procedure } = proceeding
-  const subject = referenceTo(fieldOf(STEP, 'subject'), { register: register.name, id: gathered.id })
-  if (act !== null && gathered.line === null) {
-    const { votes } = request
-    const counted = votes === undefined ? {} : { in_favour: votes.inFavour, against: votes.against, abstained: votes.abstained }
-    door.insert(LINE, { act_id: act, subject, ...counted })
-  }
-  const started = (step.starts ?? []).map(({ register: name, by: key, values }) => ({
-    register: name,
-    id: door.insert(registerOf(name), { ...values, [key]: gathered.id }, { initials: true }),
-  }))
-  const done =
-    effect === undefined
-      ? { started: [], changed: [] }
-      : carryOut(door, effect, { id: gathered.id, row: gathered.row, on: request.on, conditions: gathered.facts.conditions })
-  const relied = reliedOn(step, gathered, { started: [...started, ...done.started], changed: done.changed })
-  const opened = openingOf(door.transaction, proceeding, gathered.row, gathered.facts.standing)
-  const follows = opened === null ? gathered.facts.standing.last : writeOpening(door, procedure.key, subject, opened, request.on)
-  door.insert(STEP, {
-    subject,
-    procedure: procedure.key,
-    step: step.key,
-    round: nextRound(gathered.steps, step.key),
-    follows,
-    level: step.who.level,
-    done_on: request.on,
-    done_by: by.slice(0, NAME_LENGTH),
-    signatures: request.signatures.length === 0 ? null : request.signatures.join('、'),
-    act,
-    due_on: dueOn(proceeding, step, gathered, request.on, rules),
-    remark: request.remark,
-    relied: JSON.stringify(relied),
-  })
-}
-
-/** What was told becomes a step as soon as another follows it: the same at every site, since its id is made of record and state. */
-function writeOpening(door: Door, procedure: string, subject: string, { step, on, by, basis }: OpeningStep, before: string): string {
-  return door.insert(STEP, {
-    subject,
-    procedure,
-    step,
-    round: 1,
-    level: LOWEST_LEVEL,
-    done_on: on < before ? on : before,
-    done_by: by === null ? null : by.slice(0, NAME_LENGTH),
-    basis,
-  })
-}
-
-/** How often the step was made before, and once more: the same at every site that has heard the same. */
-export function nextRound(steps: readonly StepRow[], key: string): number {
-  return 1 + Math.max(0, ...steps.filter(({ step }) => step === key).map(({ round }) => round))
-}
-
-function reliedOn(step: ProcedureStep, { row, papers, facts, notice }: Gathered, { started, changed }: Done): Relied {
-  const values = Object.fromEntries((step.needs?.fields ?? []).map((key) => [key, stored(row[key])]))
-  return {
-    ...(Object.keys(values).length === 0 ? {} : { values }),
-    ...(papers.length === 0 ? {} : { papers: papers.map(({ id, sha256 }) => ({ id, sha256 })) }),
-    ...(step.needs?.vote === undefined || facts.vote === null ? {} : { vote: { ...facts.vote } }),
-    ...(notice === null ? {} : { notice }),
-    ...(started.length === 0 ? {} : { started }),
-    ...(changed.length === 0 ? {} : { changed }),
-  }
-}
-
-const stored = (value: SqlValue | undefined): string | number | null => (typeof value === 'string' || typeof value === 'number' ? value : null)
-
-/** Until when something is to happen after this step: the end of the notice that it puts up, or how long the state may last. */
-function dueOn({ procedure }: Proceeding, step: ProcedureStep, { facts }: Gathered, on: string, rules: Rules): string | null {
-  const ends = procedure.steps.flatMap(({ needs }) => (needs?.notice?.posted === step.key ? [lastDayOf(needs.notice, facts.act?.on ?? on, rules)] : []))
-  const within = procedure.states.find(({ key }) => key === stepTargets(procedure, step)[0])?.within
-  return ends.toSorted()[0] ?? (within === undefined ? null : lastDayOf(within, on, rules))
-}
-
 /** Undoes a step by a step. Only the last that counts, or what does not count, is undone; what two offices contest a higher level decides. */
 export async function undoStep(
   ports: ProcedurePorts,
@@ -208,26 +93,43 @@ export async function undoStep(
     user,
     { kind: STEP_KIND, title: `${proceeding.procedure.label}：撤销一步`, reason: request.reason, opened: openedTo(undefined) },
     (door) => {
-      const steps = stepsOf(door.transaction, proceeding, [request.record]).get(request.record) ?? []
-      const row = door.transaction.get<SqlRow>(`SELECT * FROM ${proceeding.register.name} WHERE id = ?`, request.record)
-      const asker = askerOf(user, ports.unit.code)
-      refuseLocked(door.transaction, proceeding, row, asker)
-      const { step, level } = undoable(proceeding, steps, request.step, asker, row ?? {})
-      takeBack(door, step.relied)
-      door.insert(STEP, {
-        subject: `${subjectPrefix(request.register)}${request.record}`,
-        procedure: proceeding.procedure.key,
-        step: undoing(step.step),
-        round: step.round,
-        follows: step.id,
-        level,
-        done_on: request.on,
-        done_by: user.displayName.slice(0, NAME_LENGTH),
-        remark: request.reason,
-      })
+      undoIn(door, askerOf(user, ports.unit.code), proceeding, { ...request, by: user.displayName })
     },
   )
   return { changeSet }
+}
+
+/** Undoes a step of a record with what its effect did, steps of other records among it, which must be the last of theirs. */
+function undoIn(
+  door: Door,
+  asker: Asker,
+  proceeding: Proceeding,
+  { record, step: id, reason, on, by }: { readonly record: string; readonly step: string; readonly reason: string; readonly on: string; readonly by: string },
+): void {
+  const { register, procedure } = proceeding
+  const steps = stepsOf(door.transaction, proceeding, [record]).get(record) ?? []
+  const row = door.transaction.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ?`, record)
+  refuseLocked(door.transaction, proceeding, row, asker)
+  const { step, level } = undoable(proceeding, steps, id, asker, row ?? {})
+  takeBack(door, step.relied, (other, otherId, made) => {
+    try {
+      undoIn(door, asker, recordedProceedingOf(other), { record: otherId, step: made, reason, on, by })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      throw new AppError(error.code, `跟着这一步办的${registerOf(other).label}的步骤撤销不了：${error.message}`, '请先撤销它后来办的步骤，再撤销这一步。')
+    }
+  })
+  door.insert(STEP, {
+    subject: `${subjectPrefix(register.name)}${record}`,
+    procedure: procedure.key,
+    step: undoing(step.step),
+    round: step.round,
+    follows: step.id,
+    level,
+    done_on: on,
+    done_by: by.slice(0, NAME_LENGTH),
+    remark: reason,
+  })
 }
 
 /** Steps of a year that is locked are undone and taken over by the level that locked it. */

@@ -18,6 +18,8 @@ export interface Relied {
   readonly notice?: string
   /** Records of other registers that it started. */
   readonly started?: readonly { readonly register: string; readonly id: string }[]
+  /** Steps of other records that its effect made, the first first. */
+  readonly advanced?: readonly { readonly register: string; readonly id: string; readonly step: string }[]
   /** Fields of other records that its effect changed, in stored form. */
   readonly changed?: readonly {
     readonly register: string

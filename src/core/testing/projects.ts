@@ -34,7 +34,7 @@ export function addProjects(
   transaction.insert('node_progress', { node_id: node, as_of: '2015-04-30', completion: 1_500, words: '开挖管沟 2.1 公里', filled_by: '王文书' })
   transaction.insert('project_change', { project_id: project, kind: '4', reason: '雨季停工', end_before: '2015-09-30', end_after: '2015-10-31' })
   transaction.insert('project_acceptance', { project_id: project, kind: '1', accepted_on: '2015-11-02', accepted_by: '李工', qualified: true })
-  const pack = transaction.insert('village_package', { village, year: 2015, mark: number % 2 === 1 ? '1' : '2', dossier_no: `整推2015-${number}` })
+  const pack = transaction.insert('village_package', { village, year: 2014 + number, mark: '2', dossier_no: `整推2015-${number}` })
   transaction.insert('package_project', { package_id: pack, project_id: project, amount: 11_960_000 })
   return { project }
 }

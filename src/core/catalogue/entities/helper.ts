@@ -124,6 +124,7 @@ export const helper = defineRegister({
       headings: ['电话', '手机', '手机号码', '责任人电话', '帮扶责任人电话', '帮扶责任人联系电话'],
     },
     { key: 'address', label: '单位地址', type: 'text', maximumLength: 200, section: 'work', national: 'AAR013', headings: ['地址'] },
+    { key: 'left_on', label: '调离日期', type: 'date', section: 'work', hint: '调离、退休以后填写；他负责的项目会提醒换人。' },
     { key: 'first_secretary', label: '是否第一书记', type: 'boolean', section: 'team', listed: true, national: 'AAK032', headings: ['第一书记'] },
     { key: 'team_leader', label: '是否工作队队长', type: 'boolean', section: 'team', national: 'AAK031', headings: ['工作队队长', '队长'] },
     { key: 'deputy_leader', label: '是否副队长', type: 'boolean', section: 'team', national: 'AAK666', headings: ['副队长'] },

@@ -181,6 +181,7 @@ export const projectVillage = defineRegister({
   identity: ['project_id', 'village'],
   match: [['project_id', 'village']],
   uniqueTogether: [['project_id', 'village']],
+  indexes: [['village']],
   sort: [{ field: 'project_id' }, { field: 'village' }],
   sums: [
     {

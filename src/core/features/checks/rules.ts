@@ -16,6 +16,7 @@ import { monitoredGroupRules, monitoredRules } from '../monitoring/checks/index.
 import { noticeRules } from '../notices/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
 import { planGroupRules, planRules } from '../plans/checks/index.ts'
+import { projectGroupRules, projectRules, reportGroupRules } from '../projects/checks/index.ts'
 import { sheetRules } from '../questionnaires/checks/index.ts'
 import { needRules, shortfallRules } from '../shortfalls/checks/index.ts'
 import { surveyedVillageRules, visitGroupRules, visitRules } from '../survey/checks/index.ts'
@@ -57,6 +58,8 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   monitored_household: [...monitoredRules, ...monitoredGroupRules],
   shortfall: shortfallRules,
   project_need: needRules,
+  project: [...projectRules, ...projectGroupRules],
+  node_progress: reportGroupRules,
   survey_visit: [...visitRules, ...visitGroupRules],
   exit_judgement: judgementRules,
   exit_inspection: inspectionRules,

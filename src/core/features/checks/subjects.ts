@@ -17,6 +17,7 @@ import { noticeSubject } from '../notices/index.ts'
 import { monitoredGroupRules, monitoredSubject } from '../monitoring/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
 import { planGroupRules, planSubject } from '../plans/index.ts'
+import { projectGroupRules, projectSubject, reportGroupRules } from '../projects/index.ts'
 import { answeredSheetSubject } from '../questionnaires/index.ts'
 import { needSubject, shortfallSubject } from '../shortfalls/index.ts'
 import { surveyedVillageRules, visitGroupRules, visitSubject } from '../survey/index.ts'
@@ -38,6 +39,7 @@ const own: readonly Subject[] = [
   monitoredSubject,
   shortfallSubject,
   needSubject,
+  projectSubject,
   visitSubject,
   judgementSubject,
   inspectionSubject,
@@ -59,6 +61,8 @@ export const subjects: readonly Subject[] = withSums(
       ...monitoredGroupRules,
       ...visitGroupRules,
       ...surveyedVillageRules,
+      ...projectGroupRules,
+      ...reportGroupRules,
       ...addedGroups,
     ]),
   ),

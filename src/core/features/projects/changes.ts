@@ -5,7 +5,7 @@ import { firstValue } from '../../rules/parameters.ts'
 import { yuanText } from '../../rules/money.ts'
 import type { Row } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
-import { exceedsApproved } from './approved.ts'
+import { exceedsApproved } from '../../rules/approved.ts'
 
 /** What each kind has to say, and the fields in which a change says what it was and what it becomes, with those of the project. */
 const CHANGED = [

@@ -1,5 +1,13 @@
 /** The door of projects. */
 import { changeEffects } from './changes.ts'
+import { gapEffects } from './gaps.ts'
+import { projectJudges } from './judges.ts'
+
+export { projectGroupRules, reportGroupRules } from './checks/index.ts'
+export { projectSubject } from './subject.ts'
+export { exceedsApproved } from '../../rules/approved.ts'
+export { limitsOn, projectsOn, type ProjectOnDay } from './asOf.ts'
+export { COLOUR_LABELS, PROGRESS_COLOURS, type Progress, type ProgressColour } from '../../rules/progress.ts'
 
 /** What steps of projects and of their changes ask for and change beside themselves. */
-export const projectEffects = { ...changeEffects } as const
+export const projectEffects = { ...changeEffects, ...projectJudges, ...gapEffects } as const

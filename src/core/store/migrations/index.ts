@@ -40,12 +40,14 @@ import { quotas } from './4220_quotas.ts'
 import { countingByIndex } from './4300_counting_by_index.ts'
 import { countingMonitored } from './4310_counting_monitored.ts'
 import { countingSupport } from './4320_counting_support.ts'
-import { projects } from './4610_projects.ts'
 import { incomeModel } from './4510_income_model.ts'
+import { corrections } from './4520_corrections.ts'
+import { projects } from './4610_projects.ts'
 import { projectWork } from './4620_project_work.ts'
+import { left } from './4630_left.ts'
+import { projectVillages } from './4640_project_villages.ts'
 import { works } from './4810_works.ts'
 import { battleMap } from './4910_battle_map.ts'
-import { corrections } from './4520_corrections.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -95,6 +97,8 @@ export const migrations: readonly Migration[] = [
   corrections,
   projects,
   projectWork,
+  left,
+  projectVillages,
   works,
   battleMap,
   ...added,
