@@ -23,7 +23,7 @@ export const mapSign = defineRegister({
     place: '项目资金',
     order: 88,
     path: '/map_signs',
-    icon: 'Legend',
+    icon: 'MapPins',
     title: '作战图图例',
     counter: '种',
     search: '名称',
