@@ -112,6 +112,16 @@ export const village = defineRegister({
       headings: ['计划退出年份', '计划脱贫年份', '计划脱贫年度', '计划退出年度', '计划年份'],
     },
     {
+      key: 'whole_village_year',
+      label: '整村推进年度',
+      type: 'year',
+      minimum: 2001,
+      maximum: 2100,
+      section: 'basic',
+      headings: ['整村推进年份', '整村推进'],
+      hint: '列入哪一年的整村推进；和计划退出年份各填各的，两样可以都有。',
+    },
+    {
       key: 'leader',
       label: '村负责人',
       type: 'text',

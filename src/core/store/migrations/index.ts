@@ -40,6 +40,7 @@ import { quotas } from './4220_quotas.ts'
 import { countingByIndex } from './4300_counting_by_index.ts'
 import { countingMonitored } from './4310_counting_monitored.ts'
 import { countingSupport } from './4320_counting_support.ts'
+import { villageWholeVillage } from './4410_village_whole_village.ts'
 import { incomeModel } from './4510_income_model.ts'
 import { corrections } from './4520_corrections.ts'
 import { projects } from './4610_projects.ts'
@@ -93,6 +94,7 @@ export const migrations: readonly Migration[] = [
   countingByIndex,
   countingMonitored,
   countingSupport,
+  villageWholeVillage,
   incomeModel,
   corrections,
   projects,
