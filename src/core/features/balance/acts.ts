@@ -33,6 +33,8 @@ export interface Done {
 const HEAD = '01'
 /** 其他转入 and 其他转出: why somebody came or went is told by the event itself. */
 const [MOVED_IN, MOVED_OUT, DIED] = ['07', '08', '01'] as const
+/** 生存状态: 死亡, 转出. */
+const [DEAD, GONE] = ['2', '3'] as const
 /** 全户死亡 among the reasons. */
 const ALL_DIED = '1'
 const CURRENT = `deleted = 0 AND end_date IS NULL AND coalesce(status, '1') = '1'`
@@ -136,7 +138,7 @@ export async function closeHousehold(office: Office, user: SessionUser, request:
       door.update(registerOf('membership'), id, {
         end_date: request.on,
         decrease_reason: died ? DIED : MOVED_OUT,
-        ...(died ? { status: '2' } : { status: '3' }),
+        status: died ? DEAD : GONE,
       })
     end(door, request)
     return request.household
@@ -229,7 +231,7 @@ function goAlong(
   { id, person_id: person }: Member,
   { household, relation, on }: { readonly household: string; readonly relation: string; readonly on: string },
 ): void {
-  door.update(registerOf('membership'), id, { end_date: on, decrease_reason: MOVED_OUT })
+  door.update(registerOf('membership'), id, { end_date: on, decrease_reason: MOVED_OUT, status: GONE })
   door.insert(registerOf('membership'), { household_id: household, person_id: person, relation, status: '1', start_date: on, increase_reason: MOVED_IN })
 }
 
