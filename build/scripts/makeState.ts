@@ -1,6 +1,7 @@
 /**
  * Makes a data folder in a known state, for the demonstration and for the screen tests:
- * `node build/scripts/makeState.ts <office|demo> <folder> [households]`, password in `BANGFU_PASSWORD`. All data is synthetic.
+ * `node build/scripts/makeState.ts <office|people|demo> <folder> [households]`, password in `BANGFU_PASSWORD`. All data is synthetic.
+ * `people` is the demonstration county before anything happened in it: people and figures alone, for tests that make their own cases and plans.
  */
 import { createRouterClient } from '@orpc/server'
 import type { ContractRouterClient } from '@orpc/contract'
@@ -14,13 +15,14 @@ import { LOGIN, OFFICE } from './states.ts'
 
 const SESSION = 'make-state'
 
-async function makeDemo(app: App, password: string, households: number | undefined): Promise<void> {
+async function makeDemo(app: App, password: string, { households, lives }: { readonly households: number | undefined; readonly lives: boolean }): Promise<void> {
   let shown = -1
   await createDemo(app, {
     session: SESSION,
     login: LOGIN,
     password,
     seed: 1,
+    lives,
     ...(households === undefined ? {} : { households }),
     onProgress: ({ done, total }) => {
       const tenth = Math.floor((done / total) * 10)
@@ -39,13 +41,13 @@ async function makeOffice(app: App, password: string): Promise<void> {
 
 const [state, dataDirectory, households] = process.argv.slice(2)
 const password = process.env['BANGFU_PASSWORD']
-if ((state !== 'office' && state !== 'demo') || dataDirectory === undefined || password === undefined)
-  throw new Error('makeState <office|demo> <folder> [households], BANGFU_PASSWORD')
+if ((state !== 'office' && state !== 'people' && state !== 'demo') || dataDirectory === undefined || password === undefined)
+  throw new Error('makeState <office|people|demo> <folder> [households], BANGFU_PASSWORD')
 
 const app = await createApp({ dataDirectory, resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: temporaryDirectoryOf(dataDirectory) })
 try {
-  if (state === 'demo') await makeDemo(app, password, households === undefined ? undefined : Number(households))
-  else await makeOffice(app, password)
+  if (state === 'office') await makeOffice(app, password)
+  else await makeDemo(app, password, { households: households === undefined ? undefined : Number(households), lives: state === 'demo' })
 } finally {
   await app.close()
 }

@@ -85,7 +85,7 @@ function madeOnce(state: Exclude<State, 'empty'>): string {
     [
       ...(state === 'guard' ? [GUARD] : []),
       join(ROOT, 'build/scripts/makeState.ts'),
-      state === 'guard' ? 'office' : state,
+      state === 'guard' ? 'office' : state === 'demo' ? 'people' : state,
       making,
       ...(state === 'demo' ? [String(DEMO_HOUSEHOLDS)] : []),
     ],

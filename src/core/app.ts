@@ -113,6 +113,7 @@ export async function createDemo(
   const filled = await fillDemo(host.office().store, {
     actor: { id: 'demo', name: '演示数据' },
     divisions: host.national,
+    lives: true,
     ...fill,
   })
   return { ...filled, recoveryCode }

@@ -37,8 +37,8 @@ export function userOf(name: keyof typeof people): SessionUser {
   return { ...people[name], divisions: [...people[name].divisions] }
 }
 
-/** Opens an office of 漳县 with its divisions and parameters; `households` of the demo are put on file. */
-export async function testOffice(options: { readonly households?: number } = {}): Promise<TestOffice> {
+/** Opens an office of 漳县 with its divisions and parameters; `households` of the demo are put on file, with what happened to them where `lives` are asked for. */
+export async function testOffice(options: { readonly households?: number; readonly lives?: boolean } = {}): Promise<TestOffice> {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-test-'))
   const key = new Uint8Array(32).fill(7)
   await putEmptyDatabase(directory, key)
@@ -52,7 +52,7 @@ export async function testOffice(options: { readonly households?: number } = {})
       for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
     })
   } else {
-    await fillDemo(store, { actor: { id: 'demo', name: '演示' }, divisions: nationalDivisions, households: options.households })
+    await fillDemo(store, { actor: { id: 'demo', name: '演示' }, divisions: nationalDivisions, households: options.households, lives: options.lives === true })
   }
   const divisions = new OfficeDivisions(store)
   const parameters = parameterReader(parameterDefaults)

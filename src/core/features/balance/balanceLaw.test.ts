@@ -6,35 +6,9 @@ import { verify } from '../../store/verify.ts'
 import { Random } from '../demo/random.ts'
 import { closeOffices, type DeskSite } from '../exchange/testing/offices.ts'
 import { Lives, VILLAGES, YEARS } from './testing/lives.ts'
-import { sheetOf } from './testing/sheets.ts'
+import { differenceOf, sheetOf } from './testing/sheets.ts'
 
 const HAPPENINGS = 14
-
-/** What is added and what is taken away, by the keys of the sheet; 其中 and the stocks themselves are neither. */
-const LESS = [
-  'exited',
-  'cleared_out',
-  'died',
-  'married_out',
-  'settled_abroad',
-  'imprisoned',
-  'moved_out',
-  'closed',
-  'moved_away_near',
-  'moved_away_far',
-  'merged',
-]
-const NEITHER = ['opening', 'closing', 'added_late']
-
-function difference(figures: Readonly<Record<string, number>>, of: '' | '_people'): number {
-  const value = (key: string): number => figures[`${key}${of}`] ?? 0
-  const moved = Object.entries(figures).reduce((sum, [key, amount]) => {
-    if (key.endsWith('_people') !== (of === '_people')) return sum
-    const line = of === '' ? key : key.slice(0, -of.length)
-    return NEITHER.includes(line) ? sum : LESS.includes(line) ? sum - amount : sum + amount
-  }, 0)
-  return value('opening') + moved - value('closing')
-}
 
 function balances({ office, user }: DeskSite, lives: Lives, own: (village: string) => boolean): void {
   for (const year of YEARS) {
@@ -44,10 +18,10 @@ function balances({ office, user }: DeskSite, lives: Lives, own: (village: strin
       expect(sheets.get(village) ?? {}, `${office.unit.code} ${village} ${year}`).toEqual(lives.expected(village, year))
     for (const by of ['village', 'township', 'county'] as const)
       for (const [place, figures] of sheetOf(office, user, period, by))
-        expect([difference(figures, ''), difference(figures, '_people')], `${office.unit.code} ${by} ${place} ${year}`).toEqual([0, 0])
+        expect([differenceOf(figures, ''), differenceOf(figures, '_people')], `${office.unit.code} ${by} ${place} ${year}`).toEqual([0, 0])
   }
   const [first, last] = [YEARS[0], YEARS.at(-1) ?? YEARS[0]]
-  expect(difference(sheetOf(office, user, { from: `${first}-05-06`, to: `${last}-07-08` }, 'county').get('') ?? {}, '_people')).toBe(0)
+  expect(differenceOf(sheetOf(office, user, { from: `${first}-05-06`, to: `${last}-07-08` }, 'county').get('') ?? {}, '_people')).toBe(0)
 }
 
 describe('平衡表的规律', () => {

@@ -61,11 +61,12 @@ export function drawFamily(plan: HouseholdPlan, random: Random): Member[] {
   const draft = new FamilyDraft(random)
   if (plan.size === 1) addLonely(draft, random)
   else if (plan.size === 2) addTwo(draft, random)
-  else if (plan.flaw === 'no pension' || (random.chance(0.33) && !plan.gains2015)) addOldFamily(draft, random, plan.size)
+  else if (plan.flaw === 'no pension' || plan.fate === 'splits' || (random.chance(0.33) && !plan.gains2015)) addOldFamily(draft, random, plan.size)
   else addYoungFamily(draft, random, plan.size)
   if (plan.lost2014) loseIn2014(draft, random)
   if (plan.gains2015) gainIn2015(draft, random)
   if (plan.loses2015) loseIn2015(draft, random)
+  if (plan.fate === 'closes') loseAll(draft, random)
   return draft.members
 }
 
@@ -212,6 +213,12 @@ function loseIn2015(draft: FamilyDraft, random: Random): void {
   if (oldest !== undefined && oldest.birthYear <= BASE_YEAR - 62) draft.replace(oldest, { date, reason: '01' })
   else if (bride !== undefined) draft.replace(bride, { date, reason: '02' })
   else if (oldest !== undefined) draft.replace(oldest, { date, reason: '08' })
+}
+
+/** Everybody died on one day of 2015. */
+function loseAll(draft: FamilyDraft, random: Random): void {
+  const date = `${BASE_YEAR + 1}-0${random.int(2, 8)}-${two(random.int(1, 28))}`
+  for (const member of [...draft.members]) draft.replace(member, { date, reason: '01' })
 }
 
 /** Whether somebody belonged to the household at the end of a year. */

@@ -12,12 +12,13 @@ export interface FillOptions {
   /** See {@link generateDemo}. */
   readonly households?: number
   readonly seed?: string | number
+  readonly lives?: boolean
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: FillProgress) => void
 }
 
 export interface FillProgress {
-  /** Households on file so far, and in the end. */
+  /** Households on file so far, and in the end; a few more come on file where lives are told. */
   readonly done: number
   readonly total: number
   /** What is being written: 基础资料, a township, or 完成. */
@@ -47,7 +48,9 @@ export async function fillDemo(store: Store, options: FillOptions): Promise<Fill
   const divisions = await options.divisions.countyDivisions(DEMO_COUNTY)
   const names = new Map(divisions.map(({ code, name }) => [code, name]))
   const total = options.households ?? FULL_HOUSEHOLDS
-  const ahead = new Ahead(generateDemo({ divisions, households: total, ...(options.seed === undefined ? {} : { seed: options.seed }) }))
+  const ahead = new Ahead(
+    generateDemo({ divisions, households: total, lives: options.lives === true, ...(options.seed === undefined ? {} : { seed: options.seed }) }),
+  )
   const filled = { records: 0, households: 0, changeSets: [] as string[] }
   for (let record = ahead.peek(); record !== null; record = ahead.peek()) {
     const label = townshipOf(record, names) ?? '基础资料'
@@ -61,7 +64,7 @@ export async function fillDemo(store: Store, options: FillOptions): Promise<Fill
           filled.records += 1
           if (next.register === 'household') filled.households += 1
           if (filled.records % STRIDE !== 0) continue
-          options.onProgress?.({ done: filled.households, total, label })
+          options.onProgress?.({ done: Math.min(filled.households, total), total, label })
           await step()
         }
       },
@@ -69,7 +72,7 @@ export async function fillDemo(store: Store, options: FillOptions): Promise<Fill
     )
     if (changeSet !== null) filled.changeSets.push(changeSet)
   }
-  options.onProgress?.({ done: filled.households, total, label: '完成' })
+  options.onProgress?.({ done: total, total, label: '完成' })
   return filled
 }
 

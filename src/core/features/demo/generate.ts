@@ -11,11 +11,13 @@ import type { DivisionValues } from '../divisions/index.ts'
 import { bodyRecords, helperRecords, helpersFor, pairingRecords } from './helping.ts'
 import type { Bodies } from './helping.ts'
 import { drawHousehold } from './household.ts'
+import type { DemoHousehold } from './household.ts'
+import { countyLives, planFates, VillageLives } from './lives/index.ts'
 import { DemoIds, IdNumbers } from './numbers.ts'
 import { FULL_HOUSEHOLDS, planCounty } from './plan.ts'
 import type { HouseholdPlan, VillagePlan } from './plan.ts'
 import { Random } from './random.ts'
-import { householdRecords } from './records.ts'
+import { FOUND_ON, householdRecords } from './records.ts'
 import type { DemoRecord, Sources } from './records.ts'
 import { groupRecords, VillageTally, villageRecord, villageYearRecords } from './villages.ts'
 
@@ -26,6 +28,8 @@ export interface DemoOptions {
   readonly households?: number
   /** Any text or number; 1 unless given. */
   readonly seed?: string | number
+  /** Whether what happened in 2014 and 2015 is told, too: exits, identification, survey, plans, events, targets. People and figures alone unless given. */
+  readonly lives?: boolean
 }
 
 /** The county of the demo: 甘肃省定西市漳县. */
@@ -39,7 +43,9 @@ type Counters = Sources & { groups: number; helpers: number }
  */
 export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
   const seed = String(options.seed ?? 1)
-  const plan = planCounty(options.divisions, options.households ?? FULL_HOUSEHOLDS, seed)
+  const told = options.lives === true
+  const people = planCounty(options.divisions, options.households ?? FULL_HOUSEHOLDS, seed)
+  const plan = told ? planFates(people, seed) : people
   const county = options.divisions.find(({ level }) => level === 'county')
   const sources: Counters = { ids: new DemoIds(seed), idNumbers: new IdNumbers((county?.code ?? DEMO_COUNTY).slice(0, 6)), persons: 0, groups: 0, helpers: 0 }
   for (const parameter of parameterDefaults)
@@ -48,19 +54,24 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
     yield { register: 'division', id: sources.ids.next('division', { code: division.code }), values: { ...division, national_code: nationalCode(division) } }
   const bodies = bodyRecords(plan.villages, sources)
   yield* bodies.records
+  const common = told ? countyLives(county?.code ?? DEMO_COUNTY, plan, bodies, sources) : null
+  if (common !== null) yield* common.records
   for (const [position, village] of plan.villages.entries()) {
-    yield* villageRecords(village, position, plan.households[position] ?? [], bodies, sources, new Random(`village ${village.code} ${seed}`))
+    const plans = plan.households[position] ?? []
+    const lives = common === null || plans.length === 0 ? null : new VillageLives(village, common, sources, seed)
+    yield* villageRecords({ village, position, plans, bodies, lives }, sources, new Random(`village ${village.code} ${seed}`))
   }
 }
 
-function* villageRecords(
-  village: VillagePlan,
-  position: number,
-  plans: readonly HouseholdPlan[],
-  bodies: Bodies,
-  sources: Counters,
-  random: Random,
-): Generator<DemoRecord> {
+interface InVillage {
+  readonly village: VillagePlan
+  readonly position: number
+  readonly plans: readonly HouseholdPlan[]
+  readonly bodies: Bodies
+  readonly lives: VillageLives | null
+}
+
+function* villageRecords({ village, position, plans, bodies, lives }: InVillage, sources: Counters, random: Random): Generator<DemoRecord> {
   const own = villageRecord(village, position, sources, random)
   yield own
   const tally = new VillageTally()
@@ -69,31 +80,41 @@ function* villageRecords(
     yield* groups
     const helpers = [...helperRecords(village, helpersFor(village, plans.length), bodies, sources, random)]
     yield* helpers
+    if (lives !== null) yield* lives.before()
+    const ids = { groups: groups.map(({ id }) => id), helpers: helpers.map(({ id }) => id) }
     for (const [index, plan] of plans.entries()) {
       const household = drawHousehold(plan, village, random)
       tally.add(household)
-      let householdId = ''
-      for (const record of householdRecords(
-        household,
-        village,
-        groups.map(({ id }) => id),
-        sources,
-        random,
-      )) {
-        if (record.register === 'household') householdId = record.id
-        yield record
-      }
-      yield* pairingRecords(
-        householdId,
-        plan,
-        index,
-        helpers.map(({ id }) => id),
-        sources,
-        random,
-      )
+      if (household.founded !== undefined) tally.add({ ...household.founded, persons: [] })
+      const on = yield* onFile(household, village, ids.groups, sources, random)
+      yield* pairingRecords(on.householdId, plan, index, ids.helpers, sources, random, endOf(household))
+      if (lives !== null) yield* lives.of({ ...on, household, groupId: ids.groups[plan.group - 1] ?? null, position: index, helpers: ids.helpers })
     }
   }
   yield* villageYearRecords(own.id, village, tally, sources, random)
+  if (lives !== null) yield* lives.after(own.id)
+}
+
+/** The records of a household; answers with what others need to know of them. */
+function* onFile(
+  household: DemoHousehold,
+  village: VillagePlan,
+  groups: readonly string[],
+  sources: Counters,
+  random: Random,
+): Generator<DemoRecord, { householdId: string; persons: string[]; identified: string }> {
+  const found = { householdId: '', persons: [] as string[], identified: '' }
+  for (const record of householdRecords(household, village, groups, sources, random)) {
+    if (record.register === 'household') Object.assign(found, { householdId: record.id, identified: record.values.first_identified_on ?? '' })
+    if (record.register === 'person') found.persons.push(record.id)
+    yield record
+  }
+  return found
+}
+
+/** The day from which nobody helps a household any more. */
+function endOf({ plan: { fate }, persons }: DemoHousehold): string | null {
+  return fate === 'closes' ? (persons[0]?.member.left?.date ?? null) : fate === 'cleared' ? FOUND_ON : null
 }
 
 /** The code a division had in the years of the demo. */

@@ -4,6 +4,7 @@ import { drawName, drawSurname } from './naming.ts'
 import { mobile, nationalNumber } from './numbers.ts'
 import type { HouseholdPlan, VillagePlan } from './plan.ts'
 import type { Random } from './random.ts'
+import { FOUND_ON } from './records.ts'
 import type { DemoRecord, Sources } from './records.ts'
 
 /** Households that one helper looks after. */
@@ -145,7 +146,7 @@ export function helpersFor(village: VillagePlan, households: number): number {
   return Math.max(Math.ceil(households / PER_HELPER), village.poor ? 3 : 1)
 }
 
-/** The main helper of a household since 2014, and the one after where it changed. */
+/** The main helper of a household since 2014, and the one after where it changed; until the household is on file no more. */
 export function* pairingRecords(
   householdId: string,
   plan: HouseholdPlan,
@@ -153,16 +154,17 @@ export function* pairingRecords(
   helpers: readonly string[],
   sources: Sources,
   random: Random,
+  ends: string | null = null,
 ): Generator<DemoRecord> {
   const first = helpers[position % helpers.length]
   const second = helpers[(position + 1) % helpers.length]
   if (first === undefined || second === undefined) return
-  const start = plan.late ? `2014-12-${two(random.int(20, 31))}` : `2014-0${random.int(3, 6)}-${two(random.int(1, 28))}`
-  const changes = first !== second && random.chance(CHANGED)
+  const start = plan.fate === 'found' ? FOUND_ON : plan.late ? `2014-12-${two(random.int(29, 31))}` : `2014-0${random.int(3, 6)}-${two(random.int(1, 28))}`
+  const changes = first !== second && random.chance(CHANGED) && ends === null && plan.fate !== 'found'
   yield {
     register: 'pairing',
     id: sources.ids.next('pairing'),
-    values: { household_id: householdId, helper_id: first, start_date: start, end_date: changes ? '2015-03-31' : null, is_main: true },
+    values: { household_id: householdId, helper_id: first, start_date: start, end_date: changes ? '2015-03-31' : ends, is_main: true },
   }
   if (!changes) return
   yield {

@@ -1,6 +1,6 @@
 /** One household of the demo in full: who is in it, how each year was, and why it is poor. Everything a record needs, before it becomes records. */
 import { BASE_YEAR, drawFamily, presentAtEnd } from './family.ts'
-import type { Member } from './family.ts'
+import type { Member, Relation } from './family.ts'
 import { composeIncome, drawHolding } from './livelihood.ts'
 import type { Holding, Income } from './livelihood.ts'
 import type { HouseholdPlan, VillagePlan } from './plan.ts'
@@ -26,6 +26,8 @@ export interface DemoPerson {
   readonly years: ReadonlyMap<number, MemberYear>
   readonly allowance: boolean
   readonly supported: boolean
+  /** Goes along where the household splits, and is there to the new head what it says. */
+  readonly goes?: Relation
 }
 
 export interface HouseholdYear {
@@ -44,6 +46,8 @@ export interface DemoHousehold {
   readonly years: readonly HouseholdYear[]
   readonly mainCause: string
   readonly otherCauses: readonly string[]
+  /** The household that some of its people found. */
+  readonly founded?: DemoHousehold
 }
 
 /** 一般 01, 低保 04, 五保 06 while poor; 02 for 低保 and 05 for the rest afterwards (forms.md §13.4-39). */
@@ -53,17 +57,51 @@ export function drawHousehold(plan: HouseholdPlan, village: VillagePlan, random:
   const holding = drawHolding(random, plan.size, village.poor)
   const members = drawFamily(plan, random).map((member) => ({ member, traits: drawTraits(random, member.sex, member.birthYear) }))
   const kind = drawKind(plan, members, random)
-  const years = YEARS.filter((year) => !plan.late || year >= BASE_YEAR)
+  const years = YEARS.filter((year) => year >= firstYear(plan) && year <= lastYear(plan))
   const drafts = members.map(({ member, traits }, position) => ({
     member,
     traits,
     years: new Map<number, MemberYear>(),
     supported: kind === 'support',
     allowance: kind === 'allowance' && (position === 0 || random.chance(0.55)),
+    ...goingAlong(plan, member.relation),
   }))
-  const householdYears = years.map((year) => liveYear(plan, holding, drafts, kind, year, random))
+  const staying = drafts.filter(({ goes }) => goes === undefined)
+  const householdYears = years.map((year) => liveYear(plan, holding, year === SPLIT_YEAR ? staying : drafts, kind, year, random))
   const causes = drawCauses(plan, drafts, years, random)
-  return { plan, holding, persons: drafts, years: householdYears, mainCause: causes.main, otherCauses: causes.others }
+  const household = { plan, holding, persons: drafts, years: householdYears, mainCause: causes.main, otherCauses: causes.others }
+  if (staying.length === drafts.length) return household
+  const own = { ...holding, ...NO_LAND }
+  const going = drafts.filter(({ goes }) => goes !== undefined)
+  return { ...household, founded: { ...household, holding: own, years: [liveYear(plan, own, going, 'general', SPLIT_YEAR, random)] } }
+}
+
+/** The year in which households split. */
+const SPLIT_YEAR = 2015
+/** Land stays with the household that people go from. */
+const NO_LAND = { farmland: 0, irrigated: 0, forest: 0, returned: 0, orchard: 0, grassland: 0 } as const
+
+/** What those who found a household of their own are there: a son, who is its head, his wife and their children. */
+const FOUNDING: { readonly [R in Relation]?: Relation } = { '03': '01', '05': '02', '07': '03', '08': '04' }
+
+function goingAlong({ fate }: HouseholdPlan, relation: Relation): { readonly goes?: Relation } {
+  const goes = fate === 'splits' ? FOUNDING[relation] : undefined
+  return goes === undefined ? {} : { goes }
+}
+
+/** The first year with a record. */
+function firstYear({ late, fate }: HouseholdPlan): number {
+  return fate === 'found' ? 2015 : late ? BASE_YEAR : YEARS[0]
+}
+
+/** The last year at whose end the household is on file. */
+function lastYear({ fate }: HouseholdPlan): number {
+  return fate === 'closes' || fate === 'cleared' ? 2014 : 2015
+}
+
+/** Out of poverty at the end of a year. */
+export function isOut({ exited, fate }: HouseholdPlan, year: number): boolean {
+  return (exited && year >= BASE_YEAR && (fate !== 'restored' || year === BASE_YEAR)) || (fate === 'leaves' && year === 2015)
 }
 
 type PersonDraft = Omit<DemoPerson, 'years'> & { readonly years: Map<number, MemberYear> }
@@ -77,7 +115,7 @@ function drawKind(plan: HouseholdPlan, members: readonly { member: Member; trait
 
 function liveYear(plan: HouseholdPlan, holding: Holding, persons: readonly PersonDraft[], kind: Kind, year: number, random: Random): HouseholdYear {
   const present = persons.filter(({ member }) => presentAtEnd(member, year))
-  const exited = plan.exited && year >= BASE_YEAR
+  const exited = isOut(plan, year)
   const states = present.map((person) => {
     const school = schoolYear(person.traits, person.member.birth, year)
     return { person, ...school, labour: labourInYear(person.traits, person.member.birthYear, year, school.student) }
@@ -94,7 +132,8 @@ function liveYear(plan: HouseholdPlan, holding: Holding, persons: readonly Perso
       workers: willing.length,
       farms: able.length > 0,
       exited,
-      rising: plan.exited,
+      leaving: exited && !isOut(plan, year - 1),
+      rising: plan.exited || plan.fate === 'leaves',
       holding,
     },
     random,

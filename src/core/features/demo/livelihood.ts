@@ -86,7 +86,9 @@ export interface IncomeSource {
   readonly farms: boolean
   /** Out of poverty in that year. */
   readonly exited: boolean
-  /** Will leave in 2014: better off already in 2013. */
+  /** Left in this very year. */
+  readonly leaving: boolean
+  /** Will leave in a later year: better off already in 2013. */
   readonly rising: boolean
   readonly holding: Holding
 }
@@ -131,9 +133,9 @@ export function composeIncome(source: IncomeSource, random: Random): Income {
 }
 
 /** Income per person as a share of the line. */
-function factorOf({ year, exited, rising, holding }: IncomeSource): number {
+function factorOf({ year, exited, leaving, rising, holding }: IncomeSource): number {
   const { fortune } = holding
-  if (exited) return year === 2014 ? 1.05 + 0.65 * fortune : 1.08 + 0.85 * fortune
+  if (exited) return leaving ? 1.05 + 0.65 * fortune : 1.08 + 0.85 * fortune
   if (rising) return 0.74 + 0.22 * fortune
   const least = 0.5 + (year - 2013) * 0.04
   return least + (0.965 - least) * fortune

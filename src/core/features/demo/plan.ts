@@ -11,6 +11,16 @@ const FULL_POOR_HOUSEHOLDS = 13_600
 const FULL_POOR_PEOPLE = 54_500
 const FULL_EXITED_PEOPLE = 13_100
 const POOR_VILLAGES = 68
+/** How many of them are to leave in which year: 18 in 2015 (mechanisms.md §0.1); the later years are made up. */
+const EXIT_YEARS: readonly (readonly [number, number])[] = [
+  [2015, 18],
+  [2016, 20],
+  [2017, 20],
+  [2018, 10],
+]
+const LAST_EXIT_YEAR = 2018
+/** 整村推进 in 2015 (mechanisms.md §0.1). */
+const WHOLE_VILLAGES = 13
 /** Rural households of the county by the worked example of mechanisms.md §2 (M09). */
 const COUNTY_HOUSEHOLDS = 43_030
 const PEOPLE_PER_HOUSEHOLD = 4.4
@@ -44,7 +54,14 @@ export interface VillagePlan {
   readonly households: number
   readonly people: number
   readonly groups: number
+  /** The year in which a poor village is to leave; null of the others. */
+  readonly exitYear: number | null
+  /** One of the 13 of 整村推进 in 2015, whether it is to leave in that year or not. */
+  readonly wholeVillage: boolean
 }
+
+/** What becomes of a household in 2015 where lives are told ({@link planFates}); of most of them nothing out of the common. */
+export type Fate = 'stays' | 'leaves' | 'closes' | 'splits' | 'found' | 'cleared' | 'restored'
 
 /** Something wrong on purpose, so that the page of findings has something to show. */
 export type Flaw =
@@ -78,6 +95,8 @@ export interface HouseholdPlan {
   readonly gains2015: boolean
   readonly loses2015: boolean
   readonly flaw: Flaw | null
+  /** Null where lives are not told. */
+  readonly fate: Fate | null
 }
 
 export interface CountyPlan {
@@ -120,11 +139,27 @@ export function planCounty(divisions: readonly DivisionValues[], households: num
         gains2015: own.gains.has(index),
         loses2015: own.loses.has(index),
         flaw: flaws.get(index) ?? null,
+        fate: null,
       })
       index += 1
     }
   }
-  return { villages, households: byVillage }
+  return { villages: markVillages(villages, counts, seed), households: byVillage }
+}
+
+/** Which poor village is to leave when, and the 13 of 整村推进: two marks that know nothing of each other. Villages with somebody on file come first. */
+function markVillages(villages: readonly VillagePlan[], counts: readonly number[], seed: string): VillagePlan[] {
+  const random = new Random(`marks ${seed}`)
+  const poor = villages.flatMap(({ poor: is }, position) => (is ? [position] : []))
+  const drawn = (): number[] => {
+    const order = [...poor]
+    random.shuffle(order)
+    return order.toSorted((one, other) => Number((counts[other] ?? 0) > 0) - Number((counts[one] ?? 0) > 0))
+  }
+  const years = EXIT_YEARS.flatMap(([year, count]) => Array.from({ length: count }, () => year))
+  const leaving = new Map(drawn().map((position, order) => [position, years[order] ?? LAST_EXIT_YEAR]))
+  const whole = new Set(drawn().slice(0, WHOLE_VILLAGES))
+  return villages.map((village, position) => ({ ...village, exitYear: leaving.get(position) ?? null, wholeVillage: whole.has(position) }))
 }
 
 function planVillages(divisions: readonly DivisionValues[], households: number, random: Random): VillagePlan[] {
@@ -151,6 +186,8 @@ function planVillages(divisions: readonly DivisionValues[], households: number, 
       households: size,
       people: Math.round(size * (PEOPLE_PER_HOUSEHOLD + random.next() * 0.2 - 0.1)),
       groups: random.int(5, 9),
+      exitYear: null,
+      wholeVillage: false,
     }
   })
 }

@@ -23,6 +23,11 @@ export interface Sources {
   persons: number
 }
 
+/** The day on which those found poor in 2015 were announced. */
+export const FOUND_ON = '2015-04-15'
+/** The day on which households split in 2015. */
+export const SPLIT_ON = '2015-06-10'
+
 /** Places people of the county go to work: 务工状况 → 省, 市, 县. */
 const PLACES: Readonly<Record<string, readonly (readonly [string, string, string])[]>> = {
   '04': [
@@ -58,7 +63,7 @@ export function* householdRecords(
 ): Generator<DemoRecord> {
   const { plan } = household
   const householdId = sources.ids.next('household')
-  const identified = plan.late ? `2014-${two(random.int(9, 12))}-${two(random.int(1, 28))}` : `2013-12-${two(random.int(1, 28))}`
+  const identified = identifiedOn(plan, random)
   yield { register: 'household', id: householdId, values: householdValues(household, village, groups[plan.group - 1] ?? null, identified, random) }
   for (const person of household.persons) {
     const { relation, sex, birth, joined, left } = person.member
@@ -73,11 +78,11 @@ export function* householdRecords(
         household_id: householdId,
         person_id: personId,
         relation,
-        status: left === null ? '1' : left.reason === '01' ? '2' : '3',
+        status: left === null ? (person.goes === undefined ? '1' : '3') : left.reason === '01' ? '2' : '3',
         start_date: joined !== null && joined.date > identified ? joined.date : identified,
         increase_reason: joined !== null && joined.date > identified ? joined.reason : null,
-        end_date: left?.date ?? null,
-        decrease_reason: left?.reason ?? null,
+        end_date: left?.date ?? (person.goes === undefined ? null : SPLIT_ON),
+        decrease_reason: left?.reason ?? (person.goes === undefined ? null : '08'),
       },
     }
     for (const year of YEARS) {
@@ -95,7 +100,24 @@ export function* householdRecords(
   }
 }
 
-function householdValues(household: DemoHousehold, village: VillagePlan, groupId: string | null, identified: string, random: Random): DemoValues<'household'> {
+function identifiedOn({ late, fate }: HouseholdPlan, random: Random): string {
+  if (fate === 'found') return FOUND_ON
+  return late ? `2014-${two(random.int(9, 12))}-${two(random.int(1, 28))}` : `2013-12-${two(random.int(1, 28))}`
+}
+
+/** 脱贫年度 of a household as it is in the end; null of one that is on the list. */
+function exitYearOf({ exited, fate }: HouseholdPlan): number | null {
+  if (fate === 'leaves') return 2015
+  return exited && fate !== 'restored' ? BASE_YEAR : null
+}
+
+export function householdValues(
+  household: DemoHousehold,
+  village: VillagePlan,
+  groupId: string | null,
+  identified: string,
+  random: Random,
+): DemoValues<'household'> {
   const { plan, mainCause, otherCauses } = household
   const relocated = random.chance(0.05)
   const daughters = childrenOf(household, '04')
@@ -118,10 +140,10 @@ function householdValues(household: DemoHousehold, village: VillagePlan, groupId
     other_causes: otherCauses.length === 0 ? null : otherCauses.join(','),
     cause_description: null,
     first_identified_on: identified,
-    registered_year: plan.late ? 2014 : 2013,
-    exit_status: plan.exited ? '1' : '0',
-    exit_year: plan.exited ? BASE_YEAR : null,
-    valid: true,
+    registered_year: plan.fate === 'found' ? 2015 : plan.late ? 2014 : 2013,
+    exit_status: exitYearOf(plan) === null ? '0' : '1',
+    exit_year: exitYearOf(plan),
+    valid: plan.fate !== 'closes' && plan.fate !== 'cleared',
     relocated,
     relocation_method: relocated
       ? random.weighted([
@@ -220,7 +242,7 @@ function personYearValues(person: DemoPerson, year: number, village: VillagePlan
   }
 }
 
-function householdYearValues({ plan, holding, mainCause }: DemoHousehold, current: HouseholdYear): Omit<DemoValues<'household_year'>, 'household_id'> {
+export function householdYearValues({ plan, holding, mainCause }: DemoHousehold, current: HouseholdYear): Omit<DemoValues<'household_year'>, 'household_id'> {
   const { year, exited, income } = current
   const flawed = plan.flaw !== null && year === YEARS.at(-1)
   const unsafe = flawed && plan.flaw === 'unsafe water after exit'
@@ -230,6 +252,7 @@ function householdYearValues({ plan, holding, mainCause }: DemoHousehold, curren
     year,
     attribute: current.attribute,
     exit_status: exited ? '1' : '0',
+    ...(exited && plan.fate !== null ? { exit_way: current.attribute === '05' ? '1' : '2' } : {}),
     main_cause: mainCause,
     income_from: year === 2015 ? '2014-10' : `${year}-01`,
     income_to: year === 2015 ? '2015-09' : `${year}-12`,

@@ -30,14 +30,8 @@ export function villageRecord(village: VillagePlan, position: number, sources: S
         ['ql', 14],
         ['pb', 4],
       ]),
-      planned_exit_year: village.poor
-        ? random.weighted([
-            [2015, 18],
-            [2016, 20],
-            [2017, 20],
-            [2018, 10],
-          ])
-        : null,
+      planned_exit_year: plannedYear(village, random),
+      whole_village_year: village.wholeVillage ? 2015 : null,
       leader: drawName(random, drawSurname(random), sex, random.int(1958, 1982), new Set()),
       leader_position: random.pick(POSITIONS),
       phone: mobile('village', position + 1),
@@ -49,6 +43,12 @@ export function villageRecord(village: VillagePlan, position: number, sources: S
   }
 }
 
+/** As the plan of the county has it. One draw that decides nothing: what follows in the village stays what it was for a seed. */
+function plannedYear({ poor, exitYear }: VillagePlan, random: Random): number | null {
+  if (poor) random.next()
+  return exitYear
+}
+
 /** The 社 of a village; poor households and people as of the end of 2014. */
 export function groupRecords(village: VillagePlan, households: readonly HouseholdPlan[], sources: Sources & { groups: number }, random: Random): DemoRecord[] {
   const numbers = Array.from({ length: village.groups }, (_, index) => index + 1)
@@ -56,7 +56,7 @@ export function groupRecords(village: VillagePlan, households: readonly Househol
   const sizes = apportion(village.households, shares)
   const people = apportion(village.people, sizes)
   return numbers.map((number, index) => {
-    const poor = households.filter(({ group, exited }) => group === number && !exited)
+    const poor = households.filter(({ group, exited, fate }) => group === number && !exited && fate !== 'found')
     sources.groups += 1
     return {
       register: 'village_group',

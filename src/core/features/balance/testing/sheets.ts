@@ -28,6 +28,33 @@ export function sheetOf(
   return new Map([['', figures(table.total)], ...table.rows.map(({ key, cells }) => [key ?? '', figures(cells)] as const)])
 }
 
+/** What is added and what is taken away, by the keys of the sheet; 其中 and the stocks themselves are neither. */
+const LESS = [
+  'exited',
+  'cleared_out',
+  'died',
+  'married_out',
+  'settled_abroad',
+  'imprisoned',
+  'moved_out',
+  'closed',
+  'moved_away_near',
+  'moved_away_far',
+  'merged',
+]
+const NEITHER = ['opening', 'closing', 'added_late']
+
+/** Opening stock and what came less what went, less the closing stock: zero where a sheet balances. */
+export function differenceOf(figures: Readonly<Record<string, number>>, of: '' | '_people'): number {
+  const value = (key: string): number => figures[`${key}${of}`] ?? 0
+  const moved = Object.entries(figures).reduce((sum, [key, amount]) => {
+    if (key.endsWith('_people') !== (of === '_people')) return sum
+    const line = of === '' ? key : key.slice(0, -of.length)
+    return NEITHER.includes(line) ? sum : LESS.includes(line) ? sum - amount : sum + amount
+  }, 0)
+  return value('opening') + moved - value('closing')
+}
+
 export interface Family {
   readonly household: string
   readonly people: readonly string[]
