@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { plainSource } from '#core/rules/sources.ts'
-import { registerNames, registerOf } from '#core/catalogue/index.ts'
+import { findField, registerNames, registerOf } from '#core/catalogue/index.ts'
 import { unprintable } from '#core/features/paper/paperShapes.ts'
+import type { Row } from '#core/shapes.ts'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
+import { displayField } from '../../fields/display.ts'
 import { useKeptState } from '../../preferences/useKeptState.ts'
 import { useSession } from '../../session/useSession.tsx'
 import classes from './paper.module.css'
@@ -59,7 +61,7 @@ export function FormMaker({
   const offered = (forms.data ?? []).filter((one) => isOffered(one, { subject, register, kind }))
   const form = offered.find((known) => known.code === chosen) ?? offered[0]
   const named = useQuery({ ...api.records.get.queryOptions({ input: { register, id: subject ?? '' } }), enabled: subject !== null && kind === null }).data
-  const fixed = subject === null || kind !== null ? null : { id: subject, title: String(named?.[registerOf(register).title] ?? subject) }
+  const fixed = subject === null || kind !== null ? null : { id: subject, title: titleOf(register, named) ?? subject }
   // What was chosen for one register is no record of another.
   const key = form?.kind === 'record' ? (form.register ?? '') : 'place'
   const scope = scopes[key] ?? NOBODY
@@ -219,6 +221,12 @@ function isOffered(
   if (kind === 'step') return form.kind === 'step' && form.register === register
   if (form.kind === 'step' || form.kind === 'questionnaire') return false
   return subject === null || (form.kind === 'record' && form.register === register)
+}
+
+/** What a record is called on its page; null while it is not known. */
+function titleOf(register: string, row: Row | undefined): string | null {
+  const field = row === undefined ? undefined : findField(registerOf(register), registerOf(register).title)
+  return field === undefined || row === undefined ? null : displayField(field, row)
 }
 
 /** Whether records of a register have yearly ones. */
