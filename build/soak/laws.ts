@@ -60,6 +60,13 @@ export const LAWS: readonly Law[] = [
     enough: { slices: 10 },
   },
   {
+    name: 'works',
+    what: 'plans, visits and monitoring of households that live as they like stand on their papers in every state, at every office alike (300 histories)',
+    files: ['src/core/features/procedures/worksLaw.test.ts'],
+    runs: 30,
+    enough: { slices: 10 },
+  },
+  {
     name: 'village-changes',
     what: 'villages that go into others in the middle of what several offices do leave the years before as they were, and nobody behind (1,000 histories)',
     files: ['src/core/features/succession/successionLaw.test.ts'],

@@ -13,7 +13,8 @@ export const VILLAGES = ['621125100204', '621125100205', '621125101201', '621125
 export const YEARS = [2014, 2015, 2016, 2017, 2018] as const
 const TODAY = '2019-12-31'
 
-interface Home {
+/** A household as it lives. */
+export interface Home {
   readonly id: string
   village: string
   onList: boolean
@@ -24,12 +25,17 @@ interface Home {
 
 type Figures = Record<string, number>
 
+/** What else may happen to a household on a day, and how often beside what happens anyway. It must leave alone who is in the household, and whether it is on the list. */
+export type Happening = readonly [happens: (home: Home, day: string) => Promise<void>, weight: number]
+
 export class Lives {
   readonly #random: Random
   readonly #homes: Home[] = []
   readonly #figures = new Map<string, Figures>()
   #day = '2014-01-01'
   #count = 0
+  /** What else happens, where something does. */
+  more: readonly Happening[] = []
 
   readonly county: DeskSite
   readonly one: DeskSite
@@ -127,6 +133,7 @@ export class Lives {
       [() => this.#closes(home), 1],
       [() => this.#moves(home), 3],
       [() => this.#marriesAcross(home), 2],
+      ...this.more.map(([happens, weight]) => [() => happens(home, this.#day), weight] as const),
     ])
     await happening()
   }
@@ -266,7 +273,9 @@ export class Lives {
     const again = this.#random.chance(0.5)
     await site.act((transaction) => {
       this.#file(transaction, `household:${home.id}`, home.village, { scope: '2', outcome: again ? '6' : '5' })
-      transaction.insert('household_year', { household_id: home.id, year, exit_status: again ? '3' : '0' })
+      const mark = { exit_status: again ? '3' : '0' }
+      transaction.update('household', home.id, mark)
+      transaction.insert('household_year', { household_id: home.id, year, ...mark })
     })
     home.onList = true
     this.#note(home, again ? 'returned' : 'restored', 1, home.people.size)
