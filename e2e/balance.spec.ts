@@ -1,16 +1,12 @@
 /** 平衡表 through the screen: a birth and a death, a household that splits, its life, the sheet, and the records behind a figure. */
 import type { Page } from '@playwright/test'
+import { enterBirth, peopleOf } from './pages/balance.ts'
 import { goTo, HouseholdCard } from './pages/household.ts'
-import { idNumber } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
 import { shareWindow } from './support/window.ts'
 import { expect, test } from './support/test.ts'
 
 const window = shareWindow('demo')
-
-/** The figure of a line for people, before anything else is done with it. */
-const peopleOf = async (page: Page, line: string): Promise<number> =>
-  Number(await page.getByRole('button', { name: new RegExp(`^${line} -?\\d+ 人`) }).innerText())
 
 /** The first household that has not left the list: the first of all has. */
 async function openPoorHousehold(page: Page): Promise<HouseholdCard> {
@@ -22,19 +18,6 @@ async function openPoorHousehold(page: Page): Promise<HouseholdCard> {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('tab', { name: /^家庭成员/ })).toBeVisible()
   return new HouseholdCard(page)
-}
-
-/** Somebody is born into the household: a line of the members, with why and since when. */
-async function enterBirth(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '增加一人' }).click()
-  for (const value of ['新生甲', '男', idNumber('20150310', 1), '之子']) {
-    await page.keyboard.type(value)
-    await page.keyboard.press('Tab')
-  }
-  const joined = page.getByRole('region', { name: '本次新增的成员' })
-  await joined.getByLabel('增加原因').fill('新生儿')
-  await page.keyboard.press('Enter')
-  await joined.getByLabel('开始日期').fill('2015-03-12')
 }
 
 test('a birth, a death and a split are entered and stand on the sheet; a figure leads to its records', async () => {
@@ -52,7 +35,7 @@ test('a birth, a death and a split are entered and stand on the sheet; a figure 
   await page.keyboard.press('Enter')
   await leaving.getByLabel('减少日期').fill('2015-06-01')
   await leaving.getByRole('button', { name: '确定减少' }).click()
-  await enterBirth(page)
+  await enterBirth(page, '新生甲', '2015-03-10', '2015-03-12')
   await card.saveNow()
 
   await page.getByRole('button', { name: '更多' }).click()

@@ -1,6 +1,7 @@
 /** 退出 through the screen: criteria of a household's year, a step that one of them bars, what no data tells entered, the steps to the end, a paper. */
 import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
+import { makeStep } from './pages/steps.ts'
 import { expectAccessible } from './support/axe.ts'
 import { askCli } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
@@ -42,23 +43,6 @@ const county = shareWindow('demo', (dataDirectory) => {
   ])
 })
 
-interface Said {
-  readonly act?: string
-  readonly votes?: readonly string[]
-  readonly signed?: string
-}
-
-async function step(page: Page, name: string, on: string, { act, votes, signed }: Said = {}): Promise<void> {
-  await page.getByRole('button', { name: `办理${name}`, exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('办理日期').fill(on)
-  if (act !== undefined) await dialog.getByRole('combobox').selectOption({ label: act })
-  for (const [index, label] of ['同意', '反对', '弃权'].entries()) if (votes !== undefined) await dialog.getByLabel(label).fill(votes[index] ?? '')
-  if (signed !== undefined) await dialog.getByLabel(/签字/).fill(signed)
-  await page.keyboard.press('Control+s')
-  await expect(dialog).toHaveCount(0)
-}
-
 async function openExit(page: Page): Promise<void> {
   await goTo(page, `/households/${household}`)
   await page.getByRole('tab', { name: '退出' }).click()
@@ -70,7 +54,7 @@ test('a household leaves poverty: a criterion bars the step until somebody enter
   const criteria = program.getByRole('table', { name: '达标情况' })
   await expect(criteria.getByRole('row', { name: /收入/ })).toContainText('达标')
   await expect(criteria.getByRole('row', { name: /不愁吃/ })).toContainText('不知道')
-  await step(program, '民主评议', '2015-10-08', { act: '2015-10-08 退出评议会', votes: ['15', '4', '2'] })
+  await makeStep(program, '民主评议', '2015-10-08', { act: '2015-10-08 退出评议会', votes: ['15', '4', '2'] })
   await expect(program.getByRole('list', { name: '“入户核实”还缺' })).toContainText('“不愁吃、不愁穿”还不知道是否达标')
   await expect(program.getByRole('button', { name: '办理入户核实' })).toBeDisabled()
   await expectAccessible(program)
@@ -85,12 +69,12 @@ test('a household leaves poverty: a criterion bars the step until somebody enter
 
   await openExit(program)
   await expect(criteria.getByRole('row', { name: /不愁吃/ })).toContainText('按填写的认定')
-  await step(program, '入户核实', '2015-10-10', { signed: '王核实、李队员' })
-  await step(program, '农户认可', '2015-10-12', { signed: '户主' })
-  await step(program, '村内公示', '2015-10-14', { act: '2015-10-14 拟退出公示' })
-  await step(program, '乡镇审核', '2015-10-22')
-  await step(program, '公告退出', '2015-10-26', { act: '2015-10-26 脱贫公告' })
-  await step(program, '销号', '2015-11-05')
+  await makeStep(program, '入户核实', '2015-10-10', { signed: '王核实、李队员' })
+  await makeStep(program, '农户认可', '2015-10-12', { signed: '户主' })
+  await makeStep(program, '村内公示', '2015-10-14', { act: '2015-10-14 拟退出公示' })
+  await makeStep(program, '乡镇审核', '2015-10-22')
+  await makeStep(program, '公告退出', '2015-10-26', { act: '2015-10-26 脱贫公告' })
+  await makeStep(program, '销号', '2015-11-05')
   await expect(program.getByText('已销号').first()).toBeVisible()
   await expectAccessible(program)
 

@@ -1,6 +1,7 @@
 /** 识别核查 through the screen: a household not on file, cases begun for many, a case taken through its first steps, and the board of the year. */
 import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
+import { beginCases } from './pages/identifications.ts'
 import { expectAccessible } from './support/axe.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
@@ -32,20 +33,8 @@ async function enterCampaign(page: Page): Promise<void> {
 }
 
 /** The same campaign and grounds for all chosen. */
-async function begin(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '发起核查' }).click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByLabel('识别批次')).toBeFocused()
-  await page.keyboard.press('ArrowDown')
-  await page.getByRole('option', { name: /2015 年动态调整/ }).click()
-  await dialog.getByLabel('方向').fill('正向')
-  await page.keyboard.press('Enter')
-  await dialog.getByLabel('因何核查').fill('本人申请')
-  await page.keyboard.press('Enter')
-  await dialog.getByLabel('立案日期').fill('2015-09-02')
-  await expectAccessible(page)
-  await page.keyboard.press('Control+s')
-}
+const begin = (page: Page): Promise<void> =>
+  beginCases(page, { campaign: /2015 年动态调整/, direction: '正向', ground: '本人申请', on: '2015-09-02' }, () => expectAccessible(page))
 
 test('a household not on file is looked into: begun from the list, taken through a step, counted on the board', async ({ program }) => {
   await logIn(program)

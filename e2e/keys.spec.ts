@@ -4,33 +4,13 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
-import { logIn } from './support/login.ts'
+import { addUser, changePassword, logIn, logInAs } from './support/login.ts'
 import { LOGIN, PASSWORD } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ state: 'office' })
 
 const CLERK = 'wang'
-
-async function addClerk(page: Page): Promise<void> {
-  await goTo(page, '/users')
-  await page.getByRole('button', { name: '增加用户' }).first().click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('姓名').fill('王五')
-  await dialog.getByLabel('登录名').fill(CLERK)
-  await dialog.locator('input[type=password]').fill(PASSWORD)
-  await dialog.getByRole('button', { name: '增加用户' }).click()
-  await expect(dialog).toHaveCount(0)
-}
-
-/** Gives the window to another user. */
-async function logInAs(page: Page, login: string, password: string): Promise<void> {
-  await page.keyboard.press('Control+Shift+l')
-  await page.getByRole('button', { name: '换一个用户登录' }).click()
-  await page.getByRole('combobox', { name: '用户', exact: true }).fill(login)
-  await page.getByRole('option', { name: login }).click()
-  await logIn(page, password)
-}
 
 /** Keeps what the page prints in `printed` of its window. */
 async function keepPrinted(page: Page): Promise<void> {
@@ -52,7 +32,7 @@ const printedBy = (page: Page): Promise<string> => page.evaluate(() => (Reflect.
 
 test('a new data key hands out passwords and a code once; backups of before are put back, inside and at the door', async ({ program, shell }) => {
   await logIn(program)
-  await addClerk(program)
+  await addUser(program, { name: '王五', login: CLERK })
   await goTo(program, '/backups')
   await program.getByRole('button', { name: '立即备份' }).click()
   const putBack = program.getByRole('button', { name: /^恢复到 / }).first()
@@ -84,10 +64,7 @@ test('a new data key hands out passwords and a code once; backups of before are 
   await expect(program.getByText(code)).toHaveCount(0)
 
   await logInAs(program, CLERK, temporary)
-  await dialog.getByLabel('现在的密码', { exact: true }).fill(temporary)
-  for (const label of ['新密码', '再输一次新密码']) await dialog.getByLabel(label, { exact: true }).fill('王五自己的密码2026')
-  await dialog.getByRole('button', { name: '修改密码' }).click()
-  await expect(dialog).toHaveCount(0)
+  await changePassword(program, temporary, '王五自己的密码2026')
 
   await logInAs(program, LOGIN, PASSWORD)
   await goTo(program, '/backups')

@@ -1,6 +1,8 @@
 /** 入户调查与短板 through the screen: a round begun for chosen households, a visit done by two surveyors and checked, what is lacking found by the standards and put under a need. */
 import type { Page } from '@playwright/test'
 import { goTo, listOf } from './pages/household.ts'
+import { makeStep } from './pages/steps.ts'
+import { arrangeVisits, visitFirst, visitsOf } from './pages/surveys.ts'
 import { expectAccessible } from './support/axe.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
@@ -30,46 +32,18 @@ async function beginVisits(page: Page): Promise<void> {
   const list = page.getByRole('grid', { name: '贫困户列表' })
   await list.getByRole('row').nth(1).getByRole('checkbox').check()
   await list.getByRole('row').nth(2).getByRole('checkbox').check()
-  await page.getByRole('button', { name: '安排入户' }).click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByLabel('入户调查')).toBeFocused()
-  await page.keyboard.press('ArrowDown')
-  await page.getByRole('option', { name: /2015 年第一轮过筛/ }).click()
-  for (const [at, label] of ['调查人', '第二调查人'].entries()) {
-    await dialog.getByLabel(label, { exact: true }).focus()
-    await page.keyboard.press('ArrowDown')
-    await page.getByRole('listbox').getByRole('option').nth(at).click()
-  }
-  await expectAccessible(page)
-  await page.keyboard.press('Control+s')
-  await expect(dialog).toHaveCount(0)
-}
-
-async function step(page: Page, label: string, state: string, on: string): Promise<void> {
-  await page.getByRole('button', { name: `办理${label}` }).click()
-  await page.getByRole('dialog').getByLabel('办理日期').fill(on)
-  await page.keyboard.press('Control+s')
-  await expect(page.getByText(state).first()).toBeVisible()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await arrangeVisits(page, /2015 年第一轮过筛/, () => expectAccessible(page))
 }
 
 /** Who went and whom they met is filled in before the visit can be settled. */
 async function visit(page: Page): Promise<void> {
   await goTo(page, '/visits')
-  const visits = page.getByRole('grid', { name: '入户记录列表' })
-  await expect(visits.getByRole('row')).toHaveCount(3)
-  await visits.focus()
-  await page.keyboard.press('Enter')
-  await page.getByLabel('入户日期').fill('2015-09-10')
-  await page.getByLabel('见到谁').fill('户主')
-  await page.keyboard.press('Enter')
-  await page.getByLabel('主要问题').fill('没有自来水')
-  await page.keyboard.press('Control+s')
-  await expect(page.getByText('未保存', { exact: true })).toHaveCount(0)
-  await page.getByRole('tab', { name: '办理' }).click()
-  await step(page, '入户', '已访', '2015-09-10')
-  await step(page, '复核', '已复核', '2015-09-15')
-  await step(page, '锁定', '已锁定', '2015-09-16')
+  await expect(visitsOf(page).getByRole('row')).toHaveCount(3)
+  await visitFirst(page, '2015-09-10', '没有自来水')
+  await expect(page.getByText('已访').first()).toBeVisible()
+  await makeStep(page, '复核', '2015-09-15')
+  await makeStep(page, '锁定', '2015-09-16')
+  await expect(page.getByText('已锁定').first()).toBeVisible()
 }
 
 async function findShortfalls(page: Page): Promise<void> {

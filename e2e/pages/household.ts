@@ -40,7 +40,8 @@ export class HouseholdCard {
   async saveNow(): Promise<void> {
     await this.page.keyboard.press('Control+s')
     const doubt = this.page.getByRole('button', { name: '确实如此，保存' })
-    await expect(doubt.or(this.page.getByText('已保存', { exact: true })).first()).toBeVisible()
+    // An earlier 已保存 may still stand there; what is not saved yet says so until it is.
+    await expect.poll(async () => (await doubt.isVisible()) || (await this.unsaved.count()) === 0).toBe(true)
     if (await doubt.isVisible()) {
       await this.page.getByRole('dialog').getByRole('textbox').fill('已入户核实')
       await doubt.click()
