@@ -15,7 +15,11 @@ import { LOGIN, OFFICE } from './states.ts'
 
 const SESSION = 'make-state'
 
-async function makeDemo(app: App, password: string, { households, lives }: { readonly households: number | undefined; readonly lives: boolean }): Promise<void> {
+async function makeDemo(
+  app: App,
+  password: string,
+  { households, lives }: { readonly households: number | undefined; readonly lives: boolean },
+): Promise<void> {
   let shown = -1
   await createDemo(app, {
     session: SESSION,
