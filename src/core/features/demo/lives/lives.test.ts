@@ -13,7 +13,7 @@ const YEARS = [2014, 2015] as const
 /** What the plan of the county makes wrong (`planFlaws`), and pupils whose class did not change. */
 const ON_PURPOSE = ['13-incomplete', '13.4-36', '13.5-46', '13.2-19']
 /** No photos, certificates and score sheets are made up. */
-const WITHOUT_PAPERS = ['1-posting', '1-sheetless', '8-paper']
+const WITHOUT_PAPERS = ['1-posting', '1-sheetless', '8-event-paper', '8-paper']
 const administrator = userOf('administrator')
 let office: TestOffice
 beforeAll(async () => {
