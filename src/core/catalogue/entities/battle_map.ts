@@ -24,7 +24,6 @@ export const mapSign = defineRegister({
     order: 88,
     path: '/map_signs',
     icon: 'MapPins',
-    icon: 'MapPinStar',
     title: '作战图图例',
     counter: '种',
     search: '名称',
