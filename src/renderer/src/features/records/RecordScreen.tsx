@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { registerOf } from '#core/catalogue/index.ts'
+import type { RegisterDefinition } from '#core/catalogue/types.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { MoneyUnitScope, useMoneyUnitOf } from '../../fields/moneyUnit.tsx'
 import { initialValues } from '../../fields/useRecordForm.ts'
+import { useSession } from '../../session/useSession.tsx'
 import { BackButton } from './BackButton.tsx'
 import { RecordPage } from './RecordPage.tsx'
 import type { RecordScreenProps } from './RecordPage.tsx'
@@ -26,7 +28,11 @@ function LoadedRecord(props: RecordScreenProps): ReactNode {
   const { screen, id } = props
   const isNew = id === 'new'
   const query = useQuery({ ...useApi().records.get.queryOptions({ input: { register: screen.register, id } }), enabled: !isNew })
-  const begun = useMemo(() => ({ ...initialValues(registerOf(screen.register)), ...props.initial }), [screen.register, props.initial])
+  const { year } = useSession()
+  const begun = useMemo(() => {
+    const register = registerOf(screen.register)
+    return { ...initialValues(register), ...(belongsToYear(register) ? { year } : {}), ...props.initial }
+  }, [screen.register, props.initial, year])
   if (isNew) return <RecordPage key="new" {...props} loaded={begun} onReload={() => Promise.resolve(undefined)} />
   if (query.data !== undefined) return <RecordPage key={id} {...props} loaded={query.data} onReload={async () => (await query.refetch()).data} />
   return (
@@ -43,4 +49,9 @@ function LoadedRecord(props: RecordScreenProps): ReactNode {
       )}
     </Page>
   )
+}
+
+/** Whether a new record is of the year that is worked on, unless it says otherwise. */
+function belongsToYear({ fields }: RegisterDefinition): boolean {
+  return fields.some(({ key, type, required, derived }) => key === 'year' && type === 'year' && required === true && derived === undefined)
 }

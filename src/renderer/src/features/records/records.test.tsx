@@ -54,6 +54,11 @@ describe('任何台账的记录', () => {
     expect(save.mock.calls[1]?.[0].reason).toBe('两人共用')
   })
 
+  it('有年度的新记录先记在正在看的年度', async () => {
+    await renderScreen(screens, '/needs/new')
+    expect(await screen.findByRole('textbox', { name: '年度' })).toHaveProperty('value', '2016')
+  })
+
   it('新增缺姓名：不送出，指出哪里没填', async () => {
     const save = vi.fn()
     const { user } = await renderScreen(screens, '/helpers/new', { calls: { records: { save } } })
