@@ -108,6 +108,7 @@ export const addresses: readonly Address[] = [
   at('import-undo', '/imports/undo'),
   at('forms', '/forms', { tabs: 'all' }),
   at('statistics', '/statistics'),
+  at('years', '/years'),
   at('balance', '/balance'),
   at('balance-entries', '/balance_entries'),
   at('checks', '/checks'),

@@ -1,5 +1,6 @@
 /** 贫困户的收入: by kind, by what transfers are made of, by how much there is for each person. */
 import type { ColumnDefinition, StatisticDefinition } from '../../../statistics/types.ts'
+import { INCOME_BANDS } from '../../../rules/incomeBands.ts'
 import { householdTable } from './households.ts'
 import { parts } from './words.ts'
 
@@ -35,6 +36,33 @@ const TRANSFERS = [
 const MADE_OF = [TRANSFERS[3], TRANSFERS[0], TRANSFERS[2], TRANSFERS[4], TRANSFERS[1], TRANSFERS[5]] as const
 
 export const incomeTables: readonly StatisticDefinition[] = [
+  {
+    code: 'income_bands',
+    title: '户按人均纯收入分组',
+    group: '本单位',
+    source: 'mechanisms.md §4（收入分组直方 0–1000…5000+ [S131]）',
+    notes: ['当年有年度记录、现在有效的户，已脱贫的也在内；收入段左闭右开，负数算在第一段'],
+    unverified: [YEAR_NOTE],
+    populations: { households: { register: 'household_year', time: 'year', where: { household_id: { is: { valid: { ne: false } } } } } },
+    rows: {
+      by: 'bands',
+      label: '人均纯收入',
+      bands: [
+        ...INCOME_BANDS.map(({ key, label, from, to }) => ({
+          key,
+          label,
+          where: { net_income_per_person: { ...(from === 0 ? { empty: false } : { gte: from * 100 }), ...(to === null ? {} : { lt: to * 100 }) } },
+        })),
+        { key: 'none', label: '没有填', where: { net_income_per_person: { empty: true } } },
+      ],
+    },
+    columns: [
+      { key: 'households', label: '户数', count: 'households', unit: '户' },
+      { key: 'poor', label: '未脱贫户', count: 'households', where: { exit_status: { in: ['@poor_status'] } }, unit: '户', part: 'households' },
+      { key: 'others', label: '已脱贫和其他', rest: 'households', unit: '户' },
+    ],
+    chart: ['households'],
+  },
   householdTable(
     '2.2',
     '贫困户收支分类统计表',

@@ -1,84 +1,71 @@
-import { Loader, VisuallyHidden } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
-import classes from './BarsChart.module.css'
-import type { RunningChart } from './engine.ts'
+import { Chart, type ChartProps } from './Chart.tsx'
 
 export interface BarSeries {
   readonly name: string
   readonly values: readonly (number | null)[]
 }
 
-export interface BarsChartProps {
-  /** What the picture shows, for those who do not see it. */
-  readonly label: string
+export interface BarsChartProps extends Omit<ChartProps, 'option'> {
   readonly categories: readonly string[]
   readonly series: readonly BarSeries[]
   /** Parts of one whole stand on each other. */
   readonly stacked: boolean
   readonly unit: string
-  readonly onOpen?: (category: number, series: number) => void
-  /** The numbers drawn, each saying what it counts, for those who do not see the picture. */
-  readonly figures?: ReactNode
+  /** A line over the bars, with an axis of its own at the right; its series comes after those of the bars. */
+  readonly line?: BarSeries & { readonly unit: string; readonly maximum?: number }
 }
 
-/** Bars; the library is loaded when the first is drawn. */
-export function BarsChart({ label, categories, series, stacked, unit, onOpen, figures }: BarsChartProps): ReactNode {
-  const holder = useRef<HTMLDivElement>(null)
-  const [chart, setChart] = useState<RunningChart | null>(null)
-  useEffect(() => {
-    const element = holder.current
-    if (element === null) return undefined
-    let running: RunningChart | null = null
-    let gone = false
-    void import('./engine.ts').then(({ startChart }) => {
-      if (gone) return
-      running = startChart(element)
-      setChart(running)
-    })
-    const watch = new ResizeObserver(() => running?.resize())
-    watch.observe(element)
-    return () => {
-      gone = true
-      watch.disconnect()
-      running?.end()
-      setChart(null)
-    }
-  }, [])
-  useEffect(() => {
-    chart?.draw(optionOf({ label, categories, series, stacked, unit }))
-  }, [chart, label, categories, series, stacked, unit])
-  useEffect(() => {
-    if (onOpen !== undefined) chart?.onOpen(onOpen)
-  }, [chart, onOpen])
-  return (
-    <div className={classes['frame']}>
-      {chart === null && <Loader size="sm" role="status" aria-label="正在画图" />}
-      <div ref={holder} className={classes['chart']} role="img" aria-label={label} />
-      {figures !== undefined && <VisuallyHidden>{figures}</VisuallyHidden>}
-    </div>
+/** Bars, with a line over them where one is given. */
+export function BarsChart({ label, categories, series, stacked, unit, line, ...rest }: BarsChartProps): ReactNode {
+  const option = useMemo(
+    () => optionOf({ label, categories, series, stacked, unit, ...(line === undefined ? {} : { line }) }),
+    [label, categories, series, stacked, unit, line],
   )
+  return <Chart label={label} option={option} {...rest} />
 }
 
 /** Many names stand upright and slanted, so that none is left out. */
 const SLANTED_FROM = 9
 
-function optionOf({ label, categories, series, stacked, unit }: BarsChartProps): Record<string, unknown> {
+const withUnit =
+  (unit: string) =>
+  (value: unknown): string =>
+    typeof value === 'number' ? `${value}${unit}` : '—'
+
+function optionOf({ label, categories, series, stacked, unit, line }: BarsChartProps): Record<string, unknown> {
+  const several = series.length > 1 || line !== undefined
+  const bars = series.map(({ name, values }) => ({
+    type: 'bar',
+    name,
+    data: [...values],
+    barMaxWidth: 36,
+    tooltip: { valueFormatter: withUnit(unit) },
+    ...(stacked ? { stack: 'whole' } : {}),
+    label: series.length === 1 && categories.length <= 20 ? { show: true, position: 'top', fontSize: 11, color: '#333a44' } : undefined,
+  }))
+  const value = { type: 'value', name: unit.trim(), nameTextStyle: { align: 'right' } }
   return {
     animation: false,
     aria: { enabled: true, label: { description: label } },
-    grid: { left: 12, right: 16, top: series.length > 1 ? 40 : 24, bottom: 8, outerBoundsMode: 'same' },
-    legend: series.length > 1 ? { top: 4, type: 'plain' } : undefined,
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : '—') },
+    grid: { left: 12, right: 16, top: several ? 40 : 24, bottom: 8, outerBoundsMode: 'same' },
+    legend: several ? { top: 4, type: 'plain' } : undefined,
+    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
     xAxis: { type: 'category', data: [...categories], axisLabel: { interval: 0, rotate: categories.length >= SLANTED_FROM ? 35 : 0 } },
-    yAxis: { type: 'value', name: unit.trim(), nameTextStyle: { align: 'right' } },
-    series: series.map(({ name, values }) => ({
-      type: 'bar',
-      name,
-      data: [...values],
-      barMaxWidth: 36,
-      ...(stacked ? { stack: 'whole' } : {}),
-      label: series.length === 1 && categories.length <= 20 ? { show: true, position: 'top', fontSize: 11, color: '#333a44' } : undefined,
-    })),
+    yAxis:
+      line === undefined
+        ? value
+        : [value, { type: 'value', name: line.unit.trim(), min: 0, ...(line.maximum === undefined ? {} : { max: line.maximum }), splitLine: { show: false } }],
+    series: line === undefined ? bars : [...bars, lineOf(line)],
   }
 }
+
+const lineOf = ({ name, values, unit }: NonNullable<BarsChartProps['line']>): Record<string, unknown> => ({
+  type: 'line',
+  name,
+  data: [...values],
+  yAxisIndex: 1,
+  symbolSize: 7,
+  tooltip: { valueFormatter: withUnit(unit) },
+})

@@ -1,11 +1,11 @@
-/** What of ECharts the program uses: bars as SVG. Loaded when the first chart is drawn. */
-import { BarChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+/** What of ECharts the program uses: bars and lines as SVG. Loaded when the first chart is drawn. */
+import { BarChart, LineChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { init, registerTheme, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { CHART_THEME, chartTheme } from './theme.ts'
 
-register([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+register([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
 registerTheme(CHART_THEME, chartTheme)
 
 /** A chart that fills an element. */

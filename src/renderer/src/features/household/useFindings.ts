@@ -9,19 +9,12 @@ import type { Finding, HouseholdFacts, MemberFacts } from '#core/features/househ
 import { computeIncome } from '#core/features/household/checks/income.ts'
 import { modelOfRecord } from '#core/rules/incomeModel.ts'
 import type { Income } from '#core/features/household/checks/income.ts'
-import { parameterOf } from '../settings/parameterRows.ts'
-import { defaultParameters, parameterReader } from '#core/rules/parameters.ts'
+import { useParameters } from '../settings/useParameters.ts'
 import type { ParameterReader } from '#core/rules/parameters.ts'
 import { localDay } from '#core/rules/dates.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { isBlank } from './draft.ts'
 import type { Draft } from './draft.ts'
-
-/** Thresholds and lines of the office; those the program brings along until they are read. */
-function useParameters(): ParameterReader {
-  const rows = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: 5000 } })).data?.rows
-  return useMemo(() => (rows === undefined || rows.length === 0 ? defaultParameters : parameterReader(rows.map(parameterOf))), [rows])
-}
 
 /** What a draft is held against. */
 export interface Judging {
