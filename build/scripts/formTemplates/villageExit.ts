@@ -1,6 +1,7 @@
 /** Papers of a village that leaves poverty (forms.md §6.8, §9.2): what was found of each item, and by whom it is signed. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate, type CardPart } from '../../../src/core/forms/drawing/card.ts'
+import { TICKS } from './exitVerification.ts'
 import { tableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
 /** The items of Gansu 2018 (forms.md §9.2), and which department signs. */
@@ -25,6 +26,7 @@ const met = (item: string): string =>
 
 const PLACE = '{{division.county}}{{division.township}}{{division.village}}'
 const TEXT = { size: 11, wrap: true } as const
+const WRAPPED = { wrap: true } as const
 const SIGNING: readonly CardPart[] = [
   { kind: 'text', height: 34, look: TEXT, text: '村民委员会（盖章）　负责人签字：', right: '　　　　年　　月　　日' },
   { kind: 'text', height: 34, look: TEXT, text: '乡镇人民政府（盖章）　负责人签字：', right: '　　　　年　　月　　日' },
@@ -51,26 +53,20 @@ export const villageExitVerification = (): FormSheet =>
         ],
       },
       {
-        kind: 'grid',
+        kind: 'table',
         heading: '二、逐项验收',
+        each: 'conditions',
+        rowHeight: 28,
+        size: 9,
         columns: [
-          { heading: '序号', width: 28 },
-          { heading: '指标', width: 110 },
-          { heading: '目标值', width: 100 },
-          { heading: '现状', width: 130 },
-          { heading: '是否达标', width: 100 },
-          { heading: '签认部门', width: 60 },
-          { heading: '签认人', width: 70 },
+          { heading: '序号', text: '{{@number}}', width: 28 },
+          { heading: '指标', text: '{{label}}', width: 100, look: WRAPPED },
+          { heading: '目标值', text: '{{target}}', width: 100, look: WRAPPED },
+          { heading: '现状', text: '{{value}}', width: 120, look: WRAPPED },
+          { heading: '达标', text: TICKS, width: 70 },
+          { heading: '佐证资料', text: '{{evidence}}', width: 80, look: WRAPPED },
+          { heading: '签认部门、签认人', text: '{{signed}}', width: 100, look: WRAPPED },
         ],
-        rows: ITEMS.map(([item, label, target, department], index) => [
-          String(index + 1),
-          label,
-          target,
-          of(item, 'value'),
-          met(item),
-          department,
-          of(item, 'signed_by'),
-        ]),
       },
       {
         kind: 'text',

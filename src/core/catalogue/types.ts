@@ -419,6 +419,8 @@ export interface ScreenDefinition {
   readonly views?: readonly ReadyView[]
   /** What its sheet is called among those to import, where that differs from the title; false: it comes from no sheet. */
   readonly sheet?: string | false
+  /** Registers on whose page its records stand on a tab of their own, however many others share one. */
+  readonly tabOf?: readonly string[]
   /** Only administrators may change it. */
   readonly administrators?: boolean
 }

@@ -70,6 +70,28 @@ const QUESTIONNAIRE: Vocabulary = {
   },
 }
 
+/** What must hold of a record beside its steps, as papers of its procedure list it. */
+export const CONDITIONS = 'conditions'
+const CONDITION_LIST: Vocabulary = {
+  [CONDITIONS]: {
+    kind: 'list',
+    label: '各项条件',
+    entries: {
+      key: valueEntry('代号'),
+      label: valueEntry('指标'),
+      target: valueEntry('标准'),
+      value: valueEntry('现状'),
+      met: valueEntry('达标（1 是，0 否，空不知道）'),
+      evidence: valueEntry('佐证资料'),
+      signed: valueEntry('签认部门、签认人'),
+      note: valueEntry('说明'),
+    },
+  },
+}
+
+/** Whether the procedure of a register has conditions that a feature judges. */
+export const hasConditions = (register: RegisterName): boolean => (registers[register] as RegisterDefinition).procedure?.conditions !== undefined
+
 /** What the photos of the meeting or notice are called, beside those of the record. */
 export const ACT_PHOTOS = 'act_photos'
 
@@ -93,10 +115,11 @@ export function vocabularyOf(source: FormSource): Vocabulary {
   if (source.kind === 'questionnaire') return { ...OCCASION, ...QUESTIONNAIRE }
   if (source.kind === 'statistic') throw new RangeError(`the columns of statistic ${source.code} are not in the catalogue`)
   const register = namedRegister(source.register)
-  if (source.kind === 'record') return { ...OCCASION, ...recordVocabulary(register) }
+  const conditions = hasConditions(register) ? CONDITION_LIST : {}
+  if (source.kind === 'record') return { ...OCCASION, ...recordVocabulary(register), ...conditions }
   if (source.kind === 'step') {
     const { [PHOTOS]: photos, ...act } = recordVocabulary('shared_act')
-    return { ...OCCASION, ...recordVocabulary(register), ...STEP, ...act, ...(photos === undefined ? {} : { [ACT_PHOTOS]: photos }) }
+    return { ...OCCASION, ...recordVocabulary(register), ...conditions, ...STEP, ...act, ...(photos === undefined ? {} : { [ACT_PHOTOS]: photos }) }
   }
   return { ...OCCASION, [listName(source)]: { kind: 'list', label: registers[register].label, entries: itemVocabulary(source, register) } }
 }

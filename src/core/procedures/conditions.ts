@@ -18,6 +18,17 @@ export interface Condition {
   readonly note: string | null
   /** It holds, and somebody should look all the same. */
   readonly doubtful: boolean
+  /** What stands on file of it: what people entered, or what a step kept when it judged it. Papers print it before how it stands today. */
+  readonly kept?: KeptCondition
+}
+
+export interface KeptCondition {
+  readonly value: string | null
+  readonly met: boolean
+  /** By which papers it is proved, in words; empty where none is named. */
+  readonly evidence: string
+  /** Which department and who of it signed for it; empty where nobody did. */
+  readonly signed: string
 }
 
 /** The record that is judged, as it is in its table, and the day. */

@@ -23,6 +23,7 @@ export const householdPlan = defineRegister({
     place: '走访与方案',
     order: 67,
     path: '/plans',
+    tabOf: ['household'],
     icon: 'ClipboardList',
     title: '一户一策',
     counter: '份',

@@ -123,6 +123,7 @@ export const shortfall = defineRegister({
     place: '村情与短板',
     order: 62,
     path: '/shortfalls',
+    tabOf: ['household'],
     icon: 'PuzzleOff',
     title: '短板',
     counter: '条',

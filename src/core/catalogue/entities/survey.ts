@@ -78,6 +78,7 @@ export const surveyVisit = defineRegister({
     place: '走访与方案',
     order: 76,
     path: '/visits',
+    tabOf: ['household'],
     icon: 'Walk',
     title: '入户记录',
     counter: '次',

@@ -1,7 +1,7 @@
 /** What is computed of what was judged and inspected. The sentences in the catalogue (`derived`) say the same in Chinese. */
 import { idSql, subjectPrefix } from '../../catalogue/derive/subject.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
-import { BY_DATA } from './effects.ts'
+import { BY_DATA } from './standards.ts'
 import { HOUSEHOLD_YEAR } from './household.ts'
 import { VILLAGE_YEAR } from './village.ts'
 

@@ -1,11 +1,8 @@
 /** What verifying an exit keeps: each criterion as it stood on that day, beside what people entered of it. */
 import type { EffectSubject, StepEffect } from '../../procedures/effects.ts'
-import { enteredChecks } from './standards.ts'
+import { BY_DATA, enteredChecks } from './standards.ts'
 import { HOUSEHOLD_YEAR } from './household.ts'
 import { VILLAGE_YEAR } from './village.ts'
-
-/** What stands as the note of a criterion that the data told: nobody's paper. */
-export const BY_DATA = '数据'
 
 function keeping(prefix: string, villageOf: (subject: EffectSubject) => unknown): StepEffect {
   return {

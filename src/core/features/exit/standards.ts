@@ -1,13 +1,18 @@
 /** The version of a standard by which an exit is judged, and what was entered of each of its items. */
 import type { Row } from '../../shapes.ts'
 import { shippedStandards, type StandardItem } from './shipped.ts'
-import type { Condition } from '../../procedures/conditions.ts'
+import { codeLabel } from '../../catalogue/derive/codes.ts'
+import { codeListOf } from '../../catalogue/index.ts'
+import type { Condition, KeptCondition } from '../../procedures/conditions.ts'
 import type { ReadDatabase } from '../../store/index.ts'
 
 export interface StandardInForce {
   readonly name: string
   readonly items: readonly StandardItem[]
 }
+
+/** What stands as the note of a criterion that the data told: nobody's paper. */
+export const BY_DATA = '数据'
 
 /** Codes of the list `exit_about`. */
 export const ABOUT = { households: '1', villages: '2' } as const
@@ -62,11 +67,18 @@ export interface EnteredCheck {
   readonly item: string
   readonly value: string | null
   readonly met: number
+  readonly evidence: string | null
+  readonly evidence_note: string | null
+  readonly signed_for: string | null
+  readonly signed_by: string | null
 }
 
 /** By the code of the item. `subject` as references to one of several registers are kept. */
 export function enteredChecks(database: ReadDatabase, subject: string): ReadonlyMap<string, EnteredCheck> {
-  const rows = database.all<EnteredCheck>('SELECT item, value, met FROM exit_judgement WHERE subject = ? AND deleted = 0', subject)
+  const rows = database.all<EnteredCheck>(
+    'SELECT item, value, met, evidence, evidence_note, signed_for, signed_by FROM exit_judgement WHERE subject = ? AND deleted = 0',
+    subject,
+  )
   return new Map(rows.map((row) => [row.item, row]))
 }
 
@@ -92,9 +104,9 @@ export function conditionsOfItems(
   entered: ReadonlyMap<string, EnteredCheck>,
 ): readonly Condition[] {
   return items.map(({ item, label, target }) => {
-    const base = { key: item, label, target, doubtful: false }
-    const known = judge(item)
     const said = entered.get(item)
+    const base = { key: item, label, target, doubtful: false, ...(said === undefined ? {} : { kept: keptOf(said) }) }
+    const known = judge(item)
     if ('met' in known)
       return {
         ...base,
@@ -106,6 +118,13 @@ export function conditionsOfItems(
     if (said === undefined) return { ...base, value: null, met: 'unknown' as const, note: `${known.untold}，请核实后在“认定退出指标”里填写。` }
     return { ...base, value: said.value, met: said.met === 1 ? ('met' as const) : ('unmet' as const), note: '按填写的认定' }
   })
+}
+
+/** The kinds of papers by their names, and what is noted beside them; what the program noted of the data is nobody's paper. */
+function keptOf({ value, met, evidence, evidence_note: note, signed_for: department, signed_by: signer }: EnteredCheck): KeptCondition {
+  const kinds = evidence === null ? [] : evidence.split(',').map((code) => codeLabel(codeListOf('evidence_type'), code))
+  const signed = [department, signer].filter((part) => part !== null).join(' ')
+  return { value, met: met === 1, evidence: [...kinds, ...(note === null || note === BY_DATA ? [] : [note])].join('、'), signed }
 }
 
 /** What cannot be judged: no version is of that year. */

@@ -1,17 +1,19 @@
 /** What the copies of a form are filled with, read as they are made. */
-import { isRegisterName, registerOf } from '../../catalogue/index.ts'
+import { isRegisterName, registerOf, type RegisterName } from '../../catalogue/index.ts'
 import { referredBy } from '../../catalogue/derive/subject.ts'
 import { findField } from '../../catalogue/index.ts'
 import { flatten } from '../../forms/flatten.ts'
 import { shapeOf } from '../../forms/shape.ts'
 import type { FormCopy, FormDefinition, FormScope, ListSource, StepSource } from '../../forms/types.ts'
-import { ACT_PHOTOS, listName } from '../../forms/vocabulary.ts'
+import { ACT_PHOTOS, CONDITIONS, hasConditions, listName } from '../../forms/vocabulary.ts'
 import { PHOTOS } from '../../forms/words.ts'
+import { conditionsOf } from '../../procedures/conditions.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import type { SqlRow } from '../../store/index.ts'
+import { conditionSources } from '../procedures/conditions.ts'
 import { questionnairePaper, type QuestionnaireCopy } from '../questionnaires/index.ts'
 import { blankScope, readerOf } from './readers.ts'
-import { divisionOf, type ReadRecord, type Reading } from './reading.ts'
+import { divisionOf, type Reading } from './reading.ts'
 import { Portion } from './registerReader.ts'
 import { statisticScope } from './statisticScope.ts'
 import { listIds, registerNamed, type Subject } from './subjects.ts'
@@ -32,7 +34,7 @@ export async function* copiesOf(reading: Reading, form: FormDefinition, subjects
 /** The same without the contents of photos. */
 function* readCopies(reading: Reading, form: FormDefinition, subjects: readonly Subject[]): IterableIterator<NumberedCopy> {
   const records = subjects.flatMap((subject) => (subject.kind === 'record' ? [subject.id] : []))
-  if (form.from.kind === 'record') yield* asCopies(readerOf(registerNamed(form.from.register)).read(reading, records), form)
+  if (form.from.kind === 'record') yield* asCopies(reading, registerNamed(form.from.register), records, form)
   if (form.from.kind === 'step') for (const id of records) yield* stepCopies(reading, form.from, id, form.title)
   for (const subject of subjects) {
     if (subject.kind === 'questionnaire') yield questionnaireCopy(reading, subject.copy)
@@ -40,8 +42,29 @@ function* readCopies(reading: Reading, form: FormDefinition, subjects: readonly 
   }
 }
 
-function* asCopies(records: Iterable<ReadRecord>, form: FormDefinition): IterableIterator<NumberedCopy> {
-  for (const { scope, name, number } of records) yield { scope, name: name === '' ? form.title : name, number }
+function* asCopies(reading: Reading, register: RegisterName, ids: readonly string[], form: FormDefinition): IterableIterator<NumberedCopy> {
+  for (const { id, scope, name, number } of readerOf(register).read(reading, ids))
+    yield { scope: { ...scope, ...conditionScope(reading, register, id) }, name: name === '' ? form.title : name, number }
+}
+
+/** What must hold of a record beside its steps, where the template asks for it: what stands on file, else how it stands today. */
+function conditionScope({ office, wanted, today }: Reading, register: RegisterName, id: string): FormScope {
+  const procedure = registerOf(register).procedure
+  if (!wanted.has(CONDITIONS) || procedure === undefined || !hasConditions(register)) return {}
+  const row = office.store.read.get<SqlRow>(`SELECT * FROM ${register} WHERE id = ? AND deleted = 0`, id)
+  const found = row === undefined ? [] : conditionsOf(procedure, conditionSources, office.store.read, { id, row, on: today }, office.parameters())
+  return {
+    [CONDITIONS]: found.map(({ key, label, target, value, met, note, kept }) => ({
+      key,
+      label,
+      target,
+      value: kept?.value ?? value ?? '',
+      met: kept === undefined ? (met === 'unknown' ? '' : met === 'met' ? '1' : '0') : kept.met ? '1' : '0',
+      evidence: kept?.evidence ?? '',
+      signed: kept?.signed ?? '',
+      note: note ?? '',
+    })),
+  }
 }
 
 function questionnaireCopy({ office, user, year }: Reading, copy: QuestionnaireCopy): NumberedCopy {
@@ -85,7 +108,13 @@ function* stepCopies(reading: Reading, { register }: StepSource, id: string, tit
   const [step = {}] = new Portion(reading).scopes({ ...shapeOf('procedure_step'), referred: [], lists: [] }, [row])
   const names = { procedure_name: procedure?.label ?? '', step_name: procedure?.steps.find(({ key }) => key === row['step'])?.label ?? '' }
   yield {
-    scope: { ...record.scope, ...step, ...names, ...actScope(reading, row['act'], String(row['subject'])) },
+    scope: {
+      ...record.scope,
+      ...conditionScope(reading, subject.register, subject.id),
+      ...step,
+      ...names,
+      ...actScope(reading, row['act'], String(row['subject'])),
+    },
     name: record.name === '' ? title : record.name,
     number: record.number,
   }

@@ -14,7 +14,14 @@ export interface CardItem {
 
 export type CardPart =
   | { readonly kind: 'items'; readonly heading: string; readonly items: readonly CardItem[] }
-  | { readonly kind: 'table'; readonly heading: string; readonly each: string; readonly columns: readonly TableColumn[] }
+  | {
+      readonly kind: 'table'
+      readonly heading: string
+      readonly each: string
+      readonly columns: readonly TableColumn[]
+      readonly rowHeight?: number
+      readonly size?: number
+    }
   /** Rows that are always the same. */
   | {
       readonly kind: 'grid'
@@ -81,7 +88,7 @@ function drawPart(builder: SheetBuilder, part: CardPart, card: CardTemplate): vo
   builder.boxes(16, [{ text: `${kept ? '{{#keep}}' : ''}${part.heading}`, to: WIDTH, look: { font: '黑体', align: 'left' } }])
   if (part.kind === 'items') drawItems(builder, part.items, card, kept)
   else if (part.kind === 'grid') drawGrid(builder, part, card)
-  else drawTable(builder, part.each, part.columns)
+  else drawTable(builder, part)
 }
 
 function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 2, rowHeight = ROW, size = SIZE }: CardTemplate, kept: boolean): void {
@@ -135,7 +142,7 @@ function rowsOf(items: readonly CardItem[], pairs: number): CardItem[][] {
   return rows
 }
 
-function drawTable(builder: SheetBuilder, each: string, columns: readonly TableColumn[]): void {
+function drawTable(builder: SheetBuilder, { each, columns, rowHeight = ROW, size = 8 }: Extract<CardPart, { kind: 'table' }>): void {
   const natural = columns.reduce((sum, { width }) => sum + width, 0)
   let edge = 0
   const edges = columns.map(({ width }) => (edge += (width * WIDTH) / natural))
@@ -144,12 +151,12 @@ function drawTable(builder: SheetBuilder, each: string, columns: readonly TableC
     columns.map(({ heading }, index): Box => ({ text: heading, to: edges[index] ?? WIDTH, look: { size: 7.5 } })),
   )
   builder.boxes(
-    ROW,
+    rowHeight,
     columns.map(
       ({ text, look }, index): Box => ({
         text: `${index === 0 ? `{{#each ${each}}}` : ''}${text}${index === columns.length - 1 ? '{{/each}}' : ''}`,
         to: edges[index] ?? WIDTH,
-        look: { size: 8, ...look },
+        look: { size, ...look },
       }),
     ),
   )

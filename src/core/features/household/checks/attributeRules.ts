@@ -259,10 +259,12 @@ function linkage(
   const wanted = linkedAttribute(attribute, status)
   if (wanted === attribute) return []
   const [found, right] = [labelled('household_attribute', attribute, year), labelled('household_attribute', wanted, year)]
+  // Of the household and of its year alike: each sentence says which of both it is about.
+  const name = register === 'household' ? '户的贫困户属性' : `${year} 年的贫困户属性`
   return [
     {
       field: `${register}.attribute`,
-      message: `脱贫标志是“${labelled('exit_status', status, year)}”，贫困户属性却是“${found}”，应为“${right}”；请改属性，或者核对脱贫标志。`,
+      message: `脱贫标志是“${labelled('exit_status', status, year)}”，${name}却是“${found}”，应为“${right}”；请改属性，或者核对脱贫标志。`,
       suggestion: { field: 'attribute', value: wanted, label: `贫困户属性改为${right}` },
     },
   ]

@@ -5,13 +5,14 @@ import { recordPath } from '#core/catalogue/derive/screen.ts'
 import type { ConditionShown, ProcedureOfRecord } from '#core/features/procedures/contract.ts'
 import { useGo } from '../../router/navigation.ts'
 import { Panel } from '../home/Panel.tsx'
+import classes from './procedures.module.css'
 import { useMayWrite } from '../records/useMayWrite.ts'
 
 export function Conditions({ conditions, entering }: Pick<ProcedureOfRecord, 'conditions' | 'entering'>): ReactNode {
   const holding = conditions.filter(({ met }) => met === 'met').length
   return (
     <Panel title="达标情况" detail={`${conditions.length} 项里达标 ${holding} 项`} flush>
-      <Table aria-label="达标情况">
+      <Table aria-label="达标情况" className={classes['conditions'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">指标</Table.Th>

@@ -60,7 +60,7 @@ describe('户的卡片', () => {
       .map(({ register }) => register)
       .filter((register) => !register.startsWith('gadget'))
     expect(labels(others)).toEqual(expect.arrayContaining(['器件', '器件事项']))
-    expect(furtherTabs.map(({ label }) => label)).toEqual(['相关记录', '问卷'])
+    expect(furtherTabs.map(({ label }) => label)).toEqual(['短板', '一户一策', '入户记录', '相关记录', '问卷'])
   })
 })
 

@@ -19,7 +19,7 @@ export interface RecordTab {
   readonly register?: string
 }
 
-/** More registers than these share one tab, yearly records aside. */
+/** More registers than these share one tab, yearly records and those that say so (`tabOf`) aside. */
 const MOST_TABS = 5
 
 /**
@@ -28,7 +28,8 @@ const MOST_TABS = 5
  */
 export function relatedTabs(register: string, without: readonly string[] = []): readonly RecordTab[] {
   const related = relatedTo(register).filter((one) => one.kind !== 'lines' && !without.includes(one.register))
-  const apart = related.length > MOST_TABS ? related.filter(({ kind }) => kind === 'yearly') : related
+  const standsApart = (one: (typeof related)[number]): boolean => one.kind === 'yearly' || registerOf(one.register).screen?.tabOf?.includes(register) === true
+  const apart = related.length > MOST_TABS ? related.filter(standsApart) : related
   const together = related.filter((one) => !apart.includes(one))
   return [
     ...apart.map(

@@ -7,13 +7,14 @@ import { Figures, numberIn } from './drawn.tsx'
 import { Nothing } from './Nothing.tsx'
 import { pareto } from './pareto.ts'
 
-const COLUMN = 'households'
+/** What is drawn: the first column of the table. */
+const drawnOf = (table: StatisticTable): string => table.columns[0]?.key ?? ''
 
 /** Why households are poor, the most frequent first, with how much of all the causes so far make up. */
 export function Causes({ table }: { readonly table: StatisticTable }): ReactNode {
   const openCell = useOpenCell()
   const [rows, categories, series, line] = useMemo(() => {
-    const counted = pareto(table.rows.map((row) => ({ row, count: numberIn(table, COLUMN, row) ?? 0 })))
+    const counted = pareto(table.rows.map((row) => ({ row, count: numberIn(table, drawnOf(table), row) ?? 0 })))
     return [
       counted.map(({ row }) => row),
       counted.map(({ row }) => row.label),
@@ -34,10 +35,10 @@ export function Causes({ table }: { readonly table: StatisticTable }): ReactNode
         openCell(
           table,
           rows[at] ?? null,
-          table.columns.findIndex(({ key }) => key === COLUMN),
+          table.columns.findIndex(({ key }) => key === drawnOf(table)),
         )
       }
-      figures={<Figures of={rows.map((row) => ({ name: row.label, table, column: COLUMN, row }))} />}
+      figures={<Figures of={rows.map((row) => ({ name: row.label, table, column: drawnOf(table), row }))} />}
     />
   )
 }

@@ -11,7 +11,8 @@ import { columnIn, Figures, numberIn } from './drawn.tsx'
 import { Nothing } from './Nothing.tsx'
 import classes from './yearly.module.css'
 
-const COLUMN = 'households'
+/** What is drawn: the first column of the table. */
+const drawnOf = (table: StatisticTable): string => table.columns[0]?.key ?? ''
 
 /** How many households have how much for each person, with the line of the year drawn between them. */
 export function Incomes({ table, year, within }: { readonly table: StatisticTable; readonly year: number; readonly within: string | null }): ReactNode {
@@ -26,7 +27,7 @@ export function Incomes({ table, year, within }: { readonly table: StatisticTabl
     () =>
       INCOME_BANDS.flatMap(({ key, from, label }) => {
         const row = table.rows.find((one) => one.key === key)
-        return [{ from, label, value: row === undefined ? 0 : numberIn(table, COLUMN, row), row: row ?? null }]
+        return [{ from, label, value: row === undefined ? 0 : numberIn(table, drawnOf(table), row), row: row ?? null }]
       }),
     [table],
   )
@@ -40,14 +41,14 @@ export function Incomes({ table, year, within }: { readonly table: StatisticTabl
         width={INCOME_BAND}
         unit=" 户"
         line={line}
-        onOpen={(at) => openCell(table, bands[at]?.row ?? null, columnIn(table, COLUMN))}
-        figures={<Figures of={bands.flatMap(({ label, row }) => (row === null ? [] : [{ name: label, table, column: COLUMN, row }]))} />}
+        onOpen={(at) => openCell(table, bands[at]?.row ?? null, columnIn(table, drawnOf(table)))}
+        figures={<Figures of={bands.flatMap(({ label, row }) => (row === null ? [] : [{ name: label, table, column: drawnOf(table), row }]))} />}
       />
-      {unsaid !== undefined && (numberIn(table, COLUMN, unsaid) ?? 0) > 0 && (
+      {unsaid !== undefined && (numberIn(table, drawnOf(table), unsaid) ?? 0) > 0 && (
         <p className={classes['note']}>
           另有{' '}
-          <button type="button" onClick={() => openCell(table, unsaid, columnIn(table, COLUMN))}>
-            {numberIn(table, COLUMN, unsaid)} 户
+          <button type="button" onClick={() => openCell(table, unsaid, columnIn(table, drawnOf(table)))}>
+            {numberIn(table, drawnOf(table), unsaid)} 户
           </button>{' '}
           没有填收入。
         </p>
