@@ -67,6 +67,12 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
     expect(subjects.filter(({ key }) => (register.tellBy ?? []).some(({ fields, within = [] }) => [...fields, ...within].includes(key)))).toEqual([])
     expect(broken(register, (field) => field.createMissing === true && field.type !== 'reference')).toEqual([])
     expect(broken(register, (field) => field.level !== undefined && field.type !== 'division')).toEqual([])
+    // What is offered by a field must be said by both: the record chosen, and the one that the line belongs to.
+    const whole = register.partOf?.lines === true ? findField(register, register.partOf.by)?.register : undefined
+    const says = (of: string | undefined, key: string): boolean => of !== undefined && findField(registerOf(of), key) !== undefined
+    expect(broken(register, ({ offeredBy: by, register: chosen }) => by !== undefined && !(says(chosen, by) && says(whole, by)))).toEqual([])
+    // A tab of its own stands only on the page of what it names.
+    expect((register.screen?.tabOf ?? []).filter((of) => !register.fields.flatMap(targetsOf).some((target) => target === of))).toEqual([])
   })
 
   it('names only fields it has in title, owner, match, sort, indexes, unique keys and the yearly link', () => {

@@ -99,6 +99,11 @@ export interface FieldDefinition {
   readonly maximumLength?: number
   /** For `reference`: the register referred to. */
   readonly register?: string
+  /**
+   * For a `reference` of a line: a field that what is chosen and the record that the line belongs to both have; only records are offered that say
+   * there what that record says (the gaps of the village of a need).
+   */
+  readonly offeredBy?: string
   /** For `subject`: the registers that it may name a record of. */
   readonly registers?: readonly string[]
   /** For `reference` in sheets: told by its title alone, and made if it does not exist (groups of a village, units of helpers). */

@@ -144,7 +144,16 @@ export const shortfallNeed = defineRegister({
   fields: [
     { key: 'need_id', label: '项目需求', type: 'reference', register: 'project_need', required: true, section: 'basic' },
     { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', derived: '取项目需求的行政村。' },
-    { key: 'shortfall_id', label: '短板', type: 'reference', register: 'shortfall', required: true, section: 'basic', listed: true },
+    {
+      key: 'shortfall_id',
+      label: '短板',
+      type: 'reference',
+      register: 'shortfall',
+      offeredBy: 'village',
+      required: true,
+      section: 'basic',
+      listed: true,
+    },
     { key: 'amount', label: '补多少', type: 'decimal', scale: 2, minimum: 0, section: 'basic', listed: true, hint: '按短板的计量单位；全补的写差额。' },
     { key: 'remark', label: '备注', type: 'text', maximumLength: 200, section: 'basic', listed: true },
   ],

@@ -2,7 +2,7 @@ import { Alert, Button, Loader } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
-import type { Row } from '#core/shapes.ts'
+import type { Row, Where } from '#core/shapes.ts'
 import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import { useAnnounce } from '../../components/LiveMessage.tsx'
@@ -72,6 +72,7 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
         }}
         onProblem={(_row, key, problem, line) => props.setProblem(line, key, problem)}
         onInsertRow={(after) => change(withInserted(draft, after, register))}
+        whereOf={(_row, { field }) => offered(field, parent.values)}
         onRemoveRow={(at) => {
           change(withRemoved(draft, at))
           announce(`已删除第 ${at + 1} 行，按 ${shortcutKeys('grid-undo')} 撤回`)
@@ -117,6 +118,12 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
       />
     </section>
   )
+}
+
+/** Of the place, say, of the record that the lines belong to. */
+function offered({ offeredBy: by }: GridColumn['field'], values: Row): Where | undefined {
+  const said = by === undefined ? undefined : values[by]
+  return by === undefined || said === undefined || said === null ? undefined : { [by]: said }
 }
 
 function gridColumns(related: LinesOfRegister['related']): readonly GridColumn[] {
