@@ -25,8 +25,8 @@ export function factOf(who: string, item: string | null): string {
 }
 
 /** Gives each row its result. `earlier` finds what is on file by {@link factOf}. */
-export function judge(compared: readonly Compared[], concerns: readonly string[], earlier: (fact: string) => Earlier | undefined): readonly Judged[] {
-  return compared.map((one) => {
+export function judge(compared: readonly Compared[], concerns: readonly string[], earlier: (fact: string) => Earlier | undefined): Judged[] {
+  return compared.map((one): Judged => {
     const { candidate } = one
     if (candidate === null) return { ...one, result: null, earlier: null }
     if (candidate.scope === null || !concerns.includes(candidate.scope)) return { ...one, result: 'harmless', earlier: null }

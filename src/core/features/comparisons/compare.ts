@@ -5,12 +5,12 @@ import { levelOfCode } from '../divisions/index.ts'
 import { LOWEST_LEVEL } from '../../rules/levels.ts'
 import type { Office } from '../../runtime.ts'
 import type { ReadDatabase } from '../../store/index.ts'
-import { accountOf, judge, unreadNotes, type Judged } from './account.ts'
+import { accountOf, judge, unreadNotes, type Earlier, type Judged } from './account.ts'
 import type { Account, CompareOptions } from './contract.ts'
 import { earlierOf, type EarlierFacts } from './earlier.ts'
 import type { Entry } from './entries.ts'
 import type { Kind } from './kinds.ts'
-import { matchEntries } from './match.ts'
+import { MANY_AT_ONCE, matchEntries, type Compared } from './match.ts'
 import { People } from './people.ts'
 import { readList, type Remembered } from './readList.ts'
 
@@ -62,16 +62,30 @@ export async function compareList(request: CompareRequest, job: Pick<JobContext,
     step,
     onDone: (done) => job.progress(done, entries.length),
   })
-  const facts: EarlierFacts = await earlierOf(
-    read,
-    kind.id,
-    [...new Set(compared.flatMap(({ candidate }) => candidate?.who ?? candidate?.subject ?? []))],
-    step,
-  )
+  const who = new Set<string>()
+  for (const { candidate } of compared) if (candidate !== null) who.add(candidate.who ?? candidate.subject)
   await step()
-  const judged = judge(compared, kind.concerns, (fact) => facts.get(fact))
+  const facts: EarlierFacts = await earlierOf(read, kind.id, [...who], step)
   await step()
-  return { kind, options, place, today, judged, account: accountOf(judged), notes: unreadNotes(judged), skipped, headings, journal }
+  const judged = await judgeInPortions(compared, kind.concerns, (fact) => facts.get(fact), step)
+  const account = accountOf(judged)
+  await step()
+  return { kind, options, place, today, judged, account, notes: unreadNotes(judged), skipped, headings, journal }
+}
+
+/** A portion of rows at a time, which are then let go: a hundred thousand at once would keep others waiting, and be held twice. */
+async function judgeInPortions(
+  compared: Compared[],
+  concerns: readonly string[],
+  earlier: (fact: string) => Earlier | undefined,
+  step: () => Promise<void>,
+): Promise<Judged[]> {
+  const judged: Judged[] = []
+  while (compared.length > 0) {
+    judged.push(...judge(compared.splice(0, MANY_AT_ONCE), concerns, earlier))
+    await step()
+  }
+  return judged
 }
 
 /** A group of a village, a number of a house and whatever follows, at the end of an address. */

@@ -38,11 +38,12 @@ export interface Matching {
   readonly onDone: (done: number) => void
 }
 
-/** Rows between two turns for others. */
+/** Rows between two turns for others; more where a row is only looked at. */
 const AT_ONCE = 200
+export const MANY_AT_ONCE = 5000
 
 /** Every row of the list with whom it means, in the order of the list. */
-export async function matchEntries(entries: readonly Entry[], { people, villageOf, step, onDone }: Matching): Promise<readonly Compared[]> {
+export async function matchEntries(entries: readonly Entry[], { people, villageOf, step, onDone }: Matching): Promise<Compared[]> {
   const firstRows = new Map<string, number>()
   const compared: Compared[] = []
   const numbers = await people.byNumber([...new Set(entries.flatMap(({ number }) => number ?? []))], onDone)
@@ -70,7 +71,8 @@ export async function matchEntries(entries: readonly Entry[], { people, villageO
     compared[at] = byName(names, entry, village)
   }
   await step()
-  return withoutSame(compared)
+  await withoutSame(compared, step)
+  return compared
 }
 
 function repeatOf(firstRows: Map<string, number>, entry: Entry): number | null {
@@ -114,19 +116,17 @@ function byName(names: Names, entry: Entry, village: string): Compared {
   return before
 }
 
-/** Two rows that turn out to mean one person and one thing, by number and by name, count once. */
-function withoutSame(compared: readonly Compared[]): readonly Compared[] {
+/** Two rows that turn out to mean one person and one thing, by number and by name, count once: what comes second is put in its place. */
+async function withoutSame(compared: Compared[], step: () => Promise<void>): Promise<void> {
   const firstRows = new Map<string, number>()
-  return compared.map((one) => {
-    if (one.candidate === null) return one
+  for (const [at, one] of compared.entries()) {
+    if (at % MANY_AT_ONCE === MANY_AT_ONCE - 1) await step()
+    if (one.candidate === null) continue
     const key = `${one.candidate.who ?? one.candidate.subject} ${one.entry.item}`
     const first = firstRows.get(key)
-    if (first === undefined) {
-      firstRows.set(key, one.entry.row)
-      return one
-    }
-    return nobody(one.entry, 'repeated', `与第 ${first} 行是同一人同一件事，只算一次。`)
-  })
+    if (first === undefined) firstRows.set(key, one.entry.row)
+    else compared[at] = nobody(one.entry, 'repeated', `与第 ${first} 行是同一人同一件事，只算一次。`)
+  }
 }
 
 type Meant =
