@@ -10,7 +10,11 @@ export interface Group {
 
 export const GROUPS: readonly Group[] = [
   { name: 'start', script: 'start/main.ts', sections: ['disk', 'commands', 'browser'] },
-  { name: 'reads', script: 'reads/main.ts', sections: ['find', 'screens', 'statistics', ...registerNames.map((register) => `list:${register}`), 'digest'] },
+  {
+    name: 'reads',
+    script: 'reads/main.ts',
+    sections: ['find', 'screens', 'statistics', 'sheets', ...registerNames.map((register) => `list:${register}`), 'digest'],
+  },
   { name: 'use', script: 'use/main.ts', sections: ['use'] },
   {
     name: 'jobs',
@@ -39,6 +43,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   find: [1, 10, 240],
   screens: [2, 5, 40],
   statistics: [2, 10, 150],
+  sheets: [1, 2, 15],
   digest: [1, 10, 120],
   use: [8, 60, 600],
   rest: [1, 2, 3],
@@ -56,7 +61,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   exchange: [15, 120, 1800],
 }
 /** A list of a register that is not named above. */
-const LIST_SECONDS: readonly [number, number, number] = [2, 8, 60]
+const LIST_SECONDS: readonly [number, number, number] = [1.5, 8, 60]
 
 /** About how many seconds a section takes. */
 export function secondsFor(section: string, people: number): number {

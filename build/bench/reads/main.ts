@@ -7,6 +7,7 @@ import { bareConnection, openOffice } from '../office.ts'
 import { find } from './find.ts'
 import { listsOf } from './lists.ts'
 import { digest, screens } from './screens.ts'
+import { sheets } from './sheets.ts'
 import { statistics } from './statistics.ts'
 
 const { office: directory, work } = benchInput()
@@ -18,6 +19,7 @@ const sections: Record<string, Section> = {
   find: (input) => find(office, bare, input),
   screens: (input) => screens(office, bare, input),
   statistics: (input) => statistics(office, bare, input),
+  sheets: (input) => sheets(office, bare, input),
   digest: () => digest(office, bare),
   ...Object.fromEntries(registerNames.map((register) => [`list:${register}`, (input) => listsOf(office, bare, register, input)] satisfies [string, Section])),
 }
