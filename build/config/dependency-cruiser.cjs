@@ -6,11 +6,11 @@ const TEST = '\\.test\\.tsx?$|/testing/'
 
 /** What runs in any world: no Node module, no other part of the core. */
 const ISOMORPHIC =
-  '^src/core/(catalogue/|rules/|access/|checks/engine/|procedures/(rules|diagram[a-zA-Z]*)\\.ts$|sums/laws\\.ts$|statistics/(table|types)\\.ts$|draws/(draw|size|choices|methods)\\.ts$|questionnaires/(types|points|score|answers|tree|scope)\\.ts$|features/[^/]+/checks/|features/checks/rules\\.ts$|shell/csp\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/(contract|[a-zA-Z]+Shapes)\\.ts$)'
+  '^src/core/(catalogue/|rules/|access/|checks/engine/|procedures/(rules|diagram[a-zA-Z]*)\\.ts$|sums/laws\\.ts$|money/rules\\.ts$|statistics/(table|types)\\.ts$|draws/(draw|size|choices|methods)\\.ts$|questionnaires/(types|points|score|answers|tree|scope)\\.ts$|features/[^/]+/checks/|features/checks/rules\\.ts$|shell/csp\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/(contract|[a-zA-Z]+Shapes)\\.ts$)'
 
 /** What a shell may take from the core. */
 const FOR_SHELLS =
-  '^src/core/(catalogue/|rules/|access/|checks/engine/|procedures/(rules|diagram[a-zA-Z]*)\\.ts$|sums/laws\\.ts$|statistics/(table|types)\\.ts$|draws/(draw|size|choices|methods)\\.ts$|questionnaires/(types|points|score|answers|tree|scope)\\.ts$|features/[^/]+/checks/|features/checks/rules\\.ts$|shell/|files/|app\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/(contract|[a-zA-Z]+Shapes)\\.ts$)'
+  '^src/core/(catalogue/|rules/|access/|checks/engine/|procedures/(rules|diagram[a-zA-Z]*)\\.ts$|sums/laws\\.ts$|money/rules\\.ts$|statistics/(table|types)\\.ts$|draws/(draw|size|choices|methods)\\.ts$|questionnaires/(types|points|score|answers|tree|scope)\\.ts$|features/[^/]+/checks/|features/checks/rules\\.ts$|shell/|files/|app\\.ts$|contract\\.ts$|errors\\.ts$|shapes\\.ts$|features/[^/]+/(contract|[a-zA-Z]+Shapes)\\.ts$)'
 
 /** What the screens may take from the core. */
 const FOR_SCREENS = ISOMORPHIC

@@ -11,6 +11,7 @@ import { plans } from './plans.ts'
 import { shortfalls } from './shortfalls.ts'
 import { projects } from './projects.ts'
 import { exits } from './exits.ts'
+import { funds } from './funds.ts'
 import { reports } from './reports.ts'
 import { works } from './works.ts'
 import type { Group } from './types.ts'
@@ -26,6 +27,7 @@ export const groups: readonly Group[] = [
   surveys,
   plans,
   shortfalls,
+  funds,
   battle,
   works,
   projects,

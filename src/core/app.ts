@@ -148,6 +148,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     procedures: procedureHandlers(host),
     due: dueHandlers(host),
     plans: whenAsked(async () => (await import('./features/plans/handlers.ts')).planHandlers(host)),
+    money: whenAsked(async () => (await import('./features/money/handlers.ts')).moneyHandlers(host)),
     shortfalls: whenAsked(async () => (await import('./features/shortfalls/handlers.ts')).shortfallHandlers(host)),
     notices: noticeHandlers(host),
     targets: whenAsked(async () => (await import('./features/targets/handlers.ts')).targetHandlers(host)),

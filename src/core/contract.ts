@@ -26,6 +26,7 @@ import { recordsContract } from './features/records/contract.ts'
 import { rescueContract } from './features/rescue/contract.ts'
 import { sessionContract } from './features/session/contract.ts'
 import { planContract } from './features/plans/contract.ts'
+import { moneyContract } from './features/money/contract.ts'
 import { shortfallContract } from './features/shortfalls/contract.ts'
 import { statisticContract } from './features/statistics/contract.ts'
 import { successionContract } from './features/succession/contract.ts'
@@ -52,6 +53,7 @@ export const contract = {
   statistics: statisticContract,
   plans: planContract,
   shortfalls: shortfallContract,
+  money: moneyContract,
   exchange: exchangeContract,
   attachments: attachmentContract,
   locks: lockContract,

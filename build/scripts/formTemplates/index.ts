@@ -1,5 +1,6 @@
 /** How each template workbook is drawn, by its file name. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
+import { fundTemplates } from './funds.ts'
 import { annualUpdate, annualUpdateList } from './annualUpdates.ts'
 import { balanceSheet } from './balance.ts'
 import { cardTemplate } from './card.ts'
@@ -55,6 +56,7 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'village_application.xlsx': villageApplication,
   'household_check.xlsx': householdCheckSheet,
   'entry_assessment.xlsx': entryAssessmentSheet,
+  ...fundTemplates,
   'year_correction.xlsx': yearCorrection,
   'year_corrections.xlsx': yearCorrections,
   'income_account.xlsx': incomeAccount,

@@ -4,6 +4,7 @@ import { codeListOf, codeLists, findField, isRegisterName, registerOf, registers
 import { followsPlace, linkedField, ownersAbove } from './derive/belonging.ts'
 import { beginningProblems } from './derive/beginning.ts'
 import { procedureProblems } from './derive/procedure.ts'
+import { moneyProblems } from './derive/money.ts'
 import { sumProblems } from './derive/sums.ts'
 import { factOf, gatheredColumn } from './derive/listing.ts'
 import { screensInOrder } from './derive/screen.ts'
@@ -175,6 +176,10 @@ describe.each(all.map((register) => [register.name, register] as const))('regist
 
   it('is begun only for records that it refers to, with what stands openly in them', () => {
     expect(beginningProblems(register)).toEqual([])
+  })
+
+  it('declares accounts whose totals, balances and laws are of money that there is', () => {
+    expect(moneyProblems(register, registers)).toEqual([])
   })
 
   it('declares laws of sums over numbers of one unit that there are', () => {

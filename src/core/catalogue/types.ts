@@ -10,6 +10,7 @@ import type { PeriodLength } from '#core/rules/period.ts'
 import type { BegunFor } from './beginning.ts'
 import type { ProcedureDefinition, Setting } from './procedure.ts'
 import type { GatheredColumn, ReadyView } from './listing.ts'
+import type { MoneyAccount } from './money.ts'
 import type { SumLaw } from './sums.ts'
 
 /**
@@ -515,6 +516,10 @@ export interface RegisterDefinition {
    * that names it in the field `by` and holds the fields `negated` with the opposite sign.
    */
   readonly appendOnly?: { readonly by: string; readonly negated: readonly string[] }
+  /** Its records are accounts: what is added up on them, and the laws that hold of it. */
+  readonly money?: MoneyAccount
+  /** Fields that a new record takes over from the record that it refers to, which has them under the same keys, where nothing is entered in them. */
+  readonly takes?: { readonly by: string; readonly fields: readonly string[] }
   /** Its records belong to a year, and are changed no more once that is locked: the field that holds the year, or a day or period of it. */
   readonly lock?: { readonly year: string; readonly needs?: LockNeeds }
   /** The register of the locks themselves, and which fields say what is locked. There is one. */

@@ -57,7 +57,8 @@ function join(subject: Subject, { rules, parts, alsoTouchedBy, find }: Joined): 
   }
 }
 
-const GIVEN = 'WITH given AS (SELECT value FROM json_each(?)) '
+/** Statements that ask for the ids several times begin so, and ask for `given`. */
+export const GIVEN = 'WITH given AS (SELECT value FROM json_each(?)) '
 
 /** By register the statements of both; each has the ids as its one parameter. */
 function bothStatements(one: Readonly<Record<string, string>> = {}, other: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -71,7 +72,7 @@ function bothStatements(one: Readonly<Record<string, string>> = {}, other: Reado
 }
 
 function onGiven(sql: string): string {
-  return sql.replace('json_each(?)', 'given')
+  return sql.startsWith(GIVEN) ? sql.slice(GIVEN.length) : sql.replace('json_each(?)', 'given')
 }
 
 /** A subject without rules: the records of a register, each at its own place. */

@@ -1,5 +1,6 @@
 /** All derived columns: those that the features compute, the states of procedures, the scores of answers, and the places that the catalogue alone tells. */
 import { procedureDerivations } from '../procedures/derivations.ts'
+import { moneyDerivations } from '../money/derivations.ts'
 import { questionnaireDerivations } from '../questionnaires/derivations.ts'
 import type { Derivation } from '../store/index.ts'
 import { withPlaces } from '../store/placeDerivations.ts'
@@ -11,6 +12,7 @@ import { exitDerivations, householdDerivations } from './household/derivations.t
 import { judgementDerivations } from './exit/derivations.ts'
 import { identificationDerivations, unlistedDerivations } from './identification/derivations.ts'
 import { shortfallDerivations } from './shortfalls/derivations.ts'
+import { paymentDerivations, sourceDerivations } from './money/derivations.ts'
 import { planDerivations } from './plans/derivations.ts'
 import { projectDerivations } from './projects/derivations.ts'
 import { targetDerivations } from './targets/derivations.ts'
@@ -37,4 +39,7 @@ export const derivations: readonly Derivation[] = withPlaces([
   ...balanceDerivations,
   ...battleDerivations,
   ...worksDerivations,
+  ...sourceDerivations,
+  ...moneyDerivations,
+  ...paymentDerivations,
 ])

@@ -5,6 +5,7 @@ import type { Row } from '../shapes.ts'
 import { builtInSigns } from './battle/signs.ts'
 import { builtInKinds } from './comparisons/kinds.ts'
 import { builtInExitStandards } from './exit/standards.ts'
+import { builtInFundKinds } from './money/kinds.ts'
 import { builtInPrices, builtInStandards } from './shortfalls/standards.ts'
 
 const byRegister: Readonly<Record<string, readonly Row[]>> = {
@@ -13,6 +14,7 @@ const byRegister: Readonly<Record<string, readonly Row[]>> = {
   comparison_kind: builtInKinds,
   exit_standard: builtInExitStandards,
   map_sign: builtInSigns,
+  fund_kind: builtInFundKinds,
 }
 
 /** Those of the registers that this catalogue has. */

@@ -2,6 +2,7 @@
 import { comparisonForms } from './declared/comparisons.ts'
 import { actForms } from './declared/acts.ts'
 import { correctionForms } from './declared/corrections.ts'
+import { fundForms } from './declared/funds.ts'
 import { exitForms } from './declared/exits.ts'
 import { balanceForms } from './declared/balance.ts'
 import { householdForms } from './declared/households.ts'
@@ -24,6 +25,7 @@ export const forms: readonly FormDefinition[] = [
   ...procedureForms,
   ...exitForms,
   ...correctionForms,
+  ...fundForms,
   ...actForms,
   ...villageForms,
   ...surveyForms,

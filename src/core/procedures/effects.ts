@@ -2,6 +2,7 @@
  * What a step changes beside being made: an application that is filed becomes a household, a household that was wrongly listed is struck off. The
  * declaration names an effect by its key, a feature says what it does, and the step keeps what was done, so that undoing it takes that back.
  */
+import { reversalId } from '../catalogue/derive/reversal.ts'
 import { registerOf } from '../catalogue/index.ts'
 import type { ProcedureStep } from '../catalogue/procedure.ts'
 import { AppError } from '../errors.ts'
@@ -127,7 +128,10 @@ export function takeBack(door: Door, { started = [], changed = [], advanced = []
   }
   refuseBuiltOn(door, started)
   for (const { register, id } of started.toReversed()) {
-    if (isOnFile(door.transaction, register, id)) door.remove(registerOf(register), id)
+    if (!isOnFile(door.transaction, register, id)) continue
+    // An entry that is never changed is taken back by its reversal; one that was reversed since is taken back already.
+    if (registerOf(register).appendOnly === undefined) door.remove(registerOf(register), id)
+    else if (!isOnFile(door.transaction, register, reversalId(id))) door.reverse(registerOf(register), id)
   }
   if (door.transaction.proposed > wished) throw notInCharge('撤销')
 }

@@ -65,6 +65,7 @@ interface ForeignChange {
 const NOTHING: Effect = { action: 'update', before: {}, after: {} }
 
 export class ReceivingTransaction extends Transaction {
+  override readonly asksLaws = false
   /** By head: those of one package come as one object for each change set. */
   readonly #changes = new Map<ForeignHead, ForeignChange>()
   /** Locks of years as far as they have come in; what comes in with the same package is seen to at the end. */

@@ -11,6 +11,7 @@ import { AppError } from '../errors.ts'
 import type { Actor, Changed, ChangeDescription, Follower, ReceiveOptions } from './change.ts'
 import { beginChangeSet, finishChangeSet } from './changeSet.ts'
 import { COPY_MARK, Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
+import { requireAccounts } from './accounts.ts'
 import { applyDerivations, type Derivation } from './derivations.ts'
 import { WriteAheadLog } from './writeAheadLog.ts'
 import { IdSource } from './ids.ts'
@@ -51,6 +52,8 @@ export class Store {
   /** For reading; sees only what is committed. */
   readonly read: ReadDatabase
   readonly derivations: readonly Derivation[]
+  /** Registers with columns that are worked out. */
+  readonly #derived: ReadonlySet<string>
   readonly #reader: Database
   readonly #writer: Database
   readonly #log: WriteAheadLog
@@ -72,6 +75,7 @@ export class Store {
     this.#log = new WriteAheadLog(writer, join(options.directory, DATABASE_FILE), options.key)
     this.read = reader
     this.derivations = options.derivations
+    this.#derived = new Set(options.derivations.map(({ register }) => register))
     this.#now = options.now ?? (() => new Date())
     this.#ids = new IdSource()
   }
@@ -253,7 +257,9 @@ export class Store {
           return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
         }
         transaction.settleLate()
-        transaction.keepStates(await inSteps(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms), step))
+        const moved = await inSteps(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms), step)
+        if (transaction.asksLaws && transaction.touched.size > 0) requireAccounts(this.read, this.#writer, { unit: this.unitCode, derived: this.#derived })
+        transaction.keepStates(moved)
         transaction.keepStates(await inSteps(transaction.states.pending(), step))
         await inSteps(transaction.terms.flush(), step)
         refreshCases(this.#writer, transaction, this.unitCode)

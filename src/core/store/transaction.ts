@@ -29,6 +29,7 @@ import { PLACE_COLUMN } from './schema.ts'
 import { SearchTerms } from './searchTerms.ts'
 import type { Touched } from './touched.ts'
 import { checkKeys, enteredJson, tableOf, toContractRow, type Table } from './table.ts'
+import { withTaken } from './taken.ts'
 import { uniqueError } from './uniqueError.ts'
 
 export type Values = Readonly<Record<string, FieldValue | undefined>>
@@ -46,6 +47,8 @@ interface Asked {
 const PLAIN: EntryExchange = { standing: null, owner: null, author: null, number: null, context: null, authored: null, foreignHead: null }
 
 export class Transaction implements ReadDatabase {
+  /** Whether the laws of accounts are asked before its commit: what others did is taken in as it is. */
+  readonly asksLaws: boolean = true
   readonly touched: Touched = new Map()
   /** By register, how many more living records there are than before. */
   readonly grown = new Map<string, number>()
@@ -169,8 +172,9 @@ export class Transaction implements ReadDatabase {
    * Where another site is in charge it becomes a proposal, and no record. `place` is the division of a record that does not say so
    * itself yet: somebody new, whose household is about to be told.
    */
-  insert(register: string, values: Values, wanted?: string, place?: string): string {
+  insert(register: string, entered: Values, wanted?: string, place?: string): string {
     const table = tableOf(register)
+    const values = withTaken(this, table.register, entered)
     checkKeys(table, values)
     requireReversal(table.register, wanted ?? null, values)
     refuseGivenNumbers(table, values, {})

@@ -11,7 +11,7 @@ import { tableOf, type Table } from './table.ts'
 import { ENTRY_SCHEMA, upcast } from './upcasters/index.ts'
 
 export interface VerifyFinding {
-  /** Stable code: `database`, `chain`, `sequence_gap`, `journal_head`, `change_set`, `record_differs`, `record_unknown`, `record_missing`, `derived`, `reference`, `count`; of the laws beyond the store `sum`. */
+  /** Stable code: `database`, `chain`, `sequence_gap`, `journal_head`, `change_set`, `record_differs`, `record_unknown`, `record_missing`, `derived`, `reference`, `count`; of the laws beyond the store `sum`, `money`. */
   readonly code: string
   readonly message: string
   readonly register: string | null

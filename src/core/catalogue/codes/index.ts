@@ -10,6 +10,7 @@ import * as exchange from './exchange.ts'
 import * as shortfalls from './shortfalls.ts'
 import * as survey from './survey.ts'
 import * as exit from './exit.ts'
+import * as funds from './funds.ts'
 import * as helping from './helping.ts'
 import * as household from './household.ts'
 import * as identification from './identification.ts'
@@ -46,4 +47,5 @@ export const codeLists: readonly CodeList[] = [
   ...Object.values(exit),
   ...Object.values(balance),
   ...Object.values(battle),
+  ...Object.values(funds),
 ]

@@ -26,6 +26,7 @@ describe('what the page of a record shows beside its own fields', () => {
       'membership',
       'household_event',
       'household_event',
+      'household_payment',
       'plan_measure',
       'shared_act_line',
     ])

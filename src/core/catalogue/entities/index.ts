@@ -8,6 +8,9 @@ import { division } from './division.ts'
 import { draw, drawLine } from './draw.ts'
 import { countyExit, exitJudgement, exitInspection, exitStandard } from './exit.ts'
 import { findingAction } from './finding_action.ts'
+import { fundAllocation, fundReceipt, fundRefund, fundRelease, fundReturn } from './fund_allocation.ts'
+import { fundNotice } from './fund_notice.ts'
+import { fundArrival, fundKind, fundQuota, fundSource } from './fund_source.ts'
 import { helper } from './helper.ts'
 import { correctionSheet } from './correction.ts'
 import { campaign, identification } from './identification.ts'
@@ -21,6 +24,7 @@ import { monitoredAid, monitoredFact, monitoredHousehold } from './monitoring.ts
 import { organization } from './organization.ts'
 import { pairing } from './pairing.ts'
 import { parameter } from './parameter.ts'
+import { claimLine, householdPayment, paymentClaim, paymentEvent } from './payment.ts'
 import { person } from './person.ts'
 import { personTransfer } from './person_transfer.ts'
 import { personYear } from './person_year.ts'
@@ -107,6 +111,20 @@ export const registers = {
   relocation,
   terrace_plot: terracePlot,
   terrace_share: terraceShare,
+  fund_kind: fundKind,
+  fund_source: fundSource,
+  fund_quota: fundQuota,
+  fund_arrival: fundArrival,
+  fund_allocation: fundAllocation,
+  fund_release: fundRelease,
+  fund_receipt: fundReceipt,
+  fund_return: fundReturn,
+  fund_refund: fundRefund,
+  payment_claim: paymentClaim,
+  claim_line: claimLine,
+  household_payment: householdPayment,
+  payment_event: paymentEvent,
+  fund_notice: fundNotice,
   household_plan: householdPlan,
   plan_measure: planMeasure,
   measure_result: measureResult,

@@ -20,6 +20,7 @@ export const PROCEEDING = [
   'battle_task',
   'correction_sheet',
   'house_retrofit',
+  'payment_claim',
 ] as const
 
 /** The steps of procedures, of records of the given registers. */

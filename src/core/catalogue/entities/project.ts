@@ -1,5 +1,6 @@
 /** What is built or carried out, where, and for whom (项目, mechanisms.md M06): the fields of the project library and the six elements of the battle map. */
 import { defineRegister } from '../define.ts'
+import { CLAIMED } from './procedures/claiming.ts'
 import { constructing } from './procedures/constructing.ts'
 
 export const project = defineRegister({
@@ -31,7 +32,37 @@ export const project = defineRegister({
       only: { field: 'stage', values: ['planned', 'approved', 'procured', 'building', 'stopped'] },
       charge: 'manager_id',
     },
+    { label: '质保金到期', on: 'retention_due', settled: { field: 'retention_state', values: ['paid'] } },
   ],
+  money: {
+    totals: [
+      { field: 'allocated', register: 'fund_allocation', by: 'project_id', amount: 'allocated' },
+      { field: 'received', register: 'fund_allocation', by: 'project_id', amount: 'received' },
+      { field: 'paid', register: 'fund_allocation', by: 'project_id', amount: 'paid' },
+      { field: 'claimed', register: 'payment_claim', by: 'project_id', amount: 'amount', only: { stage: CLAIMED } },
+      { field: 'retained', register: 'payment_claim', by: 'project_id', amount: 'paid', only: { batch: ['3'] } },
+      { field: 'household_paid', register: 'payment_claim', by: 'project_id', amount: 'household_paid' },
+    ],
+    laws: [
+      {
+        key: 'claims',
+        label: '已申请的报账',
+        of: ['claimed'],
+        atMost: 'allocated',
+        mend: '请核对报账金额；不够的先办资金分配',
+        source: 'mechanisms.md M08.c ②（Σ报账 ≤ Σ分配）',
+      },
+      {
+        key: 'households',
+        label: '已发到户',
+        of: ['household_paid'],
+        atMost: 'household_part',
+        whereKnown: true,
+        mend: '请核对发放名单，或者按程序变更到户部分',
+        source: 'mechanisms.md M08.c ③（Σ到户 ≤ 到户部分）',
+      },
+    ],
+  },
   screen: {
     place: '项目资金',
     order: 10,
@@ -150,6 +181,31 @@ export const project = defineRegister({
       hint: '超过批复总投资 110% 的要先重新报批。',
       headings: ['决算金额', '审计金额'],
     },
+    { key: 'allocated', label: '已分配资金', type: 'money', unit: '元', section: 'money', derived: '分给这个项目的各笔分配额的合计。' },
+    { key: 'received', label: '已入账资金', type: 'money', unit: '元', section: 'money', derived: '各笔分配已入账的合计。' },
+    { key: 'claimed', label: '已申请报账', type: 'money', unit: '元', section: 'money', derived: '没有退回、撤回的报账单的合计。' },
+    { key: 'paid', label: '已报账拨付', type: 'money', unit: '元', section: 'money', derived: '各笔分配已报账的合计。' },
+    { key: 'household_paid', label: '已发到户', type: 'money', unit: '元', section: 'money', derived: '各报账单实际发到户的合计。' },
+    { key: 'retained', label: '已拨质保金', type: 'money', unit: '元', section: 'money', derived: '质保金一批已拨付的合计。' },
+    { key: 'retention', label: '质保金', type: 'money', unit: '元', section: 'money', derived: '财政补助的 10%（参数），按 4:5:1 分摊的第三份。' },
+    { key: 'retention_due', label: '质保金到期', type: 'date', section: 'money', derived: '有质保金的：县验收日期加 365 天（参数）。' },
+    {
+      key: 'retention_state',
+      label: '质保金情况',
+      type: 'code',
+      codeList: 'retention_state',
+      section: 'money',
+      derived: '质保金全部拨付的是已拨；有质保金、没有全部拨付的是扣留中。',
+    },
+    {
+      key: 'spendable',
+      label: '扣除质保金后可支出',
+      type: 'money',
+      unit: '元',
+      section: 'money',
+      derived: '已入账资金减未拨的质保金，不小于零。',
+    },
+    { key: 'retention_held', label: '未拨质保金', type: 'money', unit: '元', section: 'money', derived: '质保金减已拨的。' },
     { key: 'benefit_mechanism', label: '带贫机制', type: 'text', maximumLength: 200, section: 'benefit', headings: ['群众参与与带贫机制'] },
     { key: 'participation', label: '群众参与', type: 'text', maximumLength: 200, section: 'benefit' },
     { key: 'planned_households', label: '计划受益户数', type: 'integer', unit: '户', minimum: 0, maximum: 100_000, section: 'benefit' },

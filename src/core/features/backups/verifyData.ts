@@ -1,10 +1,12 @@
 /** Checks all data of an office in steps: the database file, the journal, the tables, derived columns and attachments. */
 import type { JobContext } from '../../jobs/jobs.ts'
 import { stepping } from '../../store/stepping.ts'
+import { plainText } from '../../rules/money.ts'
 import type { Office } from '../../runtime.ts'
 import { examineDatabase } from '../../store/databaseFile.ts'
 import type { Store } from '../../store/index.ts'
 import { verify, type VerifyFinding, type VerifyOptions } from '../../store/verify.ts'
+import { brokenMoney, notConserved } from '../../money/standing.ts'
 import { refusedSums } from '../../sums/broken.ts'
 import { verifyAttachments } from '../attachments/index.ts'
 import type { WorkOptions } from './environment.ts'
@@ -40,6 +42,30 @@ export async function verifyData(job: JobContext, { store, attachments }: Office
 
 /** Laws of sums that hold wherever records are typed: a package, a sheet or an undone change may have left one broken. */
 function brokenLaws({ read }: Store): VerifyFinding[] {
+  return [...brokenSums(read), ...brokenAccounts(read)]
+}
+
+/** Accounts over their limits, and money that came or went on the way. */
+function brokenAccounts(read: Store['read']): VerifyFinding[] {
+  return [
+    ...brokenMoney(read).map(({ law: { law, register }, broken }) => ({
+      code: 'money',
+      message: `有 ${broken.length} 个${register.label}账户的${law.label}超过了应有的数：数据没有损坏，账户已暂停支出，请到“核查”里逐个处理。`,
+      register: register.name,
+      record: broken[0]?.about ?? null,
+      sequence: null,
+    })),
+    ...notConserved(read).map(({ register, conserves, about, whole, held }) => ({
+      code: 'money',
+      message: `${register.label}的账不平（${conserves.label}）：应为 ${plainText(whole, 2)} 元，实为 ${plainText(held, 2)} 元。`,
+      register: register.name,
+      record: about,
+      sequence: null,
+    })),
+  ]
+}
+
+function brokenSums(read: Store['read']): VerifyFinding[] {
   return refusedSums(read).map(({ declared: { law, asked }, broken }) => ({
     code: 'sum',
     message: `有 ${broken.length} 条${asked.label}的${law.label}与应有的数不等：数据没有损坏，请到“核查”里逐条改正。`,

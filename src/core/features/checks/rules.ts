@@ -3,6 +3,7 @@ import type { RuleDescription } from '#core/checks/engine/index.ts'
 import type { ProcedureDefinition } from '#core/catalogue/procedure.ts'
 import type { ParameterKey } from '#core/rules/parameters.ts'
 import { registerNames, registerOf } from '#core/catalogue/index.ts'
+import { moneyRules } from '#core/money/rules.ts'
 import { procedureRules } from '#core/procedures/rules.ts'
 import { sumRules } from '#core/sums/laws.ts'
 import { mapRules, markerRules, taskRules } from '../battle/checks/index.ts'
@@ -12,6 +13,7 @@ import { inspectionRules, judgementRules } from '../exit/checks/index.ts'
 import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { caseRules, unlistedGroupRules, unlistedRules } from '../identification/checks/index.ts'
+import { allocationRules, claimRules, noticeRules as fundNoticeRules, paymentGroupRules, paymentRules, sourceRules } from '../money/checks/index.ts'
 import { monitoredGroupRules, monitoredRules } from '../monitoring/checks/index.ts'
 import { noticeRules } from '../notices/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
@@ -67,12 +69,17 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   map_marker: markerRules,
   battle_task: taskRules,
   household_event: eventRules,
+  fund_source: sourceRules,
+  fund_allocation: allocationRules,
+  payment_claim: claimRules,
+  household_payment: [...paymentRules, ...paymentGroupRules],
+  fund_notice: fundNoticeRules,
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }
 
 /** Every rule, subject by subject, in the order of its sources; the laws of sums after them. */
-export const ruleSummaries: readonly RuleSummary[] = [...Object.entries(bySubject), ...sumRules].flatMap(([subject, rules]) =>
+export const ruleSummaries: readonly RuleSummary[] = [...Object.entries(bySubject), ...sumRules, ...moneyRules].flatMap(([subject, rules]) =>
   rules.map(({ id, title, kind, official, relaxed, source, reads, parameters }) => ({
     id,
     subject,

@@ -3,6 +3,7 @@ import { Checks, type CheckPorts } from '#core/checks/checks.ts'
 import type { Store } from '#core/store/index.ts'
 import { withGroups } from '#core/checks/groups.ts'
 import { added, addedGroups } from '#subjects/added'
+import { withMoney } from '#core/money/findings.ts'
 import { withProcedures } from '#core/procedures/findings.ts'
 import { withSums } from '#core/sums/findings.ts'
 import type { Subject } from '#core/checks/subject.ts'
@@ -14,6 +15,7 @@ import { helperSubject } from '../helper/index.ts'
 import { householdGroupRules, householdSubject } from '../household/index.ts'
 import { identificationSubject, unlistedGroupRules, unlistedSubject } from '../identification/index.ts'
 import { noticeSubject } from '../notices/index.ts'
+import { allocationSubject, claimSubject, fundNoticeSubject, paymentGroupRules, paymentSubject, sourceSubject } from '../money/index.ts'
 import { monitoredGroupRules, monitoredSubject } from '../monitoring/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
 import { planGroupRules, planSubject } from '../plans/index.ts'
@@ -47,24 +49,32 @@ const own: readonly Subject[] = [
   markerSubject,
   taskSubject,
   eventSubject,
+  sourceSubject,
+  allocationSubject,
+  claimSubject,
+  paymentSubject,
+  fundNoticeSubject,
   ...added,
 ]
 
 /** Each with what the engines find of its records. */
-export const subjects: readonly Subject[] = withSums(
-  withProcedures(
-    withGroups(own, [
-      ...householdGroupRules,
-      ...villageGroupRules,
-      ...unlistedGroupRules,
-      ...planGroupRules,
-      ...monitoredGroupRules,
-      ...visitGroupRules,
-      ...surveyedVillageRules,
-      ...projectGroupRules,
-      ...reportGroupRules,
-      ...addedGroups,
-    ]),
+export const subjects: readonly Subject[] = withMoney(
+  withSums(
+    withProcedures(
+      withGroups(own, [
+        ...householdGroupRules,
+        ...villageGroupRules,
+        ...unlistedGroupRules,
+        ...planGroupRules,
+        ...monitoredGroupRules,
+        ...visitGroupRules,
+        ...surveyedVillageRules,
+        ...projectGroupRules,
+        ...reportGroupRules,
+        ...paymentGroupRules,
+        ...addedGroups,
+      ]),
+    ),
   ),
 )
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '../../catalogue/index.ts'
 import { addExits } from '../../testing/exits.ts'
+import { addFunds } from '../../testing/funds.ts'
 import { addIdentifications } from '../../testing/identifications.ts'
 import { addProjects } from '../../testing/projects.ts'
 import { addBattle } from '../../testing/battle.ts'
@@ -41,9 +42,10 @@ beforeAll(async () => {
     transaction.insert('target_adjustment', { measure_id: measure, year: 2015, place: village, ...order })
     addIdentifications(transaction, { village, household: id })
     addShortfalls(transaction, { village, household: id })
-    addProjects(transaction, { village, household: id })
     addBattle(transaction, { place: village, household: id })
     addWorks(transaction, { village, household: id })
+    const { project } = addProjects(transaction, { village, household: id })
+    addFunds(transaction, { project, village, household: id })
     addSurveys(transaction, { village, household: id })
     const person = store.read.get<{ id: string }>('SELECT head_person_id AS id FROM household WHERE id = ?', id)?.id ?? ''
     addPlan(transaction, { household: id, person, helper: store.read.get<{ id: string }>('SELECT id FROM helper ORDER BY id LIMIT 1')?.id ?? '' })

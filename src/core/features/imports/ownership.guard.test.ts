@@ -7,6 +7,7 @@ import { referringTo } from '#core/catalogue/derive/references.ts'
 import { officeRegisterNames, registerOf } from '#core/catalogue/index.ts'
 import { addBattle } from '#core/testing/battle.ts'
 import { addExits } from '#core/testing/exits.ts'
+import { addFunds } from '#core/testing/funds.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addProjects } from '#core/testing/projects.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
@@ -21,10 +22,15 @@ import { importBench, withoutNumbers, type ImportBench } from './testing/importi
 let bench: ImportBench
 const directory = mkdtempSync(join(tmpdir(), 'bangfu-ownership-'))
 const OWN = '621125100%'
-// What a level above alone writes is refused to the clerk as a whole; what is only added to cannot be taken off the file to be imported anew.
+// What a level above alone writes is refused to the clerk as a whole; what is only added to, and what has such entries, cannot be taken off the file to be imported anew.
 const owned = officeRegisterNames.filter((name) => {
   const { owner, rights, appendOnly } = registerOf(name)
-  return owner !== undefined && rights?.write === undefined && appendOnly === undefined
+  return (
+    owner !== undefined &&
+    rights?.write === undefined &&
+    appendOnly === undefined &&
+    !referringTo(name).some(({ register }) => registerOf(register).appendOnly !== undefined)
+  )
 })
 
 beforeAll(async () => {
@@ -51,8 +57,9 @@ beforeAll(async () => {
       transaction.insert('target_adjustment', { measure_id: measure, year: 2015, place: village, ...order })
       addIdentifications(transaction, { village, household, number: index + 1 })
       addShortfalls(transaction, { village, household, number: index + 1 })
-      addProjects(transaction, { village, household, number: index + 1 })
       addWorks(transaction, { village, household, number: index + 1 })
+      const funded = addProjects(transaction, { village, household, number: index + 1 })
+      addFunds(transaction, { project: funded.project, village, household, number: index + 1 })
       addSurveys(transaction, { village, household, number: index + 1 })
       addBattle(transaction, { place: village, household, number: index + 1 })
       addPlan(transaction, { household })

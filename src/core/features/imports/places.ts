@@ -1,5 +1,6 @@
 /** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
 import { tellsOfPlaces } from '#core/catalogue/derive/succession.ts'
+import { findField, isRegisterName } from '#core/catalogue/index.ts'
 import { compact } from '#core/catalogue/derive/text.ts'
 import { askerOf, type Asker } from '#core/access/asker.ts'
 import { mayWrite } from '#core/access/permissions.ts'
@@ -80,7 +81,7 @@ export class Places {
     const { township } = row.layout.said
     // A sheet about villages themselves that is of a year before the change means the village of that year.
     const asThen = year !== undefined && tellsOfPlaces(row.layout.profile.register)
-    const key = [...upper, text, year ?? '', township ?? '', asThen].join('\u0001')
+    const key = [...upper, text, year ?? '', township ?? '', asThen, takesAnyLevel(target)].join('\u0001')
     let answer = this.#answers.get(key)
     if (answer === undefined) {
       answer = this.#resolve(text, upper, year, asThen)
@@ -93,6 +94,7 @@ export class Places {
           row.problems.push(problemAt(row.layout, row.number, row.layout.column(target), 'division_ambiguous', message, text, 'warning'))
         }
       }
+      if (!('code' in answer) && answer.problem.code === 'division_unknown' && takesAnyLevel(target)) answer = this.#above(text) ?? answer
       this.#answers.set(key, answer)
     }
     if ('code' in answer) {
@@ -184,6 +186,15 @@ export class Places {
     return 'code' in found && found.group === undefined ? { ...found, group } : null
   }
 
+  /** A township, or the county itself, where the field may name one. */
+  #above(text: string): Answer | null {
+    for (const level of ['township', 'county'] as const) {
+      const found = this.#office.divisions.match({ [level]: text }, { level, scope: this.#office.unit.code })
+      if (found.ok) return { code: found.code }
+    }
+    return null
+  }
+
   #resolve(text: string, upper: readonly (string | null)[], year: number | undefined, asThen = false): Answer {
     const texts = Object.fromEntries([...UPPER_LEVELS.map((level, index) => [level, upper[index] ?? null] as const), [LOWEST_LEVEL, text]])
     const match = (scope: string): ReturnType<Office['divisions']['match']> =>
@@ -199,6 +210,13 @@ export class Places {
       ? { code: found.code, ...(found.former === undefined ? {} : { former: found.former }) }
       : { problem: { code: found.problem.code, message: found.problem.message } }
   }
+}
+
+/** Whether the field of a column may name a place of any level: who is in charge of a project or its money. */
+function takesAnyLevel(target: string): boolean {
+  const [register = '', key = ''] = target.split('.')
+  const field = isRegisterName(register) ? findField(register, key) : undefined
+  return field?.type === 'division' && field.level === undefined
 }
 
 /** The column that names the village of a row, as text or code. */

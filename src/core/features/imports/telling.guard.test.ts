@@ -7,6 +7,7 @@ import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { verify } from '#core/store/verify.ts'
 import { addBattle } from '#core/testing/battle.ts'
 import { addExits } from '#core/testing/exits.ts'
+import { addFunds } from '#core/testing/funds.ts'
 import { addIdentifications } from '#core/testing/identifications.ts'
 import { addProjects } from '#core/testing/projects.ts'
 import { addShortfalls } from '#core/testing/shortfalls.ts'
@@ -70,9 +71,10 @@ beforeAll(async () => {
     transaction.insert('special_day', { day: '2015-10-08', works: true, name: '调休上班' })
     addIdentifications(transaction, { village: '621125100204', household: household(0) })
     addShortfalls(transaction, { village: '621125100204', household: household(0) })
-    addProjects(transaction, { village: '621125100204', household: household(0) })
     addBattle(transaction, { place: '621125100204', household: household(0) })
     addWorks(transaction, { village: '621125100204', household: household(0) })
+    const funded = addProjects(transaction, { village: '621125100204', household: household(0) })
+    addFunds(transaction, { project: funded.project, village: '621125100204', household: household(0) })
     addSurveys(transaction, { village: '621125100204', household: household(0) })
     addExits(transaction, { village: '621125100204', household: household(0), year: 2015 })
     const person = first('person', HERE)

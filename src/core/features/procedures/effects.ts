@@ -3,6 +3,7 @@ import type { StepEffects } from '../../procedures/effects.ts'
 import { correctionEffects } from '../corrections/index.ts'
 import { exitEffects } from '../exit/index.ts'
 import { identificationEffects } from '../identification/index.ts'
+import { moneyEffects } from '../money/index.ts'
 import { monitoringEffects } from '../monitoring/index.ts'
 import { planEffects } from '../plans/index.ts'
 import { projectEffects } from '../projects/index.ts'
@@ -16,4 +17,5 @@ export const stepEffects: StepEffects = {
   ...projectEffects,
   ...correctionEffects,
   ...worksEffects,
+  ...moneyEffects,
 }

@@ -8,6 +8,7 @@ import { countyTables } from './tables/counties.ts'
 import { exitTables } from './tables/exits.ts'
 import { householdTables } from './tables/households.ts'
 import { comparisonTables } from './tables/comparisons.ts'
+import { fundTables } from './tables/funds.ts'
 import { identificationTables } from './tables/identifications.ts'
 import { incomeTables } from './tables/incomes.ts'
 import { officeTables } from './tables/members.ts'
@@ -38,6 +39,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...shortfallTables,
   ...exitTables,
   ...balanceTables,
+  ...fundTables,
   ...added,
 ]
 

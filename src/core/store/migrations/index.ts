@@ -47,8 +47,9 @@ import { projects } from './4610_projects.ts'
 import { projectWork } from './4620_project_work.ts'
 import { left } from './4630_left.ts'
 import { projectVillages } from './4640_project_villages.ts'
-import { works } from './4810_works.ts'
 import { battleMap } from './4910_battle_map.ts'
+import { money } from './4710_money.ts'
+import { works } from './4810_works.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -101,6 +102,7 @@ export const migrations: readonly Migration[] = [
   projectWork,
   left,
   projectVillages,
+  money,
   works,
   battleMap,
   ...added,

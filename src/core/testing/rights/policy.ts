@@ -36,8 +36,9 @@ succession.preview succession.apply succession.rename                           
 procedures.list procedures.show procedures.board procedures.rounds                          | REVUA - - - -
 procedures.step procedures.undo                                                             | EVUA - - - -
 targets.measures targets.columns                                                            | REVUA - - - -
-plans.judge                                                                                 | REVUA - - - -
+plans.judge money.transit                                                                    | REVUA - - - -
 shortfalls.find                                                                             | EUA UA - - -
+money.allocate money.book money.giveBack money.carryOver                                    | EUA - - - -
 targets.table                                                                               | REVUA - - - -
 notices.week                                                                                | REVUA - - - -
 targets.assign                                                                              | UA - - - -

@@ -135,7 +135,15 @@ export const constructing = {
       who: { level: 'county' },
       needs: { fields: ['settled_amount'], signOffs: ['announce'], judged: ['project_within_approved'] },
     },
-    { key: 'reimburse', label: '报账完', from: ['audited'], to: 'reimbursed', who: { level: 'township' } },
+    {
+      key: 'reimburse',
+      label: '报账完',
+      from: ['audited'],
+      to: 'reimbursed',
+      who: { level: 'township' },
+      needs: { judged: ['project_reimbursed'] },
+      hint: '除质保金以外的报账单都已拨付。',
+    },
     {
       key: 'hand_over',
       label: '移交管护',

@@ -1,0 +1,51 @@
+import { mayReadRecord, askerOf } from '../../access/asker.ts'
+import { registerOf } from '../../catalogue/index.ts'
+import { builder, type Core, type Office } from '../../runtime.ts'
+import { inChargeOf } from '../exchange/index.ts'
+import type { SessionUser } from '../session/contract.ts'
+import { allocate, book, carryOver, giveBack } from './acts.ts'
+import type { TransitLine } from './contract.ts'
+import { openEntries } from './transit.ts'
+
+/** Procedures of money. */
+export function moneyHandlers(core: Core) {
+  const os = builder.money
+  return {
+    allocate: os.allocate.handler(({ input, context }) => {
+      const user = core.user(context)
+      return allocate(core.office(), user, input)
+    }),
+    book: os.book.handler(({ input, context }) => {
+      const user = core.user(context)
+      return book(core.office(), user, input)
+    }),
+    giveBack: os.giveBack.handler(({ input, context }) => {
+      const user = core.user(context)
+      return giveBack(core.office(), user, input)
+    }),
+    carryOver: os.carryOver.handler(({ input, context }) => {
+      const user = core.user(context)
+      return carryOver(core.office(), user, input)
+    }),
+    transit: os.transit.handler(({ context }) => {
+      const user = core.user(context)
+      return transitLines(core.office(), user)
+    }),
+  }
+}
+
+/** What is on the way, as far as the asker reads. */
+export function transitLines(office: Office, user: SessionUser): readonly TransitLine[] {
+  const asker = askerOf(user, office.unit.code)
+  return openEntries(office.store.read)
+    .filter(({ register, place }) => mayReadRecord(asker, registerOf(register), place))
+    .map(({ id, register, allocation, amount, on, place, receiver }) => {
+      const { no, source, project } = office.store.read.get<{ no: string | null; source: string; project: string | null }>(
+        `SELECT a.allocation_no AS no, s.name AS source, p.name AS project FROM fund_allocation a JOIN fund_source s ON s.id = a.source_id
+         LEFT JOIN project p ON p.id = a.project_id WHERE a.id = ?`,
+        allocation,
+      ) ?? { no: null, source: '', project: null }
+      const placeName = office.divisions.fullName(receiver)
+      return { id, register, allocation, allocationNo: no, source, project, amount, on, place, placeName, ours: inChargeOf(office, user, receiver) === null }
+    })
+}
