@@ -1,5 +1,6 @@
 /** Whom each row of a list means. By number first; by name and village where no number tells, which is never sure. */
 import { plainName } from '../../catalogue/derive/names.ts'
+import { portions } from '../../store/portions.ts'
 import { spokenNames } from '../../store/search.ts'
 import { repeatKey, type Entry } from './entries.ts'
 import type { Candidate } from './people.ts'
@@ -42,12 +43,28 @@ export interface Matching {
 const AT_ONCE = 200
 export const MANY_AT_ONCE = 5000
 
+/** A row that nobody's number answers for, with its place in the list and the village it names. */
+interface Open {
+  readonly at: number
+  readonly entry: Entry
+  readonly village: string
+}
+
 /** Every row of the list with whom it means, in the order of the list. */
-export async function matchEntries(entries: readonly Entry[], { people, villageOf, step, onDone }: Matching): Promise<Compared[]> {
+export async function matchEntries(entries: readonly Entry[], matching: Matching): Promise<Compared[]> {
+  const { compared, open } = await byNumbers(entries, matching)
+  await byNames(compared, open, matching)
+  await matching.step()
+  await withoutSame(compared, matching.step)
+  return compared
+}
+
+/** Whom numbers tell, and what is left open. What is held meanwhile goes with it: names are looked at afterwards. */
+async function byNumbers(entries: readonly Entry[], { people, villageOf, step, onDone }: Matching): Promise<{ compared: Compared[]; open: Open[] }> {
   const firstRows = new Map<string, number>()
   const compared: Compared[] = []
+  const open: Open[] = []
   const numbers = await people.byNumber([...new Set(entries.flatMap(({ number }) => number ?? []))], onDone)
-  const open: { readonly at: number; readonly entry: Entry; readonly village: string }[] = []
   for (const [at, entry] of entries.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await step()
     const first = repeatOf(firstRows, entry)
@@ -61,18 +78,24 @@ export async function matchEntries(entries: readonly Entry[], { people, villageO
       compared.push(unclear(entry, village, unread))
     }
   }
-  const names = new Names()
-  for (const [index, person] of (await people.of([...new Set(open.map(({ village }) => village))])).entries()) {
-    if (index % AT_ONCE === AT_ONCE - 1) await step()
-    names.add(person)
+  return { compared, open }
+}
+
+/** Villages whose people are held by their names at once. */
+const VILLAGES = 5
+
+/** Whom names may mean, some villages at a time: the names of a whole county would take more room than the list. */
+async function byNames(compared: Compared[], open: readonly Open[], { people, step }: Matching): Promise<void> {
+  const rows = Map.groupBy(open, ({ village }) => village)
+  for (const villages of portions([...rows.keys()], VILLAGES)) {
+    const names = new Names()
+    for (const person of await people.of(villages)) names.add(person)
+    await step()
+    for (const [index, { at, entry, village }] of villages.flatMap((village) => rows.get(village) ?? []).entries()) {
+      if (index % AT_ONCE === AT_ONCE - 1) await step()
+      compared[at] = byName(names, entry, village)
+    }
   }
-  for (const [index, { at, entry, village }] of open.entries()) {
-    if (index % AT_ONCE === AT_ONCE - 1) await step()
-    compared[at] = byName(names, entry, village)
-  }
-  await step()
-  await withoutSame(compared, step)
-  return compared
 }
 
 function repeatOf(firstRows: Map<string, number>, entry: Entry): number | null {
