@@ -32,7 +32,7 @@ export interface Filled {
 }
 
 /** Registers that set-up may have filled already; then its records stay and the demo's are left out. */
-const SET_UP = ['parameter', 'division'] as const
+const SET_UP = ['parameter', 'division', 'fund_kind'] as const
 /** Records between two looks at the clock. */
 const STRIDE = 50
 
@@ -107,6 +107,6 @@ function townshipOf(record: DemoRecord, names: ReadonlyMap<string, string>): str
   return record.register === 'village' ? (names.get(`${record.values.village?.slice(0, 9) ?? ''}000`) ?? null) : null
 }
 
-function countOf(store: Store, register: 'household' | 'parameter' | 'division'): number {
+function countOf(store: Store, register: 'household' | (typeof SET_UP)[number]): number {
   return Number(store.read.get<{ count: number }>(`SELECT count(*) AS count FROM ${register}`)?.count ?? 0)
 }

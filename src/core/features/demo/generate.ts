@@ -54,7 +54,7 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
     yield { register: 'division', id: sources.ids.next('division', { code: division.code }), values: { ...division, national_code: nationalCode(division) } }
   const bodies = bodyRecords(plan.villages, sources)
   yield* bodies.records
-  const common = told ? countyLives(county?.code ?? DEMO_COUNTY, plan, bodies, sources) : null
+  const common = told ? countyLives(county?.code ?? DEMO_COUNTY, plan, bodies, seed, sources) : null
   if (common !== null) yield* common.records
   for (const [position, village] of plan.villages.entries()) {
     const plans = plan.households[position] ?? []

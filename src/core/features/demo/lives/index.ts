@@ -13,6 +13,7 @@ import { campaignRecord, VillageCampaign } from './campaign.ts'
 import { leavesIn2015, leftIn2014, villageExit, villageProposed, type VillageExit } from './exits.ts'
 import { planRecords } from './plans.ts'
 import { surveyRecord, visitRecords } from './survey.ts'
+import { countyProjects, villageProjects, type CountyProjects, type Reachable } from './projects/index.ts'
 import { targetRecords } from './targets.ts'
 export { planFates } from './fates.ts'
 
@@ -28,10 +29,11 @@ const BESIDE = 500_000
 export interface CountyLives {
   readonly campaign: string
   readonly survey: string
+  readonly projects: CountyProjects
   readonly records: readonly DemoRecord[]
 }
 
-export function countyLives(county: string, plan: CountyPlan, bodies: Bodies, sources: Sources): CountyLives {
+export function countyLives(county: string, plan: CountyPlan, bodies: Bodies, seed: string, sources: Sources): CountyLives {
   const [campaign, survey] = [campaignRecord(county, sources), surveyRecord(county, sources)]
   const sizes = (exited: boolean): number =>
     plan.households
@@ -42,7 +44,8 @@ export function countyLives(county: string, plan: CountyPlan, bodies: Bodies, so
     bodies.records.flatMap(({ id, register, values }) => (register === 'organization' && typeof values.name === 'string' ? [[values.name, id] as const] : [])),
   )
   const targets = [...targetRecords(county, plan.villages, named, { out: sizes(true), poor: sizes(false) }, sources)]
-  return { campaign: campaign.id, survey: survey.id, records: [campaign, survey, ...targets] }
+  const projects = countyProjects(county, plan, bodies, seed, sources)
+  return { campaign: campaign.id, survey: survey.id, projects, records: [campaign, survey, ...targets, ...projects.records] }
 }
 
 /** A household on file, and who helps it. */
@@ -67,11 +70,16 @@ export class VillageLives {
   readonly #random: Random
   readonly #campaign: VillageCampaign
   readonly #exit: VillageExit | null
+  readonly #seed: string
+  /** Those on file all along, for the projects of the village. */
+  readonly #reachable: Reachable[] = []
+  #helpers: readonly string[] = []
 
   constructor(village: VillagePlan, county: CountyLives, sources: Sources, seed: string) {
     this.#village = village
     this.#county = county
     this.#sources = sources
+    this.#seed = seed
     this.#random = new Random(`lives ${village.code} ${seed}`)
     this.#campaign = new VillageCampaign(county.campaign, village, this.#random, sources)
     this.#exit = village.exitYear === 2015 ? villageExit(village, this.#random, sources) : null
@@ -87,6 +95,7 @@ export class VillageLives {
   *of(about: OnFile): Generator<DemoRecord> {
     const { household, householdId } = about
     const { fate, exited } = household.plan
+    this.#note(about)
     if (exited) yield* leftIn2014(household, householdId, this.#random, this.#sources)
     if (this.#village.wholeVillage && fate !== 'found') yield* this.#workedWith(about)
     if (fate === 'stays') yield* this.#ordinary(household, householdId)
@@ -104,6 +113,20 @@ export class VillageLives {
   /** After the village's yearly records. */
   *after(villageId: string): Generator<DemoRecord> {
     if (this.#exit !== null) yield* villageProposed(this.#village, villageId, this.#sources)
+    yield* villageProjects({ village: this.#village, households: this.#reachable, helpers: this.#helpers }, this.#county.projects, this.#seed, this.#sources)
+  }
+
+  #note({ household, householdId, helpers }: OnFile): void {
+    this.#helpers = helpers
+    const { fate, exited } = household.plan
+    const [head] = household.persons
+    if (exited || !(fate === 'stays' || fate === 'leaves') || head === undefined || head.member.left !== null) return
+    this.#reachable.push({
+      id: householdId,
+      head: head.member.name,
+      account: bankAccount(household.plan.index),
+      dangerous: household.holding.dangerous !== null,
+    })
   }
 
   *#ordinary(household: DemoHousehold, householdId: string): Generator<DemoRecord> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verify } from '../../../store/verify.ts'
 import type { SqlRow } from '../../../store/index.ts'
 import { testOffice, userOf, type TestOffice } from '../../../testing/office.ts'
+import { brokenMoney, notConserved } from '../../../money/standing.ts'
 import { differenceOf, sheetOf } from '../../balance/testing/sheets.ts'
 import { checksOf } from '../../checks/subjects.ts'
 import { exitConditions } from '../../exit/index.ts'
@@ -86,6 +87,24 @@ describe('演示县过两年', () => {
       count(`village v WHERE planned_exit_year = 2015 AND EXISTS (SELECT 1 FROM household h WHERE h.village = v.village)`),
     )
     expect(count('monitored_household')).toBe(0)
+  })
+
+  it('当年退出的村和整村推进的村都有项目，各到各的状态；钱从来源到户一分不差，有在途的', () => {
+    const marked = `village v WHERE (planned_exit_year = 2015 OR whole_village_year = 2015) AND EXISTS (SELECT 1 FROM household h WHERE h.village = v.village)`
+    expect(count('project')).toBe(count(marked) * 4)
+    expect(count('project WHERE place NOT IN (SELECT village FROM village WHERE planned_exit_year = 2015 OR whole_village_year = 2015)')).toBe(0)
+    for (const stage of ['building', 'finished', 'accepted']) expect(count(`project WHERE stage = '${stage}'`), stage).toBeGreaterThan(0)
+    expect(count(`village_package WHERE total IS NULL OR projects <> 4`)).toBe(0)
+    expect([...brokenMoney(office.store.read), ...notConserved(office.store.read)]).toEqual([])
+    const money = all<{ quota: number; allocated: number; paid: number }>(
+      'SELECT sum(quota) AS quota, sum(allocated) AS allocated, sum(paid) AS paid FROM fund_source',
+    )
+    const investment = all<{ total: number }>('SELECT sum(approved_investment) AS total FROM project')
+    expect(money[0]?.allocated).toBe(investment[0]?.total)
+    expect(money[0]?.paid).toBeGreaterThan(0)
+    expect(all('SELECT sum(amount) AS paid FROM payment_claim')).toEqual([{ paid: money[0]?.paid }])
+    expect(count('household_payment WHERE paid <> amount')).toBe(0)
+    expect(count('household_payment')).toBeGreaterThan(10)
   })
 
   it('当年脱贫的方案都够线', () => {
