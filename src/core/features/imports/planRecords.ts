@@ -136,7 +136,7 @@ class RecordPlanner {
     const kept = resolved.filter(({ row, wanted }) => {
       const says = JSON.stringify([wanted, this.#spread.said(row)])
       const asked = telling.filter(({ key }) => row.layout.has(this.#target(key)))
-      const isNone = asked.length > 0 && asked.every(({ key }) => (wanted[key] ?? null) === null)
+      const isNone = asked.length > 0 && asked.every(({ key }) => (wanted[key] ?? null) === null && !this.#isUnread(row, key))
       if (!isNone && (hasError(row.problems) || !seen.has(says))) {
         seen.add(says)
         return true
@@ -146,6 +146,12 @@ class RecordPlanner {
       return false
     })
     resolved.splice(0, resolved.length, ...kept)
+  }
+
+  /** Whether the row says something that could not be read: that is for whoever imports it to mend, and nothing to pass over. */
+  #isUnread(row: DataRow, key: string): boolean {
+    const letter = row.layout.column(this.#target(key))?.letter
+    return row.problems.some(({ column, severity }) => severity === 'error' && column === letter)
   }
 
   #isReferring(field: FieldDefinition): boolean {

@@ -160,7 +160,9 @@ export class RowReader {
   }
 
   #readCell(reader: ColumnReader, cell: RawCell, row: number, into: Reading, problems: ImportProblem[], ownYear: number | undefined): void {
-    const labelYear = reader.column.year ?? ownYear ?? (this.#layout.yearIsCertain ? this.#layout.year : undefined)
+    // The year chosen for a sheet says nothing of records that have none: 监测对象 of 2023 are read while 2015 is worked on.
+    const { yearIsCertain, year, profile } = this.#layout
+    const labelYear = reader.column.year ?? ownYear ?? (yearIsCertain && profile.years.length > 0 ? year : undefined)
     // Where a row lies says nothing of anybody: a stamp, a total or a blank row under merged cells may stand there.
     if (!this.#isPlace(reader.column)) into.filled = true
     if (reader.column.relation !== undefined) into.relation = reader.column.relation
