@@ -11,6 +11,20 @@ export async function goTo(page: Page, path: string): Promise<void> {
 /** The grid of the list on screen. */
 export const listOf = (page: Page): Locator => page.getByRole('grid').first()
 
+/** Saves what is open and waits until it is on file, giving the reason when a doubt is asked about. */
+export async function saveNow(page: Page): Promise<void> {
+  await page.keyboard.press('Control+s')
+  const doubt = page.getByRole('button', { name: '确实如此，保存' })
+  // What is not saved yet says so, and what is new is called so, until it is; an earlier 已保存 may still stand there.
+  const open = page.getByText('未保存', { exact: true }).or(page.getByRole('heading', { level: 1, name: /^新增/ }))
+  await expect.poll(async () => (await doubt.isVisible()) || (await open.count()) === 0).toBe(true)
+  if (await doubt.isVisible()) {
+    await page.getByRole('dialog').getByRole('textbox').fill('已入户核实')
+    await doubt.click()
+  }
+  await expect(open).toHaveCount(0)
+}
+
 /** The card of one household. */
 export class HouseholdCard {
   readonly page: Page
@@ -37,16 +51,8 @@ export class HouseholdCard {
   }
 
   /** Saves and waits until it is on file, giving the reason when a doubt is asked about. */
-  async saveNow(): Promise<void> {
-    await this.page.keyboard.press('Control+s')
-    const doubt = this.page.getByRole('button', { name: '确实如此，保存' })
-    // An earlier 已保存 may still stand there; what is not saved yet says so until it is.
-    await expect.poll(async () => (await doubt.isVisible()) || (await this.unsaved.count()) === 0).toBe(true)
-    if (await doubt.isVisible()) {
-      await this.page.getByRole('dialog').getByRole('textbox').fill('已入户核实')
-      await doubt.click()
-    }
-    await expect(this.unsaved).toHaveCount(0)
+  saveNow(): Promise<void> {
+    return saveNow(this.page)
   }
 }
 
