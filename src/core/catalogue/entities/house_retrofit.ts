@@ -90,6 +90,7 @@ export const houseRetrofit = defineRegister({
       countable: true,
       derived: '按五保户、低保户、残疾人家庭、建档立卡户、其他户的次序：户的属性和成员的残疾证说的最先的一种。',
     },
+    { key: 'supported', label: '五保低保户', type: 'boolean', section: 'basic', derived: '贫困户属性是五保或低保的户。' },
     { key: 'on_file', label: '建档立卡', type: 'boolean', section: 'basic', derived: '户在“户”台账里。' },
     { key: 'grade', label: '鉴定等级', type: 'code', codeList: 'house_grade', section: 'appraisal', listed: true, headings: ['危房等级', '房屋鉴定等级'] },
     { key: 'appraised_by', label: '鉴定机构', type: 'text', maximumLength: 100, section: 'appraisal', headings: ['鉴定单位'] },

@@ -12,6 +12,7 @@ export const road = defineRegister({
   match: [['road_no'], ['place', 'name']],
   tellBy: [{ fields: ['road_no'] }, { fields: ['name'], within: ['place'] }],
   sort: [{ field: 'place' }, { field: 'kind' }, { field: 'name' }],
+  indexes: [['village']],
   reaches: [{ field: 'village' }, { register: 'road_group', by: 'road_id', to: 'village' }],
   papers: [
     { kind: 'design', label: '设计图' },

@@ -24,6 +24,19 @@ import { needRules, shortfallRules } from '../shortfalls/checks/index.ts'
 import { surveyedVillageRules, visitGroupRules, visitRules } from '../survey/checks/index.ts'
 import { targetRules } from '../targets/checks/index.ts'
 import { villageGroupRules, villageRules } from '../village/checks/index.ts'
+import {
+  damageRules,
+  groupPowerRules,
+  plotGroupRules,
+  plotRules,
+  relocationRules,
+  retrofitRules,
+  roadGroupRules,
+  roadRules,
+  waterGroupRules,
+  waterPointRules,
+  waterUserRules,
+} from '../works/checks/index.ts'
 
 /** One line of the list of rules. Plain data, so it may cross the contract. */
 export interface RuleSummary {
@@ -74,6 +87,14 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   payment_claim: claimRules,
   household_payment: [...paymentRules, ...paymentGroupRules],
   fund_notice: fundNoticeRules,
+  water_point: waterPointRules,
+  water_user: [...waterUserRules, ...waterGroupRules],
+  village_group_year: groupPowerRules,
+  road: [...roadRules, ...roadGroupRules],
+  house_retrofit: retrofitRules,
+  damage_household: damageRules,
+  relocation: relocationRules,
+  terrace_plot: [...plotRules, ...plotGroupRules],
   // Of whatever goes through a procedure, where anything does.
   ...(registerNames.some((name) => isStepped(registerOf(name).procedure)) ? { procedure_step: procedureRules } : {}),
 }

@@ -25,6 +25,7 @@ import { needSubject, shortfallSubject } from '../shortfalls/index.ts'
 import { surveyedVillageRules, visitGroupRules, visitSubject } from '../survey/index.ts'
 import { targetSubject } from '../targets/index.ts'
 import { villageGroupRules, villageSubject } from '../village/index.ts'
+import { plotGroupRules, roadGroupRules, waterGroupRules, worksSubjects } from '../works/index.ts'
 
 const own: readonly Subject[] = [
   householdSubject,
@@ -54,6 +55,7 @@ const own: readonly Subject[] = [
   claimSubject,
   paymentSubject,
   fundNoticeSubject,
+  ...worksSubjects,
   ...added,
 ]
 
@@ -72,6 +74,9 @@ export const subjects: readonly Subject[] = withMoney(
         ...projectGroupRules,
         ...reportGroupRules,
         ...paymentGroupRules,
+        ...waterGroupRules,
+        ...roadGroupRules,
+        ...plotGroupRules,
         ...addedGroups,
       ]),
     ),

@@ -17,8 +17,10 @@ import { onFileTables } from './tables/onFile.ts'
 import { peopleTables } from './tables/people.ts'
 import { planTables } from './tables/plans.ts'
 import { questionnaireTables } from './tables/questionnaires.ts'
+import { reconstructionTables } from './tables/reconstruction.ts'
 import { shortfallTables, surveyTables } from './tables/surveys.ts'
 import { villageTables } from './tables/villages.ts'
+import { worksTables } from './tables/works.ts'
 
 export { settings } from './tables/words.ts'
 
@@ -40,6 +42,8 @@ export const statistics: readonly StatisticDefinition[] = [
   ...exitTables,
   ...balanceTables,
   ...fundTables,
+  ...worksTables,
+  ...reconstructionTables,
   ...added,
 ]
 

@@ -25,6 +25,7 @@ export const villageSubject = defineSubject<VillageFacts>({
     household: `WITH given AS MATERIALIZED (SELECT value FROM json_each(?)), place AS MATERIALIZED (
         SELECT village FROM household WHERE id IN given UNION SELECT village FROM household_year WHERE household_id IN given)
       SELECT v.id AS about, NULL AS year FROM place JOIN village v ON v.village = place.village AND v.deleted = 0`,
+    terrace_plot: `SELECT v.id AS about, NULL AS year FROM terrace_plot t JOIN village v ON v.village = t.village AND v.deleted = 0 WHERE t.id IN ${GIVEN}`,
     household_year: `SELECT v.id AS about, NULL AS year FROM household_year y JOIN village v ON v.village = y.village AND v.deleted = 0 WHERE y.id IN ${GIVEN}`,
   },
   load,
@@ -52,6 +53,7 @@ function load(database: ReadDatabase, keys: readonly SubjectKey[]): Loaded<Villa
       .map(({ village, count }) => [village, count]),
   )
   const land = landOf(database, given)
+  const terraces = terracesOf(database, given)
   return keys.flatMap(({ about, years: wanted }) => {
     const village = villages.get(about)
     if (village === undefined) return []
@@ -75,6 +77,7 @@ function load(database: ReadDatabase, keys: readonly SubjectKey[]): Loaded<Villa
           year,
           householdsOnFile: row === newest ? (onFile.get(code ?? '') ?? 0) : null,
           land: land.get(`${code} ${year}`) ?? {},
+          terraces: terraces.get(code ?? '')?.(year) ?? null,
         },
         placeOf: ({ register, field }) =>
           register === 'village'
@@ -96,6 +99,23 @@ function landOf(database: ReadDatabase, given: string): Map<string, Partial<Reco
     rows.map((row) => [
       `${String(row['village'])} ${String(row['year'])}`,
       Object.fromEntries(LAND.flatMap((key) => (typeof row[key] === 'number' ? [[key, row[key]]] : []))),
+    ]),
+  )
+}
+
+/** By village, what its plots come to up to a year. */
+function terracesOf(database: ReadDatabase, given: string): Map<string, (year: number | null) => number | null> {
+  const rows = database.all<{ village: string; year: number; area: number | null }>(
+    `SELECT village, year, sum(coalesce(accepted_area, done_area, planned_area)) AS area FROM terrace_plot WHERE village IN ${CODES} AND deleted = 0 GROUP BY village, year`,
+    given,
+  )
+  return new Map(
+    [...Map.groupBy(rows, ({ village }) => village)].map(([village, plots]) => [
+      village,
+      (year) => {
+        const counted = plots.filter((one) => one.area !== null && (year === null || one.year <= year))
+        return counted.length === 0 ? null : counted.reduce((sum, { area }) => sum + (area ?? 0), 0)
+      },
     ]),
   )
 }

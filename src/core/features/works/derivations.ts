@@ -127,6 +127,7 @@ const retrofitDerivation: Derivation = {
     ...houseExpressions('house_retrofit'),
     { columns: ['people'], sql: peopleOn('house_retrofit.household', 'house_retrofit.accepted_on') },
     { columns: ['priority'], sql: PRIORITY },
+    { columns: ['supported'], sql: `(${PRIORITY}) IN ('1', '2')` },
   ],
   formula: {
     reads: ['grade'],

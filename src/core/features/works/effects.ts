@@ -1,6 +1,7 @@
 /** What approving a dangerous house asks beside its fields: a grade that is made safe, and no other house given before (`needs.judged`). */
 import type { StepEffect } from '../../procedures/effects.ts'
-import { houseText, housesOf } from './otherHouses.ts'
+import { houseText } from './checks/houseWords.ts'
+import { housesOf } from './otherHouses.ts'
 
 /** Codes of C and D. */
 const MADE_SAFE: ReadonlySet<unknown> = new Set(['3', '4'])

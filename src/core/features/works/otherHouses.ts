@@ -3,21 +3,7 @@
  * the earthquake is no rebuilding; a second house within some years of it is a doubt.
  */
 import type { ReadDatabase } from '../../store/index.ts'
-
-export const HOUSE_REGISTERS = ['house_retrofit', 'damage_household', 'relocation'] as const
-export type HouseRegister = (typeof HOUSE_REGISTERS)[number]
-
-/** Whether the house was made anew, or only mended. */
-export type HouseWork = 'retrofit' | 'rebuilt' | 'repaired' | 'relocated'
-
-export interface OtherHouse {
-  readonly id: string
-  readonly register: HouseRegister
-  readonly work: HouseWork
-  readonly year: number | null
-}
-
-export const WORK_WORDS: Readonly<Record<HouseWork, string>> = { retrofit: '危房改造', rebuilt: '灾后重建', repaired: '灾后维修加固', relocated: '易地搬迁' }
+import type { OtherHouse } from './checks/houseWords.ts'
 
 /** Code of 维修加固 after the earthquake. */
 const REPAIR = '2'
@@ -39,9 +25,4 @@ export function housesOf(database: ReadDatabase, subjects: readonly string[]): M
     given,
   )
   return Map.groupBy(rows, ({ household }) => household)
-}
-
-/** `2014 年的灾后重建`. */
-export function houseText({ work, year }: Pick<OtherHouse, 'work' | 'year'>): string {
-  return `${year === null ? '' : `${year} 年的`}${WORK_WORDS[work]}`
 }

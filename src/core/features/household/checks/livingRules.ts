@@ -44,6 +44,13 @@ const UNSAFE = [
   ['living_power', false, '没有通生活用电'],
 ] as const
 
+/** What makes drinking water hard to come by. */
+const WATER_BOUNDS = [
+  ['water_distance', 'water_distance', '米'],
+  ['water_height', 'water_height', '米'],
+  ['water_short_months', 'water_short_months', '个月'],
+] as const
+
 function label(key: FieldKey<'household_year'>): string {
   return fieldOf('household_year', key).label
 }
@@ -128,7 +135,30 @@ export const livingRules: readonly CheckRule[] = [
     reads: [...UNSAFE.map(([key]) => `household_year.${key}` as const), 'household_year.dangerous_house_level', ...EXIT_FIELDS],
     verify: (context) => [...unsafeDrafts(context), ...levelDrafts(context)],
   },
+  {
+    id: 'M09-difficult',
+    title: '取水远、高差大、缺水久的是饮水困难',
+    official: 'W',
+    kind: 'doubt',
+    scope: 'household',
+    source: 'mechanisms.md M09.a；readings.md 29（以上含本数）',
+    reads: [...WATER_BOUNDS.map(([key]) => `household_year.${key}` as const), 'household_year.water_difficult'],
+    parameters: WATER_BOUNDS.map(([, parameter]) => parameter),
+    verify: difficultDrafts,
+  },
 ]
+
+/** Reaching a bound is enough. */
+function difficultDrafts({ householdYear, threshold }: CheckContext): readonly Draft[] {
+  if (householdYear.water_difficult !== false) return []
+  const hard = WATER_BOUNDS.flatMap(([key, parameter, unit]) => {
+    const [value, bound] = [householdYear[key], threshold(parameter)]
+    return typeof value === 'number' && value >= bound ? [`${label(key)} ${value} ${unit}（${bound} ${unit}以上就是困难）`] : []
+  })
+  return hard.length === 0
+    ? []
+    : [{ field: 'household_year.water_difficult', message: `${hard.join('，')}，“${label('water_difficult')}”却填了“否”；请核对距离、月数，或者改成“是”。` }]
+}
 
 function areaDrafts(limit: AreaLimit, sharers: number, { year, householdYear, threshold, scaledThreshold }: CheckContext): readonly Draft[] {
   const area = householdYear[limit.field] ?? null

@@ -29,6 +29,7 @@ const SOUND: VillageFacts = {
   year: 2015,
   householdsOnFile: 80,
   land: { farmland: 120_000 },
+  terraces: null,
 }
 const year = (changes: VillageFacts['villageYear']): VillageFacts => ({ ...SOUND, villageYear: { ...SOUND.villageYear, ...changes } })
 
@@ -50,6 +51,12 @@ const EXITED: VillageFacts['villageYear'] = {
 
 /** By rule: facts on which it fires, with words of its sentence, and near ones on which it is silent. */
 const CASES: Readonly<Record<string, { readonly fires: VillageFacts; readonly says: string; readonly at: string; readonly silent: VillageFacts }>> = {
+  'M13-slope': {
+    fires: { ...year({ sloping_farmland: 10_000 }), terraces: 10_001 },
+    says: '坡改梯各图斑合计 100.01 亩，多于坡耕地面积 100.00 亩',
+    at: 'village_year.sloping_farmland',
+    silent: { ...year({ sloping_farmland: 10_000 }), terraces: 10_000 },
+  },
   '35-gaps': {
     fires: year({ exit_stage: 'exited', shortfalls_open: 1 }),
     says: '还有 1 条村级短板',

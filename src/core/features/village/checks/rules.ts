@@ -10,15 +10,29 @@ const MOBILE = /^1[3-9]\d{9}$/
 const WITHIN: readonly (readonly [whole: VillageYearKey, parts: readonly VillageYearKey[]])[] = [
   [
     'households',
-    ['poor_households', 'allowance_households', 'support_households', 'broadcast_households', 'broadband_households', 'mobile_internet_households'],
+    [
+      'poor_households',
+      'allowance_households',
+      'support_households',
+      'broadcast_households',
+      'broadband_households',
+      'mobile_internet_households',
+      'tap_water_households',
+    ],
   ],
   ['population', ['poor_population', 'allowance_population', 'support_population', 'minority_population', 'women', 'disabled', 'labourers']],
-  ['poor_households', ['general_poor_households', 'allowance_poor_households', 'support_poor_households', 'poor_in_cooperatives']],
+  [
+    'poor_households',
+    ['general_poor_households', 'allowance_poor_households', 'support_poor_households', 'poor_in_cooperatives', 'three_phase_poor_households'],
+  ],
   ['poor_population', ['general_poor_population', 'allowance_poor_population', 'support_poor_population', 'poor_disabled']],
   ['labourers', ['migrant_workers']],
   ['disabled', ['poor_disabled']],
-  ['natural_villages', ['unpaved_natural_villages', 'villages_without_living_power', 'villages_without_production_power', 'broadband_natural_villages']],
-  ['farmland', ['irrigated_land']],
+  [
+    'natural_villages',
+    ['unpaved_natural_villages', 'villages_without_living_power', 'villages_without_production_power', 'broadband_natural_villages', 'three_phase_villages'],
+  ],
+  ['farmland', ['irrigated_land', 'sloping_farmland']],
   ['relocation_planned', ['relocation_done']],
   ['credit_borrowers', ['credit_overdue']],
 ]
@@ -136,6 +150,20 @@ export const villageRules: readonly VillageRule[] = [
     source: 'mechanisms.md §6-E66；forms.md §3',
     reads: [...new Set(WITHIN.flatMap(([whole, parts]) => [whole, ...parts]))].map(path),
     verify: ({ villageYear }) => WITHIN.flatMap(([whole, parts]) => parts.flatMap((part) => moreThan(villageYear, whole, part))),
+  },
+  {
+    id: 'M13-slope',
+    title: '坡改梯不多于坡耕地',
+    official: 'W',
+    kind: 'doubt',
+    source: 'mechanisms.md M13.c（Σ亩≤村坡耕地面积）',
+    reads: [path('sloping_farmland'), path('year')],
+    verify: ({ villageYear, terraces }) => {
+      const slopes = numberOf(villageYear, 'sloping_farmland')
+      if (slopes === null || terraces === null || terraces <= slopes) return []
+      const message = `坡改梯各图斑合计 ${shown('sloping_farmland', terraces)}，多于坡耕地面积 ${shown('sloping_farmland', slopes)}；请核对是不是有图斑重复，或者坡耕地填少了。`
+      return [{ field: path('sloping_farmland'), message }]
+    },
   },
   {
     id: '6-E07v',

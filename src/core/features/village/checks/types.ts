@@ -27,6 +27,8 @@ export interface VillageFacts {
   readonly householdsOnFile: number | null
   /** Land of the households that have left poverty, summed for the year. */
   readonly land: Partial<Readonly<Record<(typeof LAND)[number], number>>>
+  /** Slopes made into terraces up to the year, in 0.01 亩: accepted, else done, else planned; null where none is on file. */
+  readonly terraces: number | null
 }
 
 export type VillageRule = Rule<VillageFacts, VillageField, VillageRegister>

@@ -785,6 +785,29 @@ export const ruleCases: Readonly<Record<string, readonly RuleCase[]>> = {
     },
     { fires: year({ dangerous_house_level: 'x2' }), silent: {}, kind: 'doubt', says: '不是危房户，却填了危房级别', at: 'household_year.dangerous_house_level' },
   ],
+  'M09-difficult': [
+    {
+      fires: year({ water_difficult: false, water_distance: 1_000 }),
+      silent: year({ water_difficult: false, water_distance: 999 }),
+      kind: 'doubt',
+      says: '取水水平距离 1000 米',
+      at: 'household_year.water_difficult',
+    },
+    {
+      fires: year({ water_difficult: false, water_height: 100 }),
+      silent: year({ water_difficult: false, water_height: 99 }),
+      kind: 'doubt',
+      says: '取水垂直高度 100 米',
+      at: 'household_year.water_difficult',
+    },
+    {
+      fires: year({ water_difficult: false, water_short_months: 6 }),
+      silent: year({ water_difficult: true, water_short_months: 6 }),
+      kind: 'doubt',
+      says: '一年缺水月数 6 个月',
+      at: 'household_year.water_difficult',
+    },
+  ],
   '13.5-51': [
     {
       fires: exited({ main_cause: '01', wage_income: 1_000_000 }, { health: '03', critical_illness_insurance: false }),
