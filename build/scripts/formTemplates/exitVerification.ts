@@ -10,15 +10,16 @@ const money = (label: string, key: string, year = 'household_year'): CardItem =>
   text: `{{${year}.${key}}}`,
   look: { format: '#,##0.00', shrink: true },
 })
-/** Ticked as it was found; neither where nobody knows. */
-export const TICKS = '{{#if met = "1"}}☑是 □否{{/if}}{{#if met = "0"}}□是 ☑否{{/if}}{{#if not met}}□是 □否{{/if}}'
+/** Ticked as it is; neither where nobody knows. `found`: as somebody judged it, so that what is taken along to the house is ticked there. */
+export const ticks = (name: 'met' | 'found'): string =>
+  `{{#if ${name} = "1"}}☑是 □否{{/if}}{{#if ${name} = "0"}}□是 ☑否{{/if}}{{#if not ${name}}}□是 □否{{/if}}`
 
 /** The criteria of the standard of the year, the county's own among them (register of exit standards). */
-export const EXIT_CRITERIA: readonly TableColumn[] = [
+const criteria = (made: boolean): readonly TableColumn[] => [
   { heading: '指标', text: '{{label}}', width: 90, look: WRAPPED },
   { heading: '标准', text: '{{target}}', width: 160, look: WRAPPED },
   { heading: '现状', text: '{{value}}', width: 120, look: WRAPPED },
-  { heading: '达标', text: TICKS, width: 70 },
+  { heading: '达标', text: ticks(made ? 'met' : 'found'), width: 70 },
   { heading: '佐证资料', text: '{{evidence}}', width: 100, look: WRAPPED },
 ]
 
@@ -46,7 +47,7 @@ const verification = (made: boolean): FormSheet =>
           { label: '主要致贫原因', text: '{{household_year.main_cause}}' },
         ],
       },
-      { kind: 'table', heading: '二、退出指标', each: 'conditions', columns: EXIT_CRITERIA, rowHeight: 30, size: 9 },
+      { kind: 'table', heading: '二、退出指标', each: 'conditions', columns: criteria(made), rowHeight: 30, size: 9 },
       {
         kind: 'items',
         heading: '三、收入测算（元）',

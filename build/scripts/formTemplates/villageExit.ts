@@ -1,7 +1,7 @@
 /** Papers of a village that leaves poverty (forms.md §6.8, §9.2): what was found of each item, and by whom it is signed. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate, type CardPart } from '../../../src/core/forms/drawing/card.ts'
-import { TICKS } from './exitVerification.ts'
+import { ticks } from './exitVerification.ts'
 import { tableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
 /** The items of Gansu 2018 (forms.md §9.2), and which department signs. */
@@ -63,7 +63,7 @@ export const villageExitVerification = (): FormSheet =>
           { heading: '指标', text: '{{label}}', width: 100, look: WRAPPED },
           { heading: '目标值', text: '{{target}}', width: 100, look: WRAPPED },
           { heading: '现状', text: '{{value}}', width: 120, look: WRAPPED },
-          { heading: '达标', text: TICKS, width: 70 },
+          { heading: '达标', text: ticks('met'), width: 70 },
           { heading: '佐证资料', text: '{{evidence}}', width: 80, look: WRAPPED },
           { heading: '签认部门、签认人', text: '{{signed}}', width: 100, look: WRAPPED },
         ],

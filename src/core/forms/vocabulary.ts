@@ -82,6 +82,7 @@ const CONDITION_LIST: Vocabulary = {
       target: valueEntry('标准'),
       value: valueEntry('现状'),
       met: valueEntry('达标（1 是，0 否，空不知道）'),
+      found: valueEntry('认定为达标（1 是，0 否，空还没有认定）'),
       evidence: valueEntry('佐证资料'),
       signed: valueEntry('签认部门、签认人'),
       note: valueEntry('说明'),

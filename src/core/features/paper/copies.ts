@@ -60,6 +60,7 @@ function conditionScope({ office, wanted, today }: Reading, register: RegisterNa
       target,
       value: kept?.value ?? value ?? '',
       met: kept === undefined ? (met === 'unknown' ? '' : met === 'met' ? '1' : '0') : kept.met ? '1' : '0',
+      found: kept === undefined ? '' : kept.met ? '1' : '0',
       evidence: kept?.evidence ?? '',
       signed: kept?.signed ?? '',
       note: note ?? '',
