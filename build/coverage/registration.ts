@@ -35,12 +35,7 @@ export const checksOfRegistration: Group = {
     { number: '13.3-23', what: '无劳动力者没有务工信息', rules: ['13.3-23'] },
     { number: '13.3-24', what: '务工时间 0–12 个月，与务工地成对', rules: ['13.3-24', '13-incomplete'] },
     { number: '13.3-25', what: '工资性收入与务工', rules: ['13.3-25'] },
-    {
-      number: '13.3-26',
-      what: '务工月收入过高或过低',
-      statistics: ['work_months'],
-      reason: '月收入在务工月监测表里登记，界限由字段上下限管；低于 400 元的疑点没有规则',
-    },
+    { number: '13.3-26', what: '务工月收入过高或过低', rules: ['13.3-26'] },
     { number: '13.3-27', what: '公益性岗位', rules: ['13.3-27', '13-incomplete'] },
     { number: '13.3-28', what: '务工所在地填到县', rules: ['13.3-28'] },
     { number: '13.3-29', what: '肢体残疾一、二级的劳动技能', rules: ['13.3-29'] },

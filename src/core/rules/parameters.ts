@@ -70,6 +70,9 @@ export const parameterDeclarations = {
   labour_old_age: threshold('高龄劳动力疑点（满）', '岁', 60, `${S16}（争议较大）`),
   public_job_age_from: threshold('公益性岗位年龄起', '岁', 16, S16),
   public_job_age_last: threshold('公益性岗位年龄止（含）', '岁', 69, S16),
+  work_income_least: threshold('务工月收入至少', '元', 100, S16),
+  work_income_low_doubt: threshold('务工月收入偏低疑点（低于）', '元', 400, S16),
+  work_income_most: threshold('务工月收入上限（超过即可疑）', '元', 30_000, S16),
   public_job_kinds: threshold('一人公益性岗位最多种数', '种', 2, S16),
 
   student_status_age_from: threshold('须填在校生状况的年龄起', '岁', 6, S15),

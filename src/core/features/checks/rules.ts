@@ -14,7 +14,7 @@ import { helperRules } from '../helper/checks/index.ts'
 import { householdGroupRules, householdRules } from '../household/checks/index.ts'
 import { caseRules, unlistedGroupRules, unlistedRules } from '../identification/checks/index.ts'
 import { allocationRules, claimRules, noticeRules as fundNoticeRules, paymentGroupRules, paymentRules, sourceRules } from '../money/checks/index.ts'
-import { monitoredGroupRules, monitoredRules } from '../monitoring/checks/index.ts'
+import { monitoredGroupRules, monitoredRules, workMonthRules } from '../monitoring/checks/index.ts'
 import { noticeRules } from '../notices/checks/index.ts'
 import { parameterRules } from '../parameters/checks/index.ts'
 import { planGroupRules, planRules } from '../plans/checks/index.ts'
@@ -82,6 +82,7 @@ const bySubject: Readonly<Record<string, readonly RuleDescription[]>> = {
   map_marker: markerRules,
   battle_task: taskRules,
   household_event: eventRules,
+  work_month: workMonthRules,
   fund_source: sourceRules,
   fund_allocation: allocationRules,
   payment_claim: claimRules,

@@ -16,7 +16,7 @@ import { householdGroupRules, householdSubject } from '../household/index.ts'
 import { identificationSubject, unlistedGroupRules, unlistedSubject } from '../identification/index.ts'
 import { noticeSubject } from '../notices/index.ts'
 import { allocationSubject, claimSubject, fundNoticeSubject, paymentGroupRules, paymentSubject, sourceSubject } from '../money/index.ts'
-import { monitoredGroupRules, monitoredSubject } from '../monitoring/index.ts'
+import { monitoredGroupRules, monitoredSubject, workMonthSubject } from '../monitoring/index.ts'
 import { parameterSubject } from '../parameters/index.ts'
 import { planGroupRules, planSubject } from '../plans/index.ts'
 import { projectGroupRules, projectSubject, reportGroupRules } from '../projects/index.ts'
@@ -50,6 +50,7 @@ const own: readonly Subject[] = [
   markerSubject,
   taskSubject,
   eventSubject,
+  workMonthSubject,
   sourceSubject,
   allocationSubject,
   claimSubject,

@@ -2,3 +2,4 @@
 export { monitoredGroupRules } from './checks/index.ts'
 export { monitoringEffects } from './effects.ts'
 export { monitoredSubject } from './subject.ts'
+export { workMonthSubject } from './workSubject.ts'

@@ -8,3 +8,4 @@ export { monitoredGroupRules } from './groupRules.ts'
 
 /** In the order of their numbers. */
 export const monitoredRules: readonly MonitoredRule[] = [...riskRules, ...removalRules, ...aidRules]
+export { workMonthRules, type WorkMonthFacts } from './workRules.ts'
