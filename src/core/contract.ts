@@ -5,6 +5,7 @@
 import { attachmentContract } from './features/attachments/contract.ts'
 import { backupContract } from './features/backups/contract.ts'
 import { balanceContract } from './features/balance/contract.ts'
+import { battleContract } from './features/battle/contract.ts'
 import { checksContract } from './features/checks/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
 import { targetContract } from './features/targets/contract.ts'
@@ -54,6 +55,7 @@ export const contract = {
   plans: planContract,
   shortfalls: shortfallContract,
   money: moneyContract,
+  battle: battleContract,
   exchange: exchangeContract,
   attachments: attachmentContract,
   locks: lockContract,

@@ -21,7 +21,7 @@ const FACES = ['serif', 'sans', 'symbols'] as const
 
 const STYLE = [
   'html,body{margin:0;padding:0}body{background:#d8dadd}',
-  '.page{background:#fff;margin:6mm auto;box-shadow:0 1px 4px rgba(0,0,0,.35);overflow:hidden}svg{display:block;width:100%;height:100%}',
+  '.page{background:#fff;margin:6mm auto;box-shadow:0 1px 4px rgba(0,0,0,.35);overflow:hidden}.page>svg{display:block;width:100%;height:100%}',
   'text{white-space:pre;font-kerning:none;font-variant-ligatures:none}',
   ...FACES.map((face) => `.${CLASSES[face]}{font-family:${FAMILIES[face]}}`),
   '@media print{body{background:none}.page{margin:0;box-shadow:none;break-after:page;break-inside:avoid}.page:last-child{break-after:auto}}',
@@ -56,12 +56,17 @@ async function* htmlParts(title: string, pages: Iterable<Page> | AsyncIterable<P
   let number = firstNumber
   for await (const page of pages) {
     sizes.set(sizeName(page), page)
-    for (const text of page.texts) for (const character of text.text) characters[text.face].add(character)
+    note(page, characters)
     yield `${pageElement(page, number)}\n`
     number += 1
   }
   const faces = await Promise.all(FACES.map((face) => fontFace(face, characters[face], fonts)))
   yield `</main><style>\n${[...faces, ...[...sizes.values()].map(sizeRule)].join('\n')}\n</style></body></html>\n`
+}
+
+function note({ texts, window }: Page, characters: Readonly<Record<FaceName, Set<string>>>): void {
+  for (const text of texts) for (const character of text.text) characters[text.face].add(character)
+  if (window !== undefined) note(window.content, characters)
 }
 
 function sizeRule(page: Page): string {
@@ -81,13 +86,24 @@ async function fontFace(face: FaceName, characters: ReadonlySet<string>, fonts: 
 }
 
 function pageElement(page: Page, number: number): string {
+  return (
+    `<section class="page ${sizeName(page)}" aria-label="第${number}页"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(page.width)} ${round(page.height)}">` +
+    `${pageElements(page)}</svg></section>`
+  )
+}
+
+/** What of a larger sheet lies in the area of the window, cut off by an image of its own. */
+function windowElement({ x, y, width, height, content, dx, dy }: NonNullable<Page['window']>): string {
+  const box = `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" viewBox="${round(x - dx)} ${round(y - dy)} ${round(width)} ${round(height)}"`
+  return `<svg ${box} overflow="hidden">${pageElements(content)}</svg>`
+}
+
+/** All that a page draws, as elements of an SVG image. */
+export function pageElements(page: Page): string {
   const fills = page.fills.map(
     (fill) => `<rect x="${round(fill.x)}" y="${round(fill.y)}" width="${round(fill.width)}" height="${round(fill.height)}" fill="#${fill.colour}"/>`,
   )
-  return (
-    `<section class="page ${sizeName(page)}" aria-label="第${number}页"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(page.width)} ${round(page.height)}">` +
-    `${fills.join('')}${lineElements(page.lines)}${page.pictures.map(pictureElement).join('')}${page.areas.map(areaElement).join('')}${page.texts.map(textElement).join('')}</svg></section>`
-  )
+  return `${page.window === undefined ? '' : windowElement(page.window)}${fills.join('')}${lineElements(page.lines)}${page.pictures.map(pictureElement).join('')}${page.areas.map(areaElement).join('')}${page.texts.map(textElement).join('')}`
 }
 
 /** Lines that look alike become one path. */

@@ -56,6 +56,17 @@ export interface PageArea {
   readonly colour: Colour
 }
 
+/** A part of a larger sheet on a page: what of `content`, moved by `dx` and `dy`, lies in the area; the rest is cut off. */
+export interface PageWindow {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly content: Page
+  readonly dx: number
+  readonly dy: number
+}
+
 export interface Page {
   readonly width: number
   readonly height: number
@@ -64,4 +75,6 @@ export interface Page {
   readonly fills: readonly PageFill[]
   readonly pictures: readonly PagePicture[]
   readonly areas: readonly PageArea[]
+  /** Under all that the page holds itself. */
+  readonly window?: PageWindow
 }

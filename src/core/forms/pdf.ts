@@ -3,7 +3,7 @@ import type PDFDocument from 'pdfkit'
 import type { FaceName, FormFonts } from './fonts.ts'
 import { pdfkit } from './libraries.ts'
 import { writeOutput } from './outputFile.ts'
-import type { Page, PageText } from './page.ts'
+import type { Page, PagePicture, PageText } from './page.ts'
 
 /** Bold is drawn by outlining the characters, in parts of the font size. */
 const BOLD_OUTLINE = 0.035
@@ -30,8 +30,11 @@ export async function writePdf(path: string, title: string, pages: Iterable<Page
     document.pipe(stream)
     for (const face of FACES) document.registerFont(face, fonts.file(face))
     let count = 0
+    const pictures: Pictures = new Map()
     for await (const page of pages) {
-      drawPage(document, page)
+      document.addPage({ size: [page.width, page.height], margin: 0 })
+      if (page.window !== undefined) drawWindow(document, page.window, pictures)
+      drawPage(document, page, null)
       count += 1
       await ready()
     }
@@ -43,8 +46,23 @@ export async function writePdf(path: string, title: string, pages: Iterable<Page
 
 type Document = InstanceType<typeof PDFDocument>
 
-function drawPage(document: Document, page: Page): void {
-  document.addPage({ size: [page.width, page.height], margin: 0 })
+/** Pictures of sheets shown in parts, as texts by which the document knows them again: the tiles of a sheet share one. */
+type Pictures = Map<Uint8Array, string>
+
+function sourceOf({ bytes, mediaType }: PagePicture, pictures: Pictures | null): Buffer | string {
+  if (pictures === null) return Buffer.from(bytes)
+  const known = pictures.get(bytes) ?? `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+  pictures.set(bytes, known)
+  return known
+}
+
+function drawWindow(document: Document, { x, y, width, height, content, dx, dy }: NonNullable<Page['window']>, pictures: Pictures): void {
+  document.save().rect(x, y, width, height).clip().translate(dx, dy)
+  drawPage(document, content, pictures)
+  document.restore()
+}
+
+function drawPage(document: Document, page: Page, pictures: Pictures | null): void {
   for (const fill of page.fills) document.rect(fill.x, fill.y, fill.width, fill.height).fill(`#${fill.colour}`)
   for (const line of page.lines) {
     document.lineWidth(line.width)
@@ -58,7 +76,7 @@ function drawPage(document: Document, page: Page): void {
       .stroke(`#${line.colour}`)
   }
   document.undash()
-  for (const picture of page.pictures) document.image(Buffer.from(picture.bytes), picture.x, picture.y, { width: picture.width, height: picture.height })
+  for (const picture of page.pictures) document.image(sourceOf(picture, pictures), picture.x, picture.y, { width: picture.width, height: picture.height })
   for (const area of page.areas) document.save().translate(area.x, area.y).scale(area.scale).path(area.path).fill(`#${area.colour}`).restore()
   for (const text of page.texts) drawText(document, text)
 }

@@ -132,7 +132,10 @@ export interface StatisticName {
 }
 
 /** What the form of a statistic may name: rows with their figures by column, and the same of the total. */
-export function statisticVocabulary(columns: readonly StatisticName[]): Vocabulary {
+/** What rows are called by how high a figure of theirs is. */
+const GRADE = { grade: valueEntry('等次'), grade_meaning: valueEntry('等次的意思') }
+
+export function statisticVocabulary(columns: readonly StatisticName[], graded = false): Vocabulary {
   const figures = Object.fromEntries(columns.map(({ name, label }) => [name, valueEntry(label)]))
   return {
     ...OCCASION,
@@ -140,7 +143,7 @@ export function statisticVocabulary(columns: readonly StatisticName[]): Vocabula
     period: valueEntry('统计时间'),
     basis: valueEntry('依据'),
     notes: valueEntry('说明'),
-    rows: { kind: 'list', label: '各行', entries: { label: valueEntry('行名'), ...figures } },
+    rows: { kind: 'list', label: '各行', entries: { label: valueEntry('行名'), ...figures, ...(graded ? GRADE : {}) } },
     total: { kind: 'record', label: '合计', entries: figures },
   }
 }

@@ -31,7 +31,12 @@ export interface ShownColumn {
   /** Index of the column that this one is a part of. */
   readonly part: number | null
   readonly measure: Measure | null
+  /** Index of each ratio with the setting of its weight, for weighted columns. */
+  readonly weighted: readonly { readonly column: number; readonly weight: string }[] | null
 }
+
+/** A weighted column divides the sum of rates times weights by that of the weights: in hundredths of a point, which the rates have. */
+const WEIGHTED = { over: -1, under: -1, as: 'quotient', scale: 2 } as const
 
 /** All columns in order. Throws RangeError where a definition names a column or field that it does not have. */
 export function columnsOf(definition: StatisticDefinition): ShownColumn[] {
@@ -50,7 +55,21 @@ export function columnsOf(definition: StatisticDefinition): ShownColumn[] {
 }
 
 function shownColumn(definition: StatisticDefinition, column: ColumnDefinition, index: (key: string) => number): ShownColumn {
-  const base = { key: column.key, label: column.label, group: column.group ?? null, unit: null, digits: 0, ratio: null, part: null, measure: null }
+  const base = {
+    key: column.key,
+    label: column.label,
+    group: column.group ?? null,
+    unit: null,
+    digits: 0,
+    ratio: null,
+    part: null,
+    measure: null,
+    weighted: null,
+  }
+  if ('weighted' in column) {
+    const weighted = column.weighted.map(([ratio, weight]) => ({ column: index(ratio), weight }))
+    return { ...base, kind: 'ratio', unit: column.unit ?? null, digits: 2, ratio: WEIGHTED, weighted }
+  }
   if ('ratio' in column) {
     const [over, under] = column.ratio
     const scale = digitsOf(definition, over) - digitsOf(definition, under)
@@ -75,7 +94,18 @@ function ratioColumn(
   unit: string | null,
   scale = 0,
 ): ShownColumn {
-  return { key: base.key, label: base.label, group: base.group, kind: 'ratio', unit, digits: 2, ratio: { over, under, as, scale }, part: null, measure: null }
+  return {
+    key: base.key,
+    label: base.label,
+    group: base.group,
+    kind: 'ratio',
+    unit,
+    digits: 2,
+    ratio: { over, under, as, scale },
+    part: null,
+    measure: null,
+    weighted: null,
+  }
 }
 
 function shareOf(column: ColumnDefinition): string | undefined {
@@ -88,7 +118,7 @@ function digitsOf(definition: StatisticDefinition, key: string): number {
   return column !== undefined && 'sum' in column ? (scaleOf(fieldOf(populationOf(definition, column.sum).register, column.field)) ?? 0) : 0
 }
 
-function measureOf(definition: StatisticDefinition, column: Exclude<ColumnDefinition, { ratio: unknown }>): Measure {
+function measureOf(definition: StatisticDefinition, column: Exclude<ColumnDefinition, { ratio: unknown } | { weighted: unknown }>): Measure {
   const { key } = column
   if ('sum' in column) return { key, population: column.sum, kind: 'sum', field: column.field, level: null, where: column.where ?? null }
   if ('distinct' in column)

@@ -13,7 +13,7 @@ import { requireDays } from './days.ts'
 import { hashOf } from './hash.ts'
 import { mergeTable } from './merged.ts'
 import { resolveWhere, type Asked } from './resolve.ts'
-import type { Cell, StatisticTable, TableColumn, TableRow } from './table.ts'
+import { dividedOf, type Cell, type StatisticTable, type TableColumn, type TableRow } from './table.ts'
 import type { RowDefinition, StatisticDefinition, StatisticRequest } from './types.ts'
 
 /** What a table is counted with. */
@@ -109,6 +109,9 @@ function sensitiveColumns({ columns, populations }: Prepared): ReadonlySet<numbe
   columns.forEach(({ ratio }, index) => {
     if (ratio !== null && (found.has(ratio.over) || found.has(ratio.under))) found.add(index)
   })
+  columns.forEach(({ weighted }, index) => {
+    if (weighted?.some(({ column }) => found.has(column)) === true) throw new RangeError(`${columns[index]?.key ?? ''} weights what some may not read`)
+  })
   return found
 }
 
@@ -134,12 +137,37 @@ function tableOf(counting: Counting, prepared: Prepared, run: RunQuery): Statist
     columns: columns.map((column) => tableColumn(prepared, column)),
     rows: keys.map((key): TableRow => {
       const { label, where } = rowOf(counting, prepared, key, year)
-      return { key: placeKey(rows, key), label, where, cells: columns.map((column) => cellOf(columns, column, (of) => sums.of(of, key))) }
+      return { key: placeKey(rows, key), label, where, cells: cellsOf(prepared, (of) => sums.of(of, key)) }
     }),
-    total: columns.map((column) => cellOf(columns, column, (of) => sums.total(of))),
+    total: cellsOf(prepared, (of) => sums.total(of)),
+    ...gradesOf(prepared),
     definition: hashOf(definition),
     changeSet: counting.changeSet(),
   }
+}
+
+/** All cells of a row: those that are weighted after those that they weight. */
+function cellsOf({ columns, asked }: Prepared, value: (column: ShownColumn) => number): Cell[] {
+  const plain = columns.map((column) => (column.weighted === null ? cellOf(columns, column, value) : null))
+  return columns.map((column, index) => plain[index] ?? weightedOf(columns, column, plain, asked))
+}
+
+function weightedOf(columns: readonly ShownColumn[], { weighted }: ShownColumn, cells: readonly (Cell | null)[], { settings }: Asked): Cell {
+  let [over, under] = [0, 0]
+  for (const { column, weight } of weighted ?? []) {
+    const [of, cell] = [columns[column], cells[column]]
+    const rate = of === undefined || cell === null || cell === undefined || !('over' in cell) ? null : dividedOf(of, cell)
+    if (rate === null) continue
+    over += rate * Number(settings[weight])
+    under += Number(settings[weight])
+  }
+  return { over, under }
+}
+
+function gradesOf({ definition: { grades }, columns, asked }: Prepared): Pick<StatisticTable, 'grades'> {
+  if (grades === undefined) return {}
+  const bands = grades.bands.map(({ label, meaning, below }) => ({ label, meaning, below: Number(asked.settings[below]) }))
+  return { grades: { column: columns.findIndex(({ key }) => key === grades.of), bands, otherwise: grades.otherwise } }
 }
 
 function cellOf(columns: readonly ShownColumn[], column: ShownColumn, value: (column: ShownColumn) => number): Cell {
@@ -148,7 +176,7 @@ function cellOf(columns: readonly ShownColumn[], column: ShownColumn, value: (co
   return { over: over === undefined ? 0 : value(over), under: under === undefined ? 0 : value(under) }
 }
 
-function tableColumn({ asked, populations }: Prepared, { measure, ...column }: ShownColumn): TableColumn {
+function tableColumn({ asked, populations }: Prepared, { measure, weighted: _, ...column }: ShownColumn): TableColumn {
   const population = populations.find(({ name }) => name === measure?.population)?.population
   if (measure === null || population === undefined) return { ...column, list: null }
   const { register, place } = population

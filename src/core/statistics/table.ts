@@ -38,6 +38,27 @@ export interface TableRow {
   readonly cells: readonly Cell[]
 }
 
+export interface Grades {
+  /** Index of the column. */
+  readonly column: number
+  /** The lowest first; `below` in the unit of the column. */
+  readonly bands: readonly { readonly label: string; readonly meaning: string; readonly below: number }[]
+  readonly otherwise: string
+}
+
+/** What a row is called: the first band that its figure lies below; null where it has none. */
+export function gradeOf(
+  table: Pick<StatisticTable, 'columns' | 'grades'>,
+  cells: readonly Cell[],
+): { readonly label: string; readonly meaning: string } | null {
+  const { grades, columns } = table
+  const column = grades === undefined ? undefined : columns[grades.column]
+  if (grades === undefined || column === undefined) return null
+  const figure = cellNumber(column, cells[grades.column])
+  if (figure === null) return null
+  return grades.bands.find(({ below }) => figure < below) ?? { label: grades.otherwise, meaning: '' }
+}
+
 export interface StatisticTable {
   readonly code: string
   readonly title: string
@@ -59,6 +80,8 @@ export interface StatisticTable {
   readonly columns: readonly TableColumn[]
   readonly rows: readonly TableRow[]
   readonly total: readonly Cell[]
+  /** What rows are called by how high a column of theirs is. */
+  readonly grades?: Grades | undefined
   /** Hash of the definition, so that figures of two definitions are told apart. */
   readonly definition: string
   /** Number of the last change set that was counted. */

@@ -29,6 +29,7 @@ export interface StatisticDefinition {
   readonly chart?: readonly string[]
   /** Columns whose cells are coloured the stronger the more they count, beside each other: keys. */
   readonly heat?: readonly string[]
+  readonly grades?: GradesDefinition
 }
 
 /** Which records of a register are looked at. */
@@ -117,7 +118,33 @@ export interface RatioColumn extends ColumnBase {
   readonly digits?: number
 }
 
-export type ColumnDefinition = CountColumn | RestColumn | SumColumn | DistinctColumn | RatioColumn
+/**
+ * Ratios of percent weighted against each other, as points of a hundred: of those that have something to divide by, so that what nobody has entered yet
+ * counts neither for nor against a place. Nothing where none has.
+ */
+export interface WeightedColumn extends ColumnBase {
+  /** Key of each ratio, and the setting that holds its weight. */
+  readonly weighted: readonly (readonly [ratio: string, weight: string])[]
+  readonly unit?: string
+}
+
+/** What rows are called by how high a column of theirs is: the first band that it lies below. */
+export interface GradesDefinition {
+  readonly of: string
+  readonly bands: readonly GradeBand[]
+  /** Of rows that no band takes. */
+  readonly otherwise: string
+}
+
+export interface GradeBand {
+  readonly label: string
+  /** What it means, in words. */
+  readonly meaning: string
+  /** The setting with the figure that it lies below. */
+  readonly below: string
+}
+
+export type ColumnDefinition = CountColumn | RestColumn | SumColumn | DistinctColumn | RatioColumn | WeightedColumn
 
 /** A value that an office may set otherwise: the parameter `statistic_<key>` of a year, else `value`. */
 export interface ValueSetting {

@@ -5,7 +5,7 @@
 import type { Band } from '../../statistics/types.ts'
 
 /** Where no rule takes a record: it has no yearly record of the year, or is struck off. */
-export const NO_COLOUR = { key: 'none', label: '当年没有年度记录', colour: 'grey', letter: '？' } as const
+export const NO_COLOUR = { key: 'none', label: '清退或没有年度记录', colour: 'grey', letter: '？' } as const
 
 export interface ColourRule extends Band {
   /** An item of the list `map_colour`. */
@@ -28,7 +28,7 @@ export const HOUSEHOLD_COLOURS: readonly ColourRule[] = [
   { key: 'listed', label: '在册', colour: 'red', letter: '贫', where: { exit_status: '0' } },
 ]
 
-const STARTED = { started_on: { empty: false } }
+const STARTED = { or: [{ started_on: { empty: false } }, { told_start: { empty: false } }] }
 const OPEN_STAGES = ['planned', 'approved', 'procured', 'building']
 
 /** Of projects: red what is late or stopped, yellow what should have begun or is being put right, grey what is not due yet, green the others. */
@@ -45,7 +45,7 @@ export const PROJECT_COLOURS: readonly ColourRule[] = [
     label: '应开未开、整改',
     colour: 'yellow',
     letter: '慢',
-    where: { or: [{ stage: 'correcting' }, { stage: { in: OPEN_STAGES }, planned_start: { lt: '@day' }, started_on: { empty: true } }] },
+    where: { or: [{ stage: 'correcting' }, { stage: { in: OPEN_STAGES }, planned_start: { lt: '@day' }, started_on: { empty: true }, told_start: { empty: true } }] },
   },
   { key: 'going', label: '在建、完工', colour: 'green', letter: '好', where: STARTED },
   { key: 'waiting', label: '未到期', colour: 'grey', letter: '待', where: { stage: { ne: 'taken_out' } } },

@@ -1,6 +1,6 @@
 /** A statistic as forms name it: rows with their figures by column, and the total. */
 import { columnsOf } from '../../statistics/columns.ts'
-import { cellText, columnHeading, dividedOf, periodOf, type Cell, type StatisticTable, type TableColumn } from '../../statistics/table.ts'
+import { cellText, columnHeading, dividedOf, gradeOf, periodOf, type Cell, type StatisticTable, type TableColumn } from '../../statistics/table.ts'
 import type { PlaceLevel } from '../../statistics/types.ts'
 import { formDecimal } from '../../forms/exact.ts'
 import { statisticVocabulary } from '../../forms/vocabulary.ts'
@@ -10,11 +10,13 @@ import type { Reading } from './reading.ts'
 
 /** The names under which the form of a statistic finds its figures. Throws NOT_FOUND for a code that is none. */
 export function vocabularyOfStatistic(code: string): Vocabulary {
+  const definition = statisticOf(code)
   return statisticVocabulary(
-    columnsOf(statisticOf(code)).map((column) => ({
+    columnsOf(definition).map((column) => ({
       name: nameOf(column.key),
       label: [column.group, columnHeading(column)].filter((part) => part !== null).join('：'),
     })),
+    definition.grades !== undefined,
   )
 }
 
@@ -26,9 +28,16 @@ export function statisticScope({ office, user, today, year }: Reading, code: str
     period: periodOf(table),
     basis: table.source ?? '',
     notes: [...table.notes, ...table.unverified].join('；'),
-    rows: table.rows.map(({ label, cells }): FormScope => ({ label, ...figures(table, cells) })),
+    rows: table.rows.map(({ label, cells }): FormScope => ({ label, ...figures(table, cells), ...graded(table, cells) })),
     total: figures(table, table.total),
   }
+}
+
+/** What the row is called by how high its figure is, where the statistic says so. */
+function graded(table: StatisticTable, cells: readonly Cell[]): Record<string, FormValue> {
+  if (table.grades === undefined) return {}
+  const grade = gradeOf(table, cells)
+  return { grade: grade?.label ?? '', grade_meaning: grade?.meaning ?? '' }
 }
 
 /** A dot would lead into the figure. */

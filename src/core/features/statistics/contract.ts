@@ -64,6 +64,9 @@ export const tableShape = z.object({
   ),
   rows: z.array(z.object({ key: z.string().nullable(), label: z.string(), where: whereShape.nullable(), cells: z.array(cellShape) })),
   total: z.array(cellShape),
+  grades: z
+    .object({ column: z.number(), bands: z.array(z.object({ label: z.string(), meaning: z.string(), below: z.number() })), otherwise: z.string() })
+    .optional(),
   definition: z.string(),
   changeSet: z.number(),
 })

@@ -3,6 +3,7 @@ import { added } from '#statistics/added'
 import { AppError } from '../../errors.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
 import { collectionTables } from './tables/collection.ts'
+import { battleTables } from './tables/battle.ts'
 import { balanceTables } from './tables/balances.ts'
 import { countyTables } from './tables/counties.ts'
 import { exitTables } from './tables/exits.ts'
@@ -44,6 +45,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...fundTables,
   ...worksTables,
   ...reconstructionTables,
+  ...battleTables,
   ...added,
 ]
 

@@ -37,6 +37,10 @@ procedures.list procedures.show procedures.board procedures.rounds              
 procedures.step procedures.undo                                                             | EVUA - - - -
 targets.measures targets.columns                                                            | REVUA - - - -
 plans.judge money.transit                                                                    | REVUA - - - -
+plans.judge                                                                                 | REVUA - - - -
+battle.view battle.unplaced                                                                 | REVUA - - - -
+battle.preview battle.print                                                                 | REVUA - - - -
+battle.setPicture                                                                           | EUA - - - -
 shortfalls.find                                                                             | EUA UA - - -
 money.allocate money.book money.giveBack money.carryOver                                    | EUA - - - -
 targets.table                                                                               | REVUA - - - -
