@@ -75,6 +75,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/cli/balanceCommands.ts', reason: 'commands for balance sheets and whole households' },
   { path: 'src/cli/commands/balance.ts', reason: 'commands for balance sheets and whole households' },
   { path: 'src/core/features/battle/', reason: 'the feature of the battle map: its own registers, and what stands on a map' },
+  { path: 'src/renderer/src/features/battle/', reason: 'the screens of the battle map' },
   { path: 'src/core/features/targets/', reason: 'the feature of targets: its own registers, and levels of places' },
   { path: 'src/core/targets/', reason: 'the engine of targets: levels of places' },
   { path: 'src/renderer/src/features/targets/', reason: 'the screen of targets' },
@@ -110,6 +111,7 @@ export const OTHERWISE_MEANT: readonly { readonly path: string; readonly name: s
     reason: 'column of tables of the store itself, in applied migrations: the division that a row concerns',
   },
   { path: 'src/main/core/coreClient.ts', name: 'transfer', times: 1, reason: 'ports that are handed over with a message of the platform' },
+  { path: 'src/renderer/src/components/pictureMap/PictureMap.tsx', name: 'transfer', times: 2, reason: 'what is dragged, as browsers call it' },
   { path: 'src/web/server.ts', name: 'transfer', times: 1, reason: 'a header of the transport: transfer-encoding' },
   { path: 'src/core/app.ts', name: 'transfer', times: 3, reason: 'the feature of moves, put into the program like every feature' },
 ]

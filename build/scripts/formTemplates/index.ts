@@ -1,5 +1,6 @@
 /** How each template workbook is drawn, by its file name. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
+import { battleCards, battleReport, battleTasks, doorCard } from './battle.ts'
 import { fundTemplates } from './funds.ts'
 import { annualUpdate, annualUpdateList } from './annualUpdates.ts'
 import { balanceSheet } from './balance.ts'
@@ -103,5 +104,9 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   ...surveyTemplates,
   'village_card.xlsx': villageCard,
   'poor_village_card.xlsx': poorVillageCard,
+  'battle_tasks.xlsx': battleTasks,
+  'battle_report.xlsx': battleReport,
+  'battle_cards.xlsx': battleCards,
+  'door_card.xlsx': doorCard,
   'village_groups.xlsx': villageGroups,
 }

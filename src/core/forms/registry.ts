@@ -4,6 +4,7 @@ import { actForms } from './declared/acts.ts'
 import { correctionForms } from './declared/corrections.ts'
 import { fundForms } from './declared/funds.ts'
 import { exitForms } from './declared/exits.ts'
+import { battleForms } from './declared/battle.ts'
 import { balanceForms } from './declared/balance.ts'
 import { householdForms } from './declared/households.ts'
 import { identificationForms } from './declared/identification.ts'
@@ -29,6 +30,7 @@ export const forms: readonly FormDefinition[] = [
   ...actForms,
   ...villageForms,
   ...surveyForms,
+  ...battleForms,
   ...questionnaireForms,
 ]
 

@@ -45,7 +45,9 @@ export const PROJECT_COLOURS: readonly ColourRule[] = [
     label: '应开未开、整改',
     colour: 'yellow',
     letter: '慢',
-    where: { or: [{ stage: 'correcting' }, { stage: { in: OPEN_STAGES }, planned_start: { lt: '@day' }, started_on: { empty: true }, told_start: { empty: true } }] },
+    where: {
+      or: [{ stage: 'correcting' }, { stage: { in: OPEN_STAGES }, planned_start: { lt: '@day' }, started_on: { empty: true }, told_start: { empty: true } }],
+    },
   },
   { key: 'going', label: '在建、完工', colour: 'green', letter: '好', where: STARTED },
   { key: 'waiting', label: '未到期', colour: 'grey', letter: '待', where: { stage: { ne: 'taken_out' } } },

@@ -3,7 +3,7 @@ import type { Office } from '../../runtime.ts'
 import type { Where } from '../../shapes.ts'
 import { resolveWhere } from '../../statistics/resolve.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { countingFor } from '../statistics/counting.ts'
+import { countingFor } from '../statistics/service.ts'
 import { HOUSEHOLD_COLOURS, NO_COLOUR, PROJECT_COLOURS, type ColourRule } from './colours.ts'
 
 /** Of a register: its rules, where they are asked, and the column that names the record. */

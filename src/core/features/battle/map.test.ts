@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sharp } from '../../forms/libraries.ts'
 import { RESOURCES } from '../../forms/testing/fonts.ts'
 import { transformOf, type ThreePoints } from '../../rules/affine.ts'
+import { countdown } from '../../rules/countdown.ts'
 import { gradeOf } from '../../statistics/table.ts'
 import { TODAY, testOffice, userOf, type TestOffice } from '../../testing/office.ts'
 import { openAt } from '../../procedures/make.ts'
@@ -14,7 +15,6 @@ import { countTable } from '../statistics/counting.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { setPicture } from './scan.ts'
 import { BattleService } from './service.ts'
-import { countdown } from './sheetData.ts'
 import { builtInSigns } from './signs.ts'
 import { unplacedOn } from './unplaced.ts'
 import { mapOf } from './view.ts'
@@ -265,7 +265,7 @@ describe('战报', () => {
     expect(score).toEqual({ over: 6_667 * 25, under: 50 })
     const table = report('2015-09-30')
     // 33.34 points lie below 60.
-    expect(gradeOf(table, table.total)).toMatchObject({ label: '红牌', meaning: '警告' })
+    expect(gradeOf(table, table.total)).toMatchObject({ label: '红牌', meaning: '警示' })
     expect(gradeOf(report('2015-01-31'), report('2015-01-31').total)).toBeNull()
   })
 })

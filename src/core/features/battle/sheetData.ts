@@ -1,6 +1,7 @@
 /** What stands on the sheet of a map beside the map itself: people, causes, measures, pairings or the places below, tasks. Read with the rights of whoever prints. */
 import { codeLabel } from '../../catalogue/derive/codes.ts'
 import { codeListOf } from '../../catalogue/index.ts'
+import { countdown } from '../../rules/countdown.ts'
 import { levelOfUnit, LOWEST_LEVEL } from '../../rules/levels.ts'
 import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
@@ -8,7 +9,7 @@ import { cellText } from '../../statistics/table.ts'
 import type { StatisticTable } from '../../statistics/table.ts'
 import type { PlaceLevel } from '../../statistics/types.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { countTable } from '../statistics/counting.ts'
+import { countTable } from '../statistics/service.ts'
 import type { MapMarker, MapView } from './contract.ts'
 import type { DrawnMarker, SheetData, SheetTable } from './sheet/types.ts'
 import type { Version } from './view.ts'
@@ -141,7 +142,7 @@ function unitsOf(office: Office, rows: readonly Row[]): Map<string, string> {
   )
 }
 
-const MATRIX = ['households', 'tasks', 'closing', 'starting', 'finishing', 'score'] as const
+const MATRIX = ['households', 'tasks', 'closing', 'starting', 'finishing', 'paying', 'score'] as const
 
 /** The places below, each with its figures: villages of a township or a county. */
 function matrixOf(printing: Printing, map: Known): SheetTable {
@@ -150,12 +151,12 @@ function matrixOf(printing: Printing, map: Known): SheetTable {
   const keys = [...new Set([...households.rows, ...report.rows].map(({ key }) => key))].filter((key) => key !== null).toSorted()
   return {
     title: '各村一览',
-    headings: ['村', '在册户', '未脱贫户', '任务', '销号率%', '开工率%', '完工率%', '得分'],
-    widths: [3, 1.2, 1.4, 1, 1.4, 1.4, 1.4, 1.2],
+    headings: ['村', '在册户', '未脱贫户', '任务', '销号率%', '开工率%', '完工率%', '支付率%', '得分'],
+    widths: [3, 1.2, 1.4, 1, 1.4, 1.4, 1.4, 1.4, 1.2],
     rows: keys.map((key) => {
       const [home, task] = [households, report].map(({ rows }) => rows.find((row) => row.key === key) ?? null)
       const own = home === null || home === undefined ? ['0', '0'] : cells(households, home, ['households', 'poor'])
-      const done = task === null || task === undefined ? ['0', '—', '—', '—', '—'] : cells(report, task, MATRIX.slice(1))
+      const done = task === null || task === undefined ? ['0', '—', '—', '—', '—', '—'] : cells(report, task, MATRIX.slice(1))
       return [(home ?? task)?.label ?? '', ...own, ...done]
     }),
     counter: '村',
@@ -185,12 +186,4 @@ function tasksOf({ office, user, today }: Printing, { place, year }: Known): She
     ]),
     counter: '项',
   }
-}
-
-/** Days left until the deadline (倒计时＝时限－今日); what is done counts no longer. */
-export function countdown(row: Row, today: string): string {
-  const { due_on: due, stage } = row
-  if (typeof due !== 'string' || stage === 'closed' || stage === 'finished' || stage === 'dropped') return '—'
-  const days = Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000)
-  return days < 0 ? `逾期 ${-days} 天` : `剩 ${days} 天`
 }

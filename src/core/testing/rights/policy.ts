@@ -37,7 +37,6 @@ procedures.list procedures.show procedures.board procedures.rounds              
 procedures.step procedures.undo                                                             | EVUA - - - -
 targets.measures targets.columns                                                            | REVUA - - - -
 plans.judge money.transit                                                                    | REVUA - - - -
-plans.judge                                                                                 | REVUA - - - -
 battle.view battle.unplaced                                                                 | REVUA - - - -
 battle.preview battle.print                                                                 | REVUA - - - -
 battle.setPicture                                                                           | EUA - - - -

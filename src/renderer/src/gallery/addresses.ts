@@ -43,6 +43,7 @@ export const addresses: readonly Address[] = [
   at('village-packages', '/village_packages'),
   at('village-package-new', '/village_packages/new', { route: '/village_packages/$id' }),
   at('project-new', '/projects/new', { route: '/projects/$id' }),
+  at('battle', '/battle'),
   at('battle-maps', '/battle_maps'),
   at('battle-map-new', '/battle_maps/new', { route: '/battle_maps/$id' }),
   at('battle-tasks', '/battle_tasks'),

@@ -40,8 +40,8 @@ export const battleTables: readonly StatisticDefinition[] = [
     source: 'mechanisms.md M07.c（战报得分=开工率、完工率、支付率、销号率加权）；readings.md 31',
     notes: [
       '当年的项目和作战任务，计在项目单位、任务所在的区划；调整出库的项目、取消的任务不算；按月报的统计到月末',
-      '开工率＝已开工÷计划应开工，完工率＝已完工÷计划应完工，销号率＝已销号÷到时限的任务；没有分母的写“—”',
-      '得分＝有数的各率×权重÷有数的权重之和；红牌是警告，黄牌是提醒，蓝牌是督促，其余不发牌',
+      '开工率＝已开工÷计划应开工，完工率＝已完工÷计划应完工，支付率（支出率）＝项目已报账÷项目已入账、按现在的账，销号率＝已销号÷到时限的任务；没有分母的写“—”',
+      '得分＝有数的各率×权重÷有数的权重之和；红牌是警示，黄牌是提醒，蓝牌是督促，其余不发牌',
     ],
     unverified: ['权重、各牌的分数线'],
     populations: {
@@ -56,6 +56,9 @@ export const battleTables: readonly StatisticDefinition[] = [
       { key: 'to_finish', label: '应完工', group: '项目', count: 'projects', where: TO_FINISH, unit: '个' },
       { key: 'finished', label: '已完工', group: '项目', count: 'projects', where: { and: [TO_FINISH, FINISHED] }, unit: '个' },
       { key: 'finishing', label: '完工率', group: '项目', ratio: ['finished', 'to_finish'], as: 'percent' },
+      { key: 'received', label: '已入账', group: '资金', sum: 'projects', field: 'received' },
+      { key: 'paid', label: '已报账', group: '资金', sum: 'projects', field: 'paid' },
+      { key: 'paying', label: '支付率', group: '资金', ratio: ['paid', 'received'], as: 'percent' },
       { key: 'tasks', label: '任务', group: '任务', count: 'tasks', unit: '项' },
       { key: 'due', label: '到时限', group: '任务', count: 'tasks', where: DUE, unit: '项' },
       { key: 'closed', label: '已销号', group: '任务', count: 'tasks', where: { and: [DUE, CLOSED] }, unit: '项' },
@@ -67,6 +70,7 @@ export const battleTables: readonly StatisticDefinition[] = [
         weighted: [
           ['starting', 'report_weight_starting'],
           ['finishing', 'report_weight_finishing'],
+          ['paying', 'report_weight_paying'],
           ['closing', 'report_weight_closing'],
         ],
         unit: '分',
@@ -76,7 +80,7 @@ export const battleTables: readonly StatisticDefinition[] = [
     grades: {
       of: 'score',
       bands: [
-        { label: '红牌', meaning: '警告', below: 'report_red' },
+        { label: '红牌', meaning: '警示', below: 'report_red' },
         { label: '黄牌', meaning: '提醒', below: 'report_amber' },
         { label: '蓝牌', meaning: '督促', below: 'report_blue' },
       ],

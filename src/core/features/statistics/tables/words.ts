@@ -23,6 +23,7 @@ export const settings: Settings = {
   border_county: { label: '边境县', value: '无', unverified: true, source: '区划代码，待核。不是的写“无”' },
   report_weight_starting: { label: '战报得分里开工率的权重', value: '25', unverified: true, source: '广元战报按季度得分 [S52]，权重没有文件，待核' },
   report_weight_finishing: { label: '战报得分里完工率的权重', value: '25', unverified: true, source: '权重没有文件，待核' },
+  report_weight_paying: { label: '战报得分里支付率的权重', value: '25', unverified: true, source: '权重没有文件，待核' },
   report_weight_closing: { label: '战报得分里销号率的权重', value: '25', unverified: true, source: '权重没有文件，待核' },
   report_red: { label: '战报得分低于多少发红牌', value: '60', unverified: true, source: 'M07.d（红黄蓝牌通报），分数没有文件，待核' },
   report_amber: { label: '战报得分低于多少发黄牌', value: '75', unverified: true, source: 'M07.d（红黄蓝牌通报），分数没有文件，待核' },
