@@ -1,28 +1,26 @@
 /** What answers for the numbers of mechanisms.md M06, 项目. */
 import type { Group } from './types.ts'
 
-const PAPERS = '表样还没有画'
-
 export const projects: Group = {
   page: 'mechanisms.md M06',
   title: '项目',
   answers: [
     { number: 'M06.c1', what: '计划进度、实际进度、偏差和颜色', tests: ['src/core/rules/progress.test.ts'] },
     { number: 'M06.c2', what: '权重和必须=100', rules: ['S-project_node-weight'] },
-    { number: 'M06.c3', what: '开工率、完工率、验收合格率', reason: '统计表还没有做' },
+    { number: 'M06.c3', what: '开工率、完工率、验收合格率', statistics: ['project_rates', 'project_kinds'] },
     { number: 'M06.c4', what: '规模超批复投资 10% 须重新报批', rules: ['6-E39'], tests: ['src/core/features/projects/projects.test.ts'] },
-    { number: 'M06.c5', what: '变更单和原审批机构', tests: ['src/core/features/projects/projects.test.ts'] },
+    { number: 'M06.c5', what: '变更单和原审批机构', forms: ['project_change_sheet'], tests: ['src/core/features/projects/projects.test.ts'] },
     { number: 'M06.d1', what: '项目需求清单', forms: ['need_list'] },
-    { number: 'M06.d2', what: '年度项目计划表', reason: PAPERS },
-    { number: 'M06.d3', what: '单项目施工图表', reason: PAPERS },
-    { number: 'M06.d4', what: '总进度横道图', reason: PAPERS },
-    { number: 'M06.d5', what: '旬、月进度表', reason: PAPERS },
-    { number: 'M06.d6', what: '重点项目督办单', reason: PAPERS },
-    { number: 'M06.d7', what: '开竣工台账', reason: PAPERS },
-    { number: 'M06.d8', what: '验收表', reason: PAPERS },
-    { number: 'M06.d9', what: '移交管护书', reason: PAPERS },
-    { number: 'M06.d10', what: '项目公示牌文本', reason: PAPERS },
-    { number: 'M06.d11', what: '整村推进村卷宗目录', reason: PAPERS },
+    { number: 'M06.d2', what: '年度项目计划表', forms: ['project_plan'] },
+    { number: 'M06.d3', what: '单项目施工图表', forms: ['project_chart'] },
+    { number: 'M06.d4', what: '总进度横道图', forms: ['project_bars'] },
+    { number: 'M06.d5', what: '旬、月进度表', forms: ['project_progress'] },
+    { number: 'M06.d6', what: '重点项目督办单', forms: ['project_supervision'] },
+    { number: 'M06.d7', what: '开竣工台账', forms: ['project_ledger'] },
+    { number: 'M06.d8', what: '验收表', forms: ['project_acceptance_sheet'] },
+    { number: 'M06.d9', what: '移交管护书', forms: ['project_handover'] },
+    { number: 'M06.d10', what: '项目公示牌文本', forms: ['project_sign'] },
+    { number: 'M06.d11', what: '整村推进村卷宗目录', forms: ['package_dossier'] },
     { number: 'M06.e1', what: '权重和≠100', rules: ['S-project_node-weight'] },
     { number: 'M06.e2', what: '完工%倒退', rules: ['6-E43'] },
     { number: 'M06.e3', what: '完工早于开工', rules: ['6-days', '6-node-days'] },

@@ -64,6 +64,8 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
     reason: 'the feature of what is lacking by which standard: its own registers, and what standards are compared with',
   },
   { path: 'src/core/features/projects/', reason: 'the feature of projects: their registers, and the needs and gaps that they close' },
+  { path: 'src/renderer/src/features/projects/', reason: 'the screens of projects' },
+  { path: 'src/cli/commands/projects.ts', reason: 'the command of projects' },
   { path: 'src/renderer/src/features/shortfalls/', reason: 'the screen of what is lacking' },
   { path: 'src/cli/commands/shortfalls.ts', reason: 'the command that finds what is lacking' },
   { path: 'src/core/features/startingRecords.ts', reason: 'which registers an office begins with records of' },

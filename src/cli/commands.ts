@@ -230,6 +230,18 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/statistics.ts')).compareReport,
   },
   {
+    name: 'project progress',
+    summary: '各项目到一天的计划进度、实际进度、偏差和颜色',
+    arguments: [],
+    options: [
+      { name: 'within', kind: 'text', value: '区划', help: '只看这个区划的项目' },
+      { name: 'as-of', kind: 'text', value: '日期', help: '统计到哪一天，例如 2015-06-30；不写是今天' },
+      YEAR,
+    ],
+    examples: ['project progress --year 2015 --as-of 2015-06-30'],
+    load: async () => (await import('./commands/projects.ts')).projectProgress,
+  },
+  {
     name: 'targets',
     summary: '目标任务：下达、完成、完成率和差额，从县到村；不写指标是列出指标',
     arguments: [],

@@ -151,6 +151,7 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     money: whenAsked(async () => (await import('./features/money/handlers.ts')).moneyHandlers(host)),
     shortfalls: whenAsked(async () => (await import('./features/shortfalls/handlers.ts')).shortfallHandlers(host)),
     battle: whenAsked(async () => (await import('./features/battle/handlers.ts')).battleHandlers(host)),
+    projects: whenAsked(async () => (await import('./features/projects/handlers.ts')).projectHandlers(host)),
     notices: noticeHandlers(host),
     targets: whenAsked(async () => (await import('./features/targets/handlers.ts')).targetHandlers(host)),
     undoing: whenAsked(async () => (await import('./features/undoing/handlers.ts')).undoingHandlers(host)),

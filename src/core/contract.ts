@@ -8,6 +8,7 @@ import { balanceContract } from './features/balance/contract.ts'
 import { battleContract } from './features/battle/contract.ts'
 import { checksContract } from './features/checks/contract.ts'
 import { divisionContract } from './features/divisions/contract.ts'
+import { projectContract } from './features/projects/contract.ts'
 import { targetContract } from './features/targets/contract.ts'
 import { comparisonContract } from './features/comparisons/contract.ts'
 import { drawContract } from './features/draws/contract.ts'
@@ -63,6 +64,7 @@ export const contract = {
   procedures: procedureContract,
   due: dueContract,
   notices: noticeContract,
+  projects: projectContract,
   targets: targetContract,
   comparisons: comparisonContract,
   draws: drawContract,

@@ -28,6 +28,19 @@ import { exitVerification, exitVerificationSheet } from './exitVerification.ts'
 import { identificationBeforeAfter, identificationHits, identificationNotice } from './identification.ts'
 import { needRoster, needRosterPublic } from './needRosters.ts'
 import { announcement, firstNotice, objectionSettlement, secondNotice } from './notices.ts'
+import {
+  packageDossier,
+  projectAcceptanceSheet,
+  projectBars,
+  projectChangeSheet,
+  projectChart,
+  projectHandover,
+  projectLedger,
+  projectPlan,
+  projectProgress,
+  projectSign,
+  projectSupervision,
+} from './projects.ts'
 import { exitSequence, householdPlan, measureLedger, measureReminder, planExits } from './plans.ts'
 import { monitoredCard, monitoredNotice, monitoredRemoval, monitoredRemovalNotice, monitoredRoster } from './monitoring.ts'
 import { rosterTemplate } from './roster.ts'
@@ -76,6 +89,17 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'measure_ledger.xlsx': measureLedger,
   'measure_reminder.xlsx': measureReminder,
   'plan_exits.xlsx': planExits,
+  'project_plan.xlsx': projectPlan,
+  'project_chart.xlsx': projectChart,
+  'project_bars.xlsx': projectBars,
+  'project_progress.xlsx': projectProgress,
+  'project_supervision.xlsx': projectSupervision,
+  'project_ledger.xlsx': projectLedger,
+  'project_change_sheet.xlsx': projectChangeSheet,
+  'project_acceptance_sheet.xlsx': projectAcceptanceSheet,
+  'project_handover.xlsx': projectHandover,
+  'project_sign.xlsx': projectSign,
+  'package_dossier.xlsx': packageDossier,
   'exit_sequence.xlsx': exitSequence,
   'monitored_card.xlsx': monitoredCard,
   'monitored_removal.xlsx': monitoredRemoval,

@@ -9,6 +9,7 @@ import { balanceForms } from './declared/balance.ts'
 import { householdForms } from './declared/households.ts'
 import { identificationForms } from './declared/identification.ts'
 import { planForms } from './declared/plans.ts'
+import { projectForms } from './declared/projects.ts'
 import { monitoringForms } from './declared/monitoring.ts'
 import { procedureForms } from './declared/procedures.ts'
 import { questionnaireForms } from './declared/questionnaires.ts'
@@ -21,6 +22,7 @@ export const forms: readonly FormDefinition[] = [
   ...identificationForms,
   ...comparisonForms,
   ...planForms,
+  ...projectForms,
   ...monitoringForms,
   ...balanceForms,
   ...procedureForms,

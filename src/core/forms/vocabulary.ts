@@ -2,6 +2,7 @@
 import { isRegisterName, registers, type RegisterName } from '../catalogue/index.ts'
 import { HOUSEHOLD_VOCABULARY, READ_WITH_HOUSEHOLD } from './household.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
+import { DAY_FACTS } from './declared/dayFacts.ts'
 import { shapeOf, type RecordShape } from './shape.ts'
 import { DIVISION, OCCASION, PHOTO_LIST, PHOTOS, recordEntry, valueEntry } from './words.ts'
 import type { FormSource, ListSource, Vocabulary } from './types.ts'
@@ -170,7 +171,7 @@ function itemVocabulary(source: ListSource, register: RegisterName): Vocabulary 
 
 /** The names of a record with all that stands beside it. */
 function recordVocabulary(register: RegisterName): Vocabulary {
-  const derived = { ...shapeVocabulary(shapeOf(register)), ...(mayHavePhotos(register) ? { [PHOTOS]: PHOTO_LIST } : {}) }
+  const derived = { ...shapeVocabulary(shapeOf(register)), ...DAY_FACTS[register], ...(mayHavePhotos(register) ? { [PHOTOS]: PHOTO_LIST } : {}) }
   const own = READ_OTHERWISE[register]
   if (own === undefined) return derived
   return { ...Object.fromEntries(Object.entries(derived).filter(([name]) => !isReadWith(register, name))), ...own.vocabulary }

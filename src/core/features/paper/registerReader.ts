@@ -15,6 +15,7 @@ import { allOf, type Condition } from '../../registers/where.ts'
 import type { Row } from '../../shapes.ts'
 import type { SqlRow } from '../../store/index.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
+import { dayFactsOf } from './dayFacts.ts'
 import { divisionOf, type ReadRecord, type Reading, type RecordReader } from './reading.ts'
 
 /** Records read at once; with their photos fewer, so that those of a few alone are held. */
@@ -83,11 +84,12 @@ export class Portion {
     const scopes = this.scopes(shapeOf(register), rows)
     if (this.#wants(PHOTOS)) this.#reading.photos.add(this.#reading, register, rows, scopes)
     const { title } = registerOf(register)
+    const facts = dayFactsOf(this.#reading, register, ids)
     for (const [index, row] of rows.entries()) {
       const scope = scopes[index] ?? {}
       yield {
         id: String(row['id']),
-        scope: { division: this.#division(register, row), ...scope },
+        scope: { division: this.#division(register, row), ...scope, ...facts.get(String(row['id'])) },
         name: textIn(scope, register, title),
         number: numberOf(register, row),
       }

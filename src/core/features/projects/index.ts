@@ -4,6 +4,7 @@ import { gapEffects } from './gaps.ts'
 import { projectJudges } from './judges.ts'
 
 export { projectGroupRules, reportGroupRules } from './checks/index.ts'
+export { projectFacts } from './onPaper.ts'
 export { projectSubject } from './subject.ts'
 export { exceedsApproved } from '../../rules/approved.ts'
 export { limitsOn, projectsOn, type ProjectOnDay } from './asOf.ts'

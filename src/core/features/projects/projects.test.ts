@@ -8,7 +8,11 @@ import type { SqlRow } from '../../store/index.ts'
 import { verify } from '../../store/verify.ts'
 import { stepEffects } from '../procedures/effects.ts'
 import { closeOffices, COUNTY, openOffices, TODAY, VILLAGE_ONE, type DeskSite } from '../exchange/testing/offices.ts'
+import { cellText } from '../../statistics/table.ts'
+import { countTable } from '../statistics/service.ts'
 import { limitsOn, projectsOn } from './index.ts'
+import { barOf } from './onPaper.ts'
+import { progressTable, reportProgress } from './service.ts'
 
 let county: DeskSite
 let offices: DeskSite[]
@@ -303,5 +307,65 @@ describe('变更', () => {
       on: TODAY,
     })
     await expect(undone).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+})
+
+describe('统计和填报', () => {
+  it('20 个应开工、18 个开了、3 个提前：开工率 90.00%，3 个另列；完工率、合格率有分子分母', async () => {
+    const year = 2019
+    const { result } = await county.site.act((transaction) =>
+      Array.from({ length: 23 }, (_, index) =>
+        transaction.insert('project', {
+          name: `工程${index}`,
+          place: VILLAGE_ONE,
+          year,
+          category: '03',
+          planned_start: index < 20 ? '2019-03-01' : '2019-09-01',
+          planned_end: index < 10 ? '2019-05-31' : '2019-12-31',
+          ...(index < 18 || index >= 20 ? { told_start: '2019-04-01' } : {}),
+          ...(index < 9 ? { told_end: '2019-05-30' } : {}),
+        }),
+      ),
+    )
+    await openAt(ports(), county.user, { register: 'project', ids: result, state: 'planned', on: '2019-03-01', basis: '计划文件' })
+    await county.site.act((transaction) => {
+      for (const [index, qualified] of [true, true, false].entries())
+        transaction.insert('project_acceptance', { project_id: result[index] ?? '', kind: '2', accepted_on: '2019-06-10', qualified })
+    })
+    const table = countTable(county.office, county.user, TODAY, { code: 'project_rates', by: 'county', year, asOf: '2019-06-30' })
+    const cell = (key: string) => {
+      const at = table.columns.findIndex((column) => column.key === key)
+      const column = table.columns[at]
+      return column === undefined ? undefined : cellText(column, table.total[at])
+    }
+    expect([cell('start_due'), cell('begun'), cell('begun_rate'), cell('begun_early')]).toEqual(['20', '18', '90.00', '3'])
+    expect([cell('end_due'), cell('done'), cell('done_rate')]).toEqual(['10', '9', '90.00'])
+    expect([cell('accepted'), cell('qualified'), cell('qualified_rate')]).toEqual(['3', '2', '66.67'])
+  })
+
+  it('许多工序一次填报，是一次操作；倒退的一道也不写；各地的红黄绿数得上', async () => {
+    const { project } = await begun({ year: 2018 })
+    const nodes = await worked(project)
+    const rows = nodes.slice(0, 2).map((node, index) => ({ node, completion: (2 - index) * 1_000, words: '开挖' }))
+    const made = await reportProgress(county.office, county.user, { asOf: '2015-03-20', rows })
+    expect(made.written).toBe(2)
+    const again = { asOf: '2015-03-31', rows: rows.map((row) => ({ ...row, completion: 1_500 })) }
+    await expect(reportProgress(county.office, county.user, again)).rejects.toMatchObject({ code: 'VALIDATION' })
+    expect(county.office.store.read.get('SELECT count(*) AS n FROM node_progress WHERE project_id = ?', project)).toEqual({ n: 2 })
+    const table = progressTable(county.office, county.user, { year: 2018, day: '2015-03-31' })
+    // 30 planned; 20 % of 30 and 10 % of 50 done.
+    expect(table.rows).toMatchObject([{ id: project, planned: 3_000, actual: 1_100, deviation: -1_900, colour: 'red', manager: '李工', stage: 'drafted' }])
+    expect(table.places).toMatchObject([{ projects: 1, counts: { red: 1, green: 0 } }])
+    expect(progressTable(county.office, { ...county.user, divisions: ['621125101000'], role: 'reader' }, { year: 2018, day: '2015-03-31' }).rows).toEqual([])
+  })
+})
+
+describe('纸上的横道', () => {
+  it('一旬一格：计划的空心，做完的实心，按完成比例从头填', () => {
+    const bar = barOf({ plannedStart: '2015-04-01', plannedEnd: '2015-04-30', completion: 5_000 }, 2015)
+    expect([bar['ten_9'], bar['ten_10'], bar['ten_11'], bar['ten_12'], bar['ten_13']]).toEqual(['', '■', '□', '□', ''])
+    const done = barOf({ plannedStart: '2015-04-05', plannedEnd: '2015-04-25', completion: 10_000 }, 2015)
+    expect([done['ten_10'], done['ten_11'], done['ten_12']]).toEqual(['■', '■', '■'])
+    expect(Object.values(barOf({ plannedStart: '2015-04-01', plannedEnd: '2015-04-30', completion: null }, 2016)).join('')).toBe('')
   })
 })

@@ -17,6 +17,7 @@ import { monitoringTables } from './tables/monitoring.ts'
 import { onFileTables } from './tables/onFile.ts'
 import { peopleTables } from './tables/people.ts'
 import { planTables } from './tables/plans.ts'
+import { projectTables } from './tables/projects.ts'
 import { questionnaireTables } from './tables/questionnaires.ts'
 import { reconstructionTables } from './tables/reconstruction.ts'
 import { shortfallTables, surveyTables } from './tables/surveys.ts'
@@ -37,6 +38,7 @@ export const statistics: readonly StatisticDefinition[] = [
   ...identificationTables,
   ...comparisonTables,
   ...planTables,
+  ...projectTables,
   ...monitoringTables,
   ...surveyTables,
   ...shortfallTables,

@@ -47,9 +47,9 @@ import { projects } from './4610_projects.ts'
 import { projectWork } from './4620_project_work.ts'
 import { left } from './4630_left.ts'
 import { projectVillages } from './4640_project_villages.ts'
-import { battleMap } from './4910_battle_map.ts'
 import { money } from './4710_money.ts'
 import { works } from './4810_works.ts'
+import { battleMap } from './4910_battle_map.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */

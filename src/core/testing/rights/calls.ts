@@ -503,6 +503,8 @@ export const calls: Readonly<Record<string, Call>> = {
   'battle.preview': same({ map: unknown, version: 'inner', paper: 'A3' }, 'NOT_FOUND'),
   'battle.print': same({ map: unknown, version: 'inner', paper: 'A3' }, 'NOT_FOUND'),
   'shortfalls.find': call(({ of }) => ({ division: of.village, year: 2015 })),
+  'projects.progress': same({ year: 2015 }),
+  'projects.report': same({ asOf: '2015-06-30', rows: [{ node: unknown, completion: 100, words: null }] }, 'NOT_FOUND'),
   'targets.table': same({ measure: unknown, year: 2015 }, 'NOT_FOUND'),
   'targets.assign': same({ measure: unknown, year: 2015, rows: [{ place: '621125100000', amount: 100 }] }, 'NOT_FOUND'),
   'paper.template': same({ wanted: { code: 'household_card', year: 2015 } }),

@@ -40,6 +40,8 @@ plans.judge money.transit                                                       
 battle.view battle.unplaced                                                                 | REVUA - - - -
 battle.preview battle.print                                                                 | REVUA - - - -
 battle.setPicture                                                                           | EUA - - - -
+projects.progress                                                                           | REVUA - - - -
+projects.report                                                                             | EUA UA - UA -
 shortfalls.find                                                                             | EUA UA - - -
 money.allocate money.book money.giveBack money.carryOver                                    | EUA - - - -
 targets.table                                                                               | REVUA - - - -

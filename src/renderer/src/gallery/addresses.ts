@@ -36,6 +36,8 @@ export const addresses: readonly Address[] = [
   at('project-need-new', '/needs/new', { route: '/needs/$id' }),
   at('projects', '/projects'),
   record('project', '/projects', '/projects/$id', { tabs: 'all' }),
+  at('project-progress', '/projects/progress'),
+  at('project-report', '/projects/report'),
   at('project-changes', '/project_changes'),
   at('project-acceptances', '/project_acceptances'),
   at('project-change-new', '/project_changes/new', { route: '/project_changes/$id' }),

@@ -6,6 +6,7 @@ import { openAt } from '../../../procedures/make.ts'
 import { opening } from '../../../procedures/state.ts'
 import { saveSheet } from '../../../questionnaires/sheets.ts'
 import { addPlan } from '../../../testing/plans.ts'
+import { addProjects } from '../../../testing/projects.ts'
 import { freezeFrame } from '../../../draws/keep.ts'
 import { addExits } from '../../../testing/exits.ts'
 import { addIdentifications } from '../../../testing/identifications.ts'
@@ -98,6 +99,10 @@ async function examined(office: TestOffice): Promise<void> {
     const of = { village, year: 2015, found_on: '2015-09-02', origin: '2', description: '没有卫生室' }
     return [one, transaction.insert('shortfall', { subject: `village:${place}`, category: '06', current: 0, required: 100, unit: '个', ...of })]
   })
+  const { result: built } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
+    addProjects(transaction, { village, household }),
+  )
+  await openAt(office, user, { register: 'project', ids: [built.project], state: 'building', on: '2015-04-01', basis: '开工报告' })
   await openAt(office, user, { register: 'shortfall', ids: lacking.slice(0, 1), state: 'closed', on: '2015-10-20', basis: '验收单' })
   for (const [index, state] of ['noticed', 'upheld'].entries())
     await openAt(office, user, { register: 'identification', ids: [result[index] ?? ''], state, on: '2015-09-20', basis: '会议记录' })

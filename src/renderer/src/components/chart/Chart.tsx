@@ -12,10 +12,14 @@ export interface ChartProps {
   readonly onOpen?: (category: number, series: number) => void
   /** The numbers drawn, each saying what it counts, for those who do not see the picture. */
   readonly figures?: ReactNode
+  /** Points of the screen; as high as its place without. */
+  readonly height?: number
+  /** Told how the picture is taken, for paper; null while there is none. */
+  readonly onPicture?: (take: (() => string) | null) => void
 }
 
 /** A picture as large as its place; the library is loaded when the first is drawn. */
-export function Chart({ label, option, onOpen, figures }: ChartProps): ReactNode {
+export function Chart({ label, option, onOpen, figures, height, onPicture }: ChartProps): ReactNode {
   const holder = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<RunningChart | null>(null)
   useEffect(() => {
@@ -41,12 +45,24 @@ export function Chart({ label, option, onOpen, figures }: ChartProps): ReactNode
     chart?.draw(option)
   }, [chart, option])
   useEffect(() => {
+    onPicture?.(chart === null ? null : () => chart.svg())
+  }, [chart, onPicture])
+  useEffect(() => {
+    if (height !== undefined) chart?.resize()
+  }, [chart, height])
+  useEffect(() => {
     if (onOpen !== undefined) chart?.onOpen(onOpen)
   }, [chart, onOpen])
   return (
     <div className={classes['frame']}>
       {chart === null && <Loader size="sm" role="status" aria-label="正在画图" />}
-      <div ref={holder} className={classes['chart']} role="img" aria-label={label} />
+      <div
+        ref={holder}
+        className={classes['chart']}
+        role="img"
+        aria-label={label}
+        style={height === undefined ? undefined : { flex: 'none', minHeight: 0, height: `${height}px` }}
+      />
       {figures !== undefined && <VisuallyHidden>{figures}</VisuallyHidden>}
     </div>
   )

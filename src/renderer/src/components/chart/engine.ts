@@ -1,11 +1,11 @@
-/** What of ECharts the program uses: bars and lines as SVG. Loaded when the first chart is drawn. */
-import { BarChart, LineChart } from 'echarts/charts'
+/** What of ECharts the program uses: bars, lines and bars over time as SVG. Loaded when the first chart is drawn. */
+import { BarChart, CustomChart, LineChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { init, registerTheme, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { CHART_THEME, chartTheme } from './theme.ts'
 
-register([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
+register([BarChart, CustomChart, LineChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
 registerTheme(CHART_THEME, chartTheme)
 
 /** A chart that fills an element. */
@@ -14,6 +14,8 @@ export interface RunningChart {
   resize(): void
   /** Told which bar was clicked: its place on the axis and its series. */
   onOpen(open: (category: number, series: number) => void): void
+  /** The picture by itself, for paper. */
+  svg(): string
   end(): void
 }
 
@@ -26,6 +28,7 @@ export function startChart(element: HTMLElement): RunningChart {
       chart.off('click')
       chart.on('click', ({ dataIndex, seriesIndex }) => open(dataIndex, seriesIndex ?? 0))
     },
+    svg: () => chart.renderToSVGString(),
     end: () => chart.dispose(),
   }
 }

@@ -1,0 +1,15 @@
+import { localDay } from '../../rules/dates.ts'
+import { builder, type Core } from '../../runtime.ts'
+import { progressTable, reportProgress } from './service.ts'
+
+/** Procedures of projects. */
+export function projectHandlers(core: Core) {
+  const os = builder.projects
+  return {
+    progress: os.progress.handler(({ input, context }) => {
+      const { day = localDay(core.now()), ...asked } = input
+      return progressTable(core.office(), core.user(context), { ...asked, day })
+    }),
+    report: os.report.handler(({ input, context }) => reportProgress(core.office(), core.user(context), input)),
+  }
+}

@@ -1,0 +1,14 @@
+import { IconTimeline } from '@tabler/icons-react'
+import { lazyRouteComponent } from '@tanstack/react-router'
+import type { ScreenDefinition } from '../../router/screens.ts'
+
+export const screens: readonly ScreenDefinition[] = [
+  {
+    path: '/projects/progress',
+    title: '项目进度',
+    component: lazyRouteComponent(() => import('./ProgressScreen.tsx'), 'ProgressScreen'),
+    menu: { place: '项目资金', order: 12, icon: IconTimeline },
+  },
+  { path: '/projects/report', title: '填报进度', component: lazyRouteComponent(() => import('./ReportScreen.tsx'), 'ReportScreen') },
+  { path: '/projects/$id', title: '项目', component: lazyRouteComponent(() => import('./ProjectScreen.tsx'), 'ProjectScreen') },
+]
