@@ -10,7 +10,7 @@ import type { ReadDatabase, SqlRow } from '../store/index.ts'
 import { proceedings, type Proceeding } from './proceedings.ts'
 import { CONTESTED, PAPERS, procedureRules, SUSPENDED, TOLD, VALUES } from './rules.ts'
 import { stepLabel } from './show.ts'
-import { isOpening, openedBy, opening, type Standing } from './state.ts'
+import { isOpening, openedBy, opening, restingOn, type Standing } from './state.ts'
 import { standingOf, stepsOf, toldIn, type StepRow } from './steps.ts'
 
 interface StepFindingFacts {
@@ -18,6 +18,8 @@ interface StepFindingFacts {
   readonly row: SqlRow
   readonly steps: readonly StepRow[]
   readonly standing: ReadonlyMap<string, Standing>
+  /** Steps before which the way led back since: what they relied on may have changed, they are made anew. */
+  readonly passed: ReadonlySet<string>
   /** What the record says from elsewhere, where the steps began otherwise and say otherwise by now; null where nothing differs. */
   readonly differs: { readonly field: string; readonly told: string; readonly state: string } | null
   /** Fields that steps of other records wrote as they are now: approved changes, on which nobody needs to be asked again. */
@@ -37,14 +39,16 @@ const judges: Readonly<Record<string, (facts: StepFindingFacts) => readonly stri
         return [`${step.done_on} 办“${stepLabel(proceeding, step.step)}”时用到的一件附件${now === undefined ? '已经没有了' : '内容变了'}，请补上或撤销那一步。`]
       }),
     ),
-  [VALUES]: ({ proceeding, steps, standing, row, changedByStep }) =>
-    counting(steps, standing).flatMap((step) =>
-      Object.entries(step.relied.values ?? {}).flatMap(([key, value]) => {
-        if ((row[key] ?? null) === value || changedByStep.has(key)) return []
-        const label = findField(proceeding.register, key)?.label ?? key
-        return [`${step.done_on} 办“${stepLabel(proceeding, step.step)}”以后改了“${label}”，请核对那一步是否还成立。`]
-      }),
-    ),
+  [VALUES]: ({ proceeding, steps, standing, passed, row, changedByStep }) =>
+    counting(steps, standing)
+      .filter(({ id }) => !passed.has(id))
+      .flatMap((step) =>
+        Object.entries(step.relied.values ?? {}).flatMap(([key, value]) => {
+          if ((row[key] ?? null) === value || changedByStep.has(key)) return []
+          const label = findField(proceeding.register, key)?.label ?? key
+          return [`${step.done_on} 办“${stepLabel(proceeding, step.step)}”以后改了“${label}”，请核对那一步是否还成立。`]
+        }),
+      ),
   [CONTESTED]: ({ proceeding, steps, standing }) => {
     const both = steps.filter(({ id }) => standing.get(id) === 'contested').map(({ step }) => `“${stepLabel(proceeding, step)}”`)
     return both.length === 0 ? [] : [`${both.join('和')}接在同一步后面，由上级撤销其中一个；在此以前状态不变。`]
@@ -63,16 +67,19 @@ const judges: Readonly<Record<string, (facts: StepFindingFacts) => readonly stri
 }
 
 /** How a record stands, and whether it says otherwise itself. */
-function stood(proceeding: Proceeding, steps: readonly StepRow[], row: SqlRow): Pick<StepFindingFacts, 'standing' | 'differs'> {
+function stood(proceeding: Proceeding, steps: readonly StepRow[], row: SqlRow): Pick<StepFindingFacts, 'standing' | 'passed' | 'differs'> {
   const { procedure } = proceeding
-  const { standing, state, path } = standingOf(proceeding, steps, row)
+  const stands = standingOf(proceeding, steps, row)
+  const { standing, state, path } = stands
+  const resting = new Set(restingOn(procedure, stands))
+  const passed = new Set(path.filter((id) => !resting.has(id)))
   const { told } = procedure
   const said = toldIn(procedure, row)
   const first = steps.find(({ id }) => id === path[0])?.step
-  if (told === undefined || said === null || first === undefined) return { standing, differs: null }
+  if (told === undefined || said === null || first === undefined) return { standing, passed, differs: null }
   const opens = openedBy(procedure, said)
   const began = isOpening(first) ? first : opening(procedure.initial)
-  return { standing, differs: opens === state || opening(opens) === began ? null : { field: told.by, told: said, state } }
+  return { standing, passed, differs: opens === state || opening(opens) === began ? null : { field: told.by, told: said, state } }
 }
 
 /** What steps with an effect, of records that refer to this one, wrote into it and is so still. */

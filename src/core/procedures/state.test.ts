@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Random } from '../testing/fuzz/random.ts'
 import { isLongRun } from '../testing/lawRuns.ts'
 import { scrapping } from '../testing/guard/scrapping.ts'
-import { opening, stateOf, undoing, type ProcedureStanding, type StepFact } from './state.ts'
+import { opening, restingOn, stateOf, undoing, type ProcedureStanding, type StepFact } from './state.ts'
 
 const step = (id: string, key: string, follows: string | null): StepFact => ({ id, step: key, follows })
 const CHAIN: readonly StepFact[] = [step('a', 'propose', null), step('b', 'discuss', 'a'), step('c', 'post', 'b'), step('d', 'review', 'c')]
@@ -29,6 +29,16 @@ describe('状态由步骤得出', () => {
       step('j', 'review', 'i'),
     ]
     expect(stateOf(scrapping, back)).toMatchObject({ state: 'reviewed', signed: [] })
+  })
+
+  it('退回以前办的不再作数，重办的作数；没有退回的都作数', () => {
+    const resting = (steps: readonly StepFact[]): readonly string[] => restingOn(scrapping, stateOf(scrapping, steps))
+    expect(resting(CHAIN)).toEqual(['a', 'b', 'c', 'd'])
+    const back = [...CHAIN, step('g', 'send_back', 'd')]
+    expect(stateOf(scrapping, back).path).toEqual(['a', 'b', 'c', 'd', 'g'])
+    expect(resting(back)).toEqual(['a'])
+    expect(resting([...back, step('h', 'discuss', 'g')])).toEqual(['a', 'h'])
+    expect(resting([...CHAIN, step('s', 'suspend', 'd'), step('r', 'resume', 's')])).toEqual(['a', 'b', 'c', 'd'])
   })
 
   it('撤销一步回到前一状态，后面的步骤不算但还在；重办算数', () => {

@@ -90,6 +90,21 @@ export function heldOf(
   return openedBy(procedure, told) === began ? told : (procedure.told?.otherwise ?? null)
 }
 
+/**
+ * Ids of the steps that the state rests on, the first one first: where the way led back to an earlier state, what was made since then is to be made
+ * anew and holds nothing any more.
+ */
+export function restingOn({ initial }: ProcedureDefinition, { path, states }: Pick<ProcedureStanding, 'path' | 'states'>): readonly string[] {
+  const kept: { readonly id: string; readonly state: string }[] = []
+  for (const [index, id] of path.entries()) {
+    const state = states[index] ?? initial
+    const at = kept.findIndex((one) => one.state === state)
+    if (state === initial || at >= 0) kept.length = at + 1
+    else kept.push({ id, state })
+  }
+  return kept.map(({ id }) => id)
+}
+
 class Walk {
   readonly #procedure: ProcedureDefinition
   readonly #steps: readonly StepFact[]
