@@ -53,7 +53,7 @@ export function YearsScreen(): ReactNode {
       {failed?.error ? (
         <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
       ) : (
-        <div className={classes['grid']}>
+        <div className={classes['grid']} role="group" aria-label="年度对照的图" tabIndex={0}>
           <Panel title={`五年贫困户、贫困人口和发生率`} ready={tables.length === YEARS}>
             <Trend tables={tables} />
           </Panel>
