@@ -101,6 +101,10 @@ interface YearTally {
 const KINDS: Readonly<Record<string, 'general' | 'allowance' | 'support'>> = { '01': 'general', '04': 'allowance', '06': 'support' }
 
 /** Counts households while they pass by. */
+/** Of all people so many are of rural households: in villages, and in residents' committees. */
+const RURAL = 0.985
+const RURAL_IN_TOWN = 0.2
+
 export class VillageTally {
   readonly #years = new Map<number, YearTally>(YEARS.map((year) => [year, emptyTally()]))
 
@@ -200,6 +204,7 @@ function peopleValues(village: VillagePlan, counted: YearTally, random: Random):
   return {
     households,
     population: people,
+    rural_population: Math.floor(people * (village.residents ? RURAL_IN_TOWN : RURAL)),
     natural_villages: village.groups,
     poor_households: poorHouseholds,
     poor_population: poorPeople,

@@ -43,6 +43,7 @@ export function YearsScreen(): ReactNode {
         <div className={classes['within']}>
           <Field
             field={WITHIN}
+            labelPosition="above"
             value={within}
             valueTitle={title}
             onChange={(value, name) => keep({ within: typeof value === 'string' ? value : null, title: name ?? '' })}
