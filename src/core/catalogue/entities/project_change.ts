@@ -8,6 +8,7 @@ export const projectChange = defineRegister({
   description: '一个项目的一张变更单：金额、地点、受益户、时限改成什么。批准以后程序按它改项目。',
   title: 'change_no',
   owner: 'place',
+  keptBy: 'both',
   partOf: { by: 'project_id' },
   match: [['change_no']],
   toldAs: ['project_id', 'kind'],
@@ -100,6 +101,8 @@ export const projectAcceptance = defineRegister({
   description: '对一个项目的一次验收：乡镇初验、县验收或者整改以后的复验，合格不合格，要改什么。',
   title: 'kind',
   owner: 'place',
+  // The township's first acceptance and the county's stand beside each other.
+  keptBy: 'both',
   partOf: { by: 'project_id' },
   identity: ['project_id', 'kind', 'accepted_on'],
   match: [['project_id', 'kind', 'accepted_on']],
