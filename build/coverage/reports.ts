@@ -20,8 +20,8 @@ export const reports: Group = {
     { number: 'R08', what: '资金到户发放情况', statistics: ['R08'], forms: ['payment_report'] },
     { number: 'R09', what: '减贫任务进度与拟脱贫名单', statistics: ['exit_progress', 'exit_unmet'], forms: ['exit_proposed'] },
     { number: 'R10', what: '措施落实台账汇总', statistics: ['plan_measures'], forms: ['measure_ledger'] },
-    { number: 'R11', what: '危房改造进度', statistics: ['house_retrofits'] },
-    { number: 'R12', what: '饮水/动力电/道路/坡改梯进度', statistics: ['works_progress'] },
+    { number: 'R11', what: '危房改造进度', statistics: ['house_retrofits'], forms: ['house_progress'] },
+    { number: 'R12', what: '饮水/动力电/道路/坡改梯进度', statistics: ['works_progress'], forms: ['works_progress'] },
     { number: 'R21', what: '村退出与户退出验收统计', statistics: ['exit_items', 'exit_inspections', 'village_exits'], forms: ['village_exit_table'] },
   ],
 }

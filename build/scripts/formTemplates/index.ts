@@ -2,6 +2,8 @@
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { battleCards, battleReport, battleTasks, doorCard } from './battle.ts'
 import { fundTemplates } from './funds.ts'
+import { houseWorkTemplates } from './houseWorks.ts'
+import { worksTemplates } from './works.ts'
 import { annualUpdate, annualUpdateList } from './annualUpdates.ts'
 import { balanceSheet } from './balance.ts'
 import { cardTemplate } from './card.ts'
@@ -71,6 +73,8 @@ export const drawnTemplates: Readonly<Record<string, () => FormSheet>> = {
   'household_check.xlsx': householdCheckSheet,
   'entry_assessment.xlsx': entryAssessmentSheet,
   ...fundTemplates,
+  ...worksTemplates,
+  ...houseWorkTemplates,
   'year_correction.xlsx': yearCorrection,
   'year_corrections.xlsx': yearCorrections,
   'income_account.xlsx': incomeAccount,

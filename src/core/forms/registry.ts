@@ -15,6 +15,7 @@ import { procedureForms } from './declared/procedures.ts'
 import { questionnaireForms } from './declared/questionnaires.ts'
 import { surveyForms } from './declared/surveys.ts'
 import { villageForms } from './declared/villages.ts'
+import { worksForms } from './declared/works.ts'
 import type { FormDefinition, FormSource, FormVariant } from './types.ts'
 
 export const forms: readonly FormDefinition[] = [
@@ -29,6 +30,7 @@ export const forms: readonly FormDefinition[] = [
   ...exitForms,
   ...correctionForms,
   ...fundForms,
+  ...worksForms,
   ...actForms,
   ...villageForms,
   ...surveyForms,

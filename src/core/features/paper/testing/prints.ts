@@ -13,6 +13,7 @@ import { addIdentifications } from '../../../testing/identifications.ts'
 import { addMonitored } from '../../../testing/monitored.ts'
 import { addShortfalls } from '../../../testing/shortfalls.ts'
 import { addSurveys } from '../../../testing/surveys.ts'
+import { addWorks } from '../../../testing/works.ts'
 import { userOf, type TestOffice } from '../../../testing/office.ts'
 import { builtIn } from '../../questionnaires/builtIn/index.ts'
 
@@ -92,7 +93,10 @@ async function examined(office: TestOffice): Promise<void> {
     addIdentifications(transaction, { village, household }),
   )
   await applied(office, { village, household })
-  await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => addSurveys(transaction, { village, household }))
+  await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    addSurveys(transaction, { village, household })
+    addWorks(transaction, { village, household })
+  })
   const { result: lacking } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
     const one = addShortfalls(transaction, { village, household }).shortfall
     const place = office.store.read.get<{ id: string }>('SELECT id FROM village WHERE village = ?', village)?.id ?? ''
