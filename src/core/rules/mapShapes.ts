@@ -43,9 +43,9 @@ export function shapePath(shape: string, radius: number): string {
       return `M${-side} ${-side}h${2 * side}v${2 * side}h${-2 * side}z`
     }
     case 'diamond':
-      return corners(4, radius * 1.1)
+      return corners(4, radius * 1.35)
     case 'triangle':
-      return corners(3, radius * 1.15)
+      return corners(3, radius * 1.6)
     case 'hexagon':
       return corners(6, radius)
     case 'star':

@@ -5,9 +5,10 @@ import { useConfirm } from '../components/ConfirmDialog.tsx'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { HistoryPanel } from '../components/history/HistoryPanel.tsx'
+import { PictureMap } from '../components/pictureMap/PictureMap.tsx'
 import { Page, PageHeader } from '../components/PageHeader.tsx'
 import { ErrorSummary } from '../fields/ErrorSummary.tsx'
-import { sampleHistory } from './sampleData.ts'
+import { sampleHistory, sampleMarkers } from './sampleData.ts'
 
 const failure = { code: 'FILE_LOCKED', message: '“花名册.xlsx”正在被其他程序使用。', action: '请在 WPS 或 Excel 里关闭它，然后重试。' }
 
@@ -56,6 +57,14 @@ export function PartsSample(): ReactNode {
               </>
             }
           />
+        </Paper>
+        <Paper withBorder p="md">
+          <Title order={2} mb="sm">
+            图片地图
+          </Title>
+          <div style={{ height: '20rem' }}>
+            <PictureMap label="图片地图" picture={null} markers={sampleMarkers} onMove={() => undefined} />
+          </div>
         </Paper>
         <Paper withBorder p="md">
           <Title order={2} mb="sm">

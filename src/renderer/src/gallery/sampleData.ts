@@ -1,4 +1,5 @@
 /** Made-up rows for the gallery and for tests: deterministic, any number of them, no real person. */
+import type { PictureMarker } from '../components/pictureMap/types.ts'
 import type { Job } from '#core/features/jobs/contract.ts'
 import type { HistoryEntry } from '#core/features/records/contract.ts'
 import { checkCharacter } from '#core/rules/identity.ts'
@@ -150,4 +151,46 @@ export const sampleHistory: readonly HistoryEntry[] = [
     action: 'insert',
     reason: '导入 2014 年花名册',
   },
+]
+
+/** Signs of every shape and colour on a picture; names are made up. */
+export const sampleMarkers: readonly PictureMarker[] = [
+  {
+    id: 'road',
+    x: 500,
+    y: 9_000,
+    line: [
+      { x: 4_000, y: 6_000 },
+      { x: 9_500, y: 8_000 },
+    ],
+    shape: 'line',
+    letter: '路',
+    colour: 'brown',
+    label: '村道',
+    title: '村道，道路',
+  },
+  ...(
+    [
+      ['circle', '返', 'purple', '返贫'],
+      ['circle', '兜', 'blue', '兜底'],
+      ['circle', '脱', 'green', '已脱贫'],
+      ['circle', '拟', 'yellow', '拟脱贫'],
+      ['circle', '贫', 'red', '在册'],
+      ['star', '村', 'red', '村部'],
+      ['square', '社', 'black', '社'],
+      ['diamond', '基', 'green', '产业基地'],
+      ['triangle', '水', 'blue', '水源'],
+      ['hexagon', '校', 'brown', '学校'],
+    ] as const
+  ).map(([shape, letter, colour, label], index) => ({
+    id: label,
+    x: 1_000 + (index % 5) * 1_800,
+    y: index < 5 ? 2_000 : 4_500,
+    line: [],
+    shape,
+    letter,
+    colour,
+    label,
+    title: label,
+  })),
 ]

@@ -92,6 +92,17 @@ export class Canvas {
     })
   }
 
+  /** A line that lies on top of pictures, which plain lines do not: as an area. */
+  stroke(from: readonly [number, number], to: readonly [number, number], width: number, colour: string): void {
+    const [along, down] = [to[0] - from[0], to[1] - from[1]]
+    const length = Math.hypot(along, down)
+    if (length === 0) return
+    const [across, aside] = [((-down / length) * width) / 2, ((along / length) * width) / 2]
+    const corner = (x: number, y: number): string => `${x.toFixed(3)} ${y.toFixed(3)}`
+    const path = [corner(across, aside), corner(along + across, down + aside), corner(along - across, down - aside), corner(-across, -aside)].join('L')
+    this.area(`M${path}z`, from[0], from[1], colour)
+  }
+
   box(x: number, y: number, width: number, height: number, lineWidth = 0.3): void {
     this.line([x, y], [x + width, y], lineWidth)
     this.line([x, y + height], [x + width, y + height], lineWidth)

@@ -141,30 +141,25 @@ describe('标记', () => {
     expect(html).toContain('@page p3370x2384{size:1189mm 841mm')
   })
 
-  it('线从一点画到下一点；底图没有的也画得出来', () => {
-    const road = {
-      x: 0,
-      y: 5_000,
-      line: [
-        { x: 5_000, y: 5_000 },
-        { x: 10_000, y: 0 },
-      ],
-      shape: 'line',
-      letter: '路',
-      colour: 'brown',
-      label: '村道',
-    }
+  it('线从一点画到下一点，画在底图上面；没有底图的也画得出来', () => {
+    const line = [
+      { x: 5_000, y: 5_000 },
+      { x: 10_000, y: 0 },
+    ]
+    const road = { x: 0, y: 5_000, line, shape: 'line', letter: '路', colour: 'brown', label: '村道' }
     const page = battleSheet(data({ markers: [road], picture: null }), 'A0', fonts)
-    const drawn = page.lines
-      .filter(({ colour }) => colour === '7A4B1E')
-      .map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2].map((one) => Math.round(one / POINTS_PER_MM)))
     const { x, y, width, height } = MAP_AREA
-    expect(drawn).toEqual(
+    // Each segment is an area (pictures lie over plain lines), begun where it begins, and as long as it is.
+    const drawn = page.areas
+      .filter(({ colour }) => colour === '7A4B1E')
+      .map((area) => [Math.round(area.x / POINTS_PER_MM), Math.round(area.y / POINTS_PER_MM), area.path])
+    expect(drawn.slice(0, 2).map(([left, top]) => [left, top])).toEqual(
       [
-        [x, y + height / 2, x + width / 2, y + height / 2],
-        [x + width / 2, y + height / 2, x + width, y],
-      ].map((one) => one.map((length) => Math.round(length))),
+        [x, y + height / 2],
+        [x + width / 2, y + height / 2],
+      ].map((point) => point.map((length) => Math.round(length))),
     )
+    expect(drawn[0]?.[2]).toBe(`M0.000 1.000L${(width / 2).toFixed(3)} 1.000L${(width / 2).toFixed(3)} -1.000L0.000 -1.000z`)
     expect(page.texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['还没有底图', '村道']))
   })
 })

@@ -73,7 +73,7 @@ function drawLine(canvas: Canvas, { line, colour, ...first }: DrawnMarker, at: (
   const points = [first, ...line].map((point) => at(point))
   points.slice(1).forEach((to, index) => {
     const from = points[index]
-    if (from !== undefined) canvas.line(from, to, LINE_WIDTH, mapColour(colour).fill)
+    if (from !== undefined) canvas.stroke(from, to, LINE_WIDTH, mapColour(colour).fill)
   })
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { cellText, columnHeading } from '#core/statistics/table.ts'
+import { cellText, columnHeading, gradeOf } from '#core/statistics/table.ts'
 import type { Cell, StatisticTable, TableColumn, TableRow } from '#core/statistics/table.ts'
 import { cellFigure, type FigureAttributes } from '../../components/figure.tsx'
 import { isEnter, isImeKey } from '../../keyboard/ime.ts'
@@ -81,7 +81,10 @@ export function FigureTable({ table, heat = [], onOpen }: FigureTableProps): Rea
         <tbody>
           {rows.map((row, index) => (
             <tr key={row.key ?? ''}>
-              <th scope="row">{row.label}</th>
+              <th scope="row">
+                {row.label}
+                <Grade table={table} cells={row.cells} />
+              </th>
               {cells(index, row.cells)}
             </tr>
           ))}
@@ -95,6 +98,13 @@ export function FigureTable({ table, heat = [], onOpen }: FigureTableProps): Rea
       </table>
     </div>
   )
+}
+
+/** What the row is called by how high its figure is, in a word. */
+function Grade({ table, cells }: { readonly table: StatisticTable; readonly cells: readonly Cell[] }): ReactNode {
+  const grade = gradeOf(table, cells)
+  if (grade === null) return null
+  return <small>{grade.meaning === '' ? `（${grade.label}）` : `（${grade.label}，${grade.meaning}）`}</small>
 }
 
 /** The greatest figure of the coloured columns, of all rows. */
