@@ -58,6 +58,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/core/features/exit/', reason: 'the feature of leaving poverty: its own registers, and the households, villages and people that it judges' },
   { path: 'src/core/features/identification/', reason: 'the feature of finding the poor: its own registers, and the households that come of it' },
   { path: 'src/core/features/survey/', reason: 'the feature of surveys: its own registers, and what is clear of households and on file of villages' },
+  { path: 'src/renderer/src/features/money/', reason: 'the screens of money' },
   { path: 'src/core/features/money/', reason: 'the feature of money: its own registers, and the projects and households that it reaches' },
   {
     path: 'src/core/features/shortfalls/',

@@ -48,6 +48,44 @@ export const transitShape = z.object({
 })
 export type TransitLine = z.infer<typeof transitShape>
 
+export const flowShape = z.object({
+  links: z.array(z.object({ from: z.string(), to: z.string(), amount: z.number().int() })).readonly(),
+  total: z.number().int(),
+})
+export type FlowAnswer = z.infer<typeof flowShape>
+
+export const bankListShape = z.object({
+  claim: z.string(),
+  ticket: z.string(),
+  /** Those to be paid, or what the bank says of payments. */
+  kind: z.enum(['list', 'return']),
+  /** The day of the bank's return. */
+  on: day,
+  /** Of a list: what it pays for. */
+  aidKind: z.string().max(10).optional(),
+  item: z.string().max(60).optional(),
+  save: z.boolean().default(false),
+})
+export type BankListInput = z.infer<typeof bankListShape>
+
+const outcomes = z.enum(['matched', 'unsure', 'unmatched', 'unreadable', 'repeated'])
+/** What the job of a list gives out. Amounts in 分; rows and amounts add up. */
+export const bankAnswerShape = z.object({
+  changeSet: z.string().nullable(),
+  account: z.object({
+    rows: z.number().int(),
+    matched: z.number().int(),
+    unsure: z.number().int(),
+    unmatched: z.number().int(),
+    unreadable: z.number().int(),
+    repeated: z.number().int(),
+    amounts: z.record(z.string(), z.number().int()),
+  }),
+  /** Rows that were not matched, with why. */
+  others: z.array(z.object({ row: z.number().int(), name: z.string(), amount: z.number().int().nullable(), outcome: outcomes, note: z.string() })).readonly(),
+})
+export type BankListAnswer = z.infer<typeof bankAnswerShape>
+
 export const moneyContract = {
   allocate: asks('enter', 'divisions').input(allocateShape).output(movedShape),
   book: asks('enter', 'divisions')
@@ -59,6 +97,14 @@ export const moneyContract = {
   carryOver: asks('enter', 'divisions')
     .input(z.object({ year: z.number().int().min(2000).max(2100), on: day }))
     .output(carriedShape),
+  /** Streams of money of a year from sources to villages. */
+  flow: asks('read', 'divisions')
+    .input(z.object({ year: z.number().int().min(2000).max(2100) }))
+    .output(flowShape),
+  /** Reads a payment list or a bank's return into a claim; the result of the job is `bankAnswerShape`. */
+  bankList: asks('import', 'divisions')
+    .input(bankListShape)
+    .output(z.object({ job: z.string() })),
   /** What is on the way in the divisions of the asker. */
   transit: asks('read', 'divisions').output(z.array(transitShape).readonly()),
 }

@@ -4,7 +4,9 @@ import { builder, type Core, type Office } from '../../runtime.ts'
 import { inChargeOf } from '../exchange/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { allocate, book, carryOver, giveBack } from './acts.ts'
+import { claimFor, readBankList } from './bankList.ts'
 import type { TransitLine } from './contract.ts'
+import { flowOf } from './flow.ts'
 import { openEntries } from './transit.ts'
 
 /** Procedures of money. */
@@ -26,6 +28,26 @@ export function moneyHandlers(core: Core) {
     carryOver: os.carryOver.handler(({ input, context }) => {
       const user = core.user(context)
       return carryOver(core.office(), user, input)
+    }),
+    flow: os.flow.handler(({ input, context }) => {
+      const user = core.user(context)
+      return flowOf(core.office(), user, input.year)
+    }),
+    bankList: os.bankList.handler(({ input, context }) => {
+      const user = core.user(context)
+      claimFor(core.office(), user, input.claim)
+      const picked = core.files.borrow(input.ticket, user.id)
+      const title = `${input.kind === 'list' ? '发放名单' : '银行回单'} ${picked.name}`
+      return {
+        job: core.jobs.start({ kind: 'bank-list', title, by: user }, async (job) => {
+          try {
+            return await readBankList(core.office(), user, input, picked.path, job)
+          } finally {
+            picked.release()
+            if (input.save) core.files.discard(input.ticket)
+          }
+        }),
+      }
     }),
     transit: os.transit.handler(({ context }) => {
       const user = core.user(context)

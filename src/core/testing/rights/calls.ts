@@ -502,6 +502,8 @@ export const calls: Readonly<Record<string, Call>> = {
   'battle.setPicture': same({ map: unknown, attachment: unknown }, 'NOT_FOUND'),
   'battle.preview': same({ map: unknown, version: 'inner', paper: 'A3' }, 'NOT_FOUND'),
   'battle.print': same({ map: unknown, version: 'inner', paper: 'A3' }, 'NOT_FOUND'),
+  'money.flow': same({ year: 2015 }),
+  'money.bankList': same({ claim: unknown, ticket: unknown, kind: 'list', on: '2015-05-01', save: false }, 'NOT_FOUND'),
   'shortfalls.find': call(({ of }) => ({ division: of.village, year: 2015 })),
   'projects.progress': same({ year: 2015 }),
   'projects.report': same({ asOf: '2015-06-30', rows: [{ node: unknown, completion: 100, words: null }] }, 'NOT_FOUND'),

@@ -36,14 +36,14 @@ succession.preview succession.apply succession.rename                           
 procedures.list procedures.show procedures.board procedures.rounds                          | REVUA - - - -
 procedures.step procedures.undo                                                             | EVUA - - - -
 targets.measures targets.columns                                                            | REVUA - - - -
-plans.judge money.transit                                                                    | REVUA - - - -
 battle.view battle.unplaced                                                                 | REVUA - - - -
 battle.preview battle.print                                                                 | REVUA - - - -
 battle.setPicture                                                                           | EUA - - - -
 projects.progress                                                                           | REVUA - - - -
 projects.report                                                                             | EUA UA - UA -
+plans.judge money.transit money.flow                                                                    | REVUA - - - -
 shortfalls.find                                                                             | EUA UA - - -
-money.allocate money.book money.giveBack money.carryOver                                    | EUA - - - -
+money.allocate money.book money.giveBack money.carryOver money.bankList                                    | EUA - - - -
 targets.table                                                                               | REVUA - - - -
 notices.week                                                                                | REVUA - - - -
 targets.assign                                                                              | UA - - - -

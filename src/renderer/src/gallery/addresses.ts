@@ -81,6 +81,7 @@ export const addresses: readonly Address[] = [
   at('payment-claim-new', '/payment_claims/new', { route: '/payment_claims/$id' }),
   at('household-payments', '/household_payments'),
   at('household-payment-new', '/household_payments/new', { route: '/household_payments/$id' }),
+  at('money', '/money'),
   at('fund-notices', '/fund_notices'),
   at('fund-notice-new', '/fund_notices/new', { route: '/fund_notices/$id' }),
   at('unit-prices', '/unit_prices'),

@@ -5,6 +5,7 @@ import { publish } from '../../../questionnaires/keep.ts'
 import { openAt } from '../../../procedures/make.ts'
 import { opening } from '../../../procedures/state.ts'
 import { saveSheet } from '../../../questionnaires/sheets.ts'
+import { addFunds } from '../../../testing/funds.ts'
 import { addPlan } from '../../../testing/plans.ts'
 import { addProjects } from '../../../testing/projects.ts'
 import { freezeFrame } from '../../../draws/keep.ts'
@@ -146,6 +147,20 @@ async function applied({ store }: TestOffice, { village, household }: { readonly
   })
 }
 
+/** Money from a source to a household, a claim that is paid, and what is carried into the next year. */
+async function funded(office: TestOffice): Promise<void> {
+  const { id: household = '', village = '' } =
+    office.store.read.get<{ id: string; village: string }>('SELECT id, village FROM household WHERE deleted = 0 ORDER BY id LIMIT 1') ?? {}
+  const { result } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) => {
+    const { project } = addProjects(transaction, { village, household, number: 9 })
+    const funds = addFunds(transaction, { project, village, household })
+    const carried = { issued_on: '2015-12-31', place: `${village.slice(0, 6)}000000`, amount: -100 }
+    transaction.insert('fund_quota', { source_id: funds.source, kind: '5', ...carried })
+    return funds
+  })
+  await openAt(office, user, { register: 'payment_claim', ids: [result.claim], state: 'paid', on: '2015-05-20', basis: '拨付凭证' })
+}
+
 /** A plan in force of which one measure is late. */
 async function planned(office: TestOffice): Promise<void> {
   const household = office.store.read.get<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id LIMIT 1')?.id ?? ''
@@ -251,6 +266,7 @@ export async function printsOf(office: TestOffice): Promise<(code: string) => { 
   const answered = new Map<string, { readonly version: string; readonly sheet: string }>()
   for (const { from } of forms) if (from.kind === 'questionnaire' && from.code !== undefined) answered.set(from.code, await answeredOnce(office, from.code))
   await planned(office)
+  await funded(office)
   await monitored(office)
   return (code) => {
     const from = formOf(code)?.from

@@ -1,11 +1,11 @@
-/** What of ECharts the program uses: bars, lines and bars over time as SVG. Loaded when the first chart is drawn. */
-import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+/** What of ECharts the program uses: bars, lines, bars over time and streams as SVG. Loaded when the first chart is drawn. */
+import { BarChart, CustomChart, LineChart, SankeyChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { init, registerTheme, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { CHART_THEME, chartTheme } from './theme.ts'
 
-register([BarChart, CustomChart, LineChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
+register([BarChart, CustomChart, LineChart, SankeyChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
 registerTheme(CHART_THEME, chartTheme)
 
 /** A chart that fills an element. */
