@@ -17,7 +17,7 @@ import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { DayField } from '../../fields/DayField.tsx'
 import { EditableGrid, type GridColumn } from '../../fields/EditableGrid.tsx'
 import { useKeptState } from '../../preferences/useKeptState.ts'
-import { useGo, useLeaveGuard } from '../../router/navigation.ts'
+import { useLeaveGuard } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import classes from './projects.module.css'
 import { percentText } from './words.ts'
@@ -85,7 +85,6 @@ function endOf(length: 'tenDays' | 'month', day: string): string {
 }
 
 function Grid({ table, asOf }: { readonly table: ProjectProgress; readonly asOf: string }): ReactNode {
-  const go = useGo()
   const lines = useMemo(() => linesOf(table), [table])
   const [typed, setTyped] = useState<Readonly<Record<string, Row>>>({})
   const [unread, setUnread] = useState<ReadonlySet<string>>(new Set())
@@ -111,7 +110,6 @@ function Grid({ table, asOf }: { readonly table: ProjectProgress; readonly asOf:
     if (done === null) return
     setTyped({})
     notifyDone(`已填报 ${done.written} 道工序`)
-    go('/projects/progress')
   }
   return (
     <div className={`${classes['scroll'] ?? ''} ${classes['grid'] ?? ''}`}>
