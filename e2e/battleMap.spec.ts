@@ -42,12 +42,9 @@ async function upload(page: Page, button: string, name: string, width: number): 
 
 /** How far along the picture the middle of a sign lies, in parts of it. */
 async function placeOf(page: Page, sign: Locator): Promise<{ x: number; y: number }> {
-  let [box, whole] = [await sign.boundingBox(), await picture(page).boundingBox()]
   // Signs are drawn anew after each change.
-  for (let tries = 0; tries < 20 && (box === null || whole === null); tries += 1) {
-    await page.waitForTimeout(50)
-    ;[box, whole] = [await sign.boundingBox(), await picture(page).boundingBox()]
-  }
+  await expect(sign).toBeVisible()
+  const [box, whole] = [await sign.boundingBox(), await picture(page).boundingBox()]
   if (box === null || whole === null) throw new Error('not on the screen')
   return { x: (box.x + box.width / 2 - whole.x) / whole.width, y: (box.y + box.height / 2 - whole.y) / whole.height }
 }

@@ -61,7 +61,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   exchange: [15, 120, 1800],
 }
 /** A list of a register that is not named above. */
-const LIST_SECONDS: readonly [number, number, number] = [1.5, 8, 60]
+const LIST_SECONDS: readonly [number, number, number] = [1, 8, 60]
 
 /** About how many seconds a section takes. */
 export function secondsFor(section: string, people: number): number {

@@ -66,8 +66,10 @@ export function addWorks(
     loan: 1_000_000,
     accepted_on: '2014-10-20',
   })
+  // A household gets a house once.
+  const other = transaction.insert('unlisted_household', { village, head_name: `易搬${number}` })
   transaction.insert('relocation', {
-    household: subject,
+    household: `unlisted_household:${other}`,
     village,
     year: 2016,
     way: '1',

@@ -54,7 +54,7 @@ export const projectFundColumns = defineCodeList({
   id: 'project_fund_column',
   label: '项目进度表资金分列',
   verified: true,
-  source: 'mechanisms.md M06（S51：中央专项/其他整合/市县配套/行业/其他）；readings.md 33',
+  source: 'mechanisms.md M06（进度表填报规则：中央专项/其他整合/市县配套/行业/其他）；readings.md 33',
   items: [
     { code: '1', label: '中央专项' },
     { code: '2', label: '其他整合' },

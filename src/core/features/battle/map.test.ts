@@ -66,7 +66,7 @@ beforeAll(async () => {
     await save('map_marker', { map_id: map, sign_id: signs.get('household') ?? '', subject: `household:${id}`, x: 1_000 * (index + 1), y: 2_000 })
   await save('map_marker', { map_id: map, sign_id: signs.get('base') ?? '', name: '药材基地', x: 5_000, y: 5_000 })
   await save('map_marker', { map_id: map, sign_id: signs.get('road') ?? '', name: '村道', x: 100, y: 200, line: '300,400 9000,9500' })
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await office.end()
   rmSync(directory, { recursive: true, force: true })

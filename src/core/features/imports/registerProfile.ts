@@ -22,7 +22,8 @@ import type { FieldDefinition, RegisterDefinition, SpreadPart } from '#core/cata
 import type { ProfileMaker } from './profileMaker.ts'
 
 /** The village of a row where the register has no such field of its own. */
-const PLACE = `division.${LOWEST_LEVEL}`
+/** Where a row lies, beside the fields of the register. */
+export const PLACE = `division.${LOWEST_LEVEL}`
 
 /** The target of a field that tells what a reference means. */
 export function keyTarget(register: string, reference: string, path: readonly string[]): string {

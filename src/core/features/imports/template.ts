@@ -9,6 +9,7 @@ import { referenceKeys, type ReferenceKey } from '#core/catalogue/derive/telling
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { writeTemplate, type TemplateColumn } from '#core/excel/template.ts'
 import type { Office } from '#core/runtime.ts'
+import { PLACE } from './registerProfile.ts'
 import { ROSTERS } from './rosterProfile.ts'
 import { LEFT_OUT, orderRoster, REQUIRED_IN_ROSTER, ROSTER_TITLE } from './rosterTemplate.ts'
 import { profileOf, type Target } from './targets.ts'
@@ -58,6 +59,9 @@ function exampleFor(field: FieldDefinition): { readonly example?: string } {
   return example === undefined ? {} : { example }
 }
 
+/** The township of where the row lies, beside the fields of the register. */
+const TOWNSHIP_TARGET = 'division.township'
+
 /** A column that tells a reference goes by what it tells of which. */
 function headed({ field, key }: Written): FieldDefinition {
   return key === undefined ? field : { ...field, label: key.heading }
@@ -77,8 +81,12 @@ function registerColumns(register: RegisterDefinition, targets: readonly Written
       ),
     ]),
   )
+  const place = targets.find(({ target }) => target === PLACE)
+  // A place that the register names itself is asked for once.
+  const isNamed = place !== undefined && targets.some((one) => one !== place && one.key === undefined && one.field.label === place.field.label)
   return targets.flatMap((one): Written[] => {
     const { field, key, target } = one
+    if (isNamed && (target === PLACE || target === TOWNSHIP_TARGET)) return []
     if (key !== undefined) return keys.includes(key) && mainOf.get(key.reference.key) !== key && !isTitleOf(key, mainOf.get(key.reference.key)) ? [one] : []
     if (!isTyped(field) || /^division\.(province|city|county)$/.test(target)) return []
     const main = mainOf.get(field.key)
@@ -191,7 +199,7 @@ function divisionChoices(
   nameOf: (code: string) => string,
   example: OfficeDivision | undefined,
 ): Partial<TemplateColumn> {
-  if (target === 'division.township') {
+  if (target === TOWNSHIP_TARGET) {
     const choices = divisions.filter(({ level }) => level === 'township').map(({ name }) => name)
     return {
       heading: '乡镇',
