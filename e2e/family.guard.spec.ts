@@ -111,7 +111,7 @@ test('a register that no screen names: menu, import, list, entry with lines, bat
   await enterHousehold(program)
   await importGadgets(program)
   const menu = program.getByRole('navigation', { name: '主菜单' })
-  await menu.getByRole('button', { name: '产业金融' }).click()
+  await menu.getByRole('button', { name: '水电路房' }).click()
   await menu.getByRole('link', { name: '器件', exact: true }).click()
   const list = program.getByRole('grid', { name: '器件列表' })
   await expect(list.getByRole('row')).toHaveCount(3)

@@ -34,7 +34,7 @@ async function enterSource(page: Page): Promise<void> {
     ['文号', '甘财农〔2015〕91号'],
     ['年度', '2015'],
     ['资金种类', '测试专项', /测试专项资金/],
-    ['支配单位所在区划', '漳县', /漳县/],
+    ['支配区划', '漳县', /漳县/],
   ])
   await enterRecord(page, '/records/fund_quota', [
     ['资金来源', '测试专项', /测试专项第一批/],
@@ -55,7 +55,7 @@ test('a source reaches households by way of a project, a claim and the bank', as
   await expectAccessible(program)
   await enterRecord(program, '/projects', [
     ['项目名称', '养羊到户工程'],
-    ['项目单位所在区划', '武阳镇', /^武阳镇/],
+    ['管理区划', '武阳镇', /^武阳镇/],
     ['年度', '2015'],
     ['类别', '产业', /产业/],
     ['批复总投资', '500000'],

@@ -15,7 +15,7 @@ const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegE
 /** What the project is, up to what its last steps ask for. */
 const PROJECT: readonly Entry[] = [
   ['项目名称', NAME],
-  ['项目单位所在区划', ...PLACE],
+  ['管理区划', ...PLACE],
   ['年度', '2015'],
   ['类别', '饮水', /饮水/],
   ['来自需求', '自来水入户', new RegExp(NEED)],

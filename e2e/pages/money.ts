@@ -21,7 +21,7 @@ export async function allocate(page: Page, { source, project, place, amount }: A
   const dialog = page.getByRole('dialog')
   await choose(page, '资金来源', source)
   await choose(page, '项目', project)
-  await choose(page, '支配单位所在区划', place)
+  await choose(page, '支配区划', place)
   await dialog.getByRole('textbox', { name: '金额', exact: true }).fill(amount)
   await before?.()
   await page.keyboard.press('Control+s')

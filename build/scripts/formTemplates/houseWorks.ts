@@ -213,7 +213,7 @@ const rebuildingFunds = (): FormSheet =>
     columns: [
       ['项目编号', 'project.project_no', 110],
       ['项目名称', 'project.name', 150],
-      ['项目单位所在区划', 'project.place', 90],
+      ['管理区划', 'project.place', 90],
       ['所属计划', 'project.programs', 90],
       ['批复总投资（元）', 'project.approved_investment', 95],
       ['其中财政补助（元）', 'project.fiscal_grant', 95],

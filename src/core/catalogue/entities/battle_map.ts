@@ -20,7 +20,7 @@ export const mapSign = defineRegister({
   tellBy: [{ fields: ['code'] }, { fields: ['name'] }],
   sort: [{ field: 'layer' }, { field: 'code' }],
   screen: {
-    place: '项目资金',
+    place: '项目',
     order: 88,
     path: '/map_signs',
     icon: 'MapPins',
@@ -85,7 +85,7 @@ export const battleMap = defineRegister({
   sort: [{ field: 'year', descending: true }, { field: 'place' }, { field: 'title' }],
   papers: [{ kind: 'base_map', label: '底图', required: true }],
   screen: {
-    place: '项目资金',
+    place: '项目',
     order: 82,
     path: '/battle_maps',
     icon: 'MapPins',
@@ -189,7 +189,7 @@ export const battleTask = defineRegister({
   ],
   due: [{ label: '作战任务时限', on: 'due_on', settled: { field: 'stage', values: ['finished', 'closed', 'dropped'] }, charge: 'helper_id' }],
   screen: {
-    place: '项目资金',
+    place: '项目',
     order: 84,
     path: '/battle_tasks',
     icon: 'Target',

@@ -44,9 +44,10 @@ export const fundAllocation = defineRegister({
     ],
   },
   screen: {
-    place: '项目资金',
+    place: '资金',
     order: 21,
     path: '/fund_allocations',
+    tabOf: ['project'],
     icon: 'ArrowFork',
     title: '资金分配',
     counter: '笔',
@@ -70,7 +71,7 @@ export const fundAllocation = defineRegister({
     { key: 'project_id', label: '项目', type: 'reference', register: 'project', section: 'basic', listed: true },
     {
       key: 'place',
-      label: '支配单位所在区划',
+      label: '支配区划',
       type: 'division',
       required: true,
       section: 'basic',
@@ -108,7 +109,7 @@ const entryFields = [
   { key: 'amount', label: '金额', type: 'money', unit: '元', required: true, section: 'basic', listed: true },
 ] as const
 const ends = [
-  { key: 'place', label: '支配单位所在区划', type: 'division', section: 'basic', hint: '不填的取资金分配的。' },
+  { key: 'place', label: '支配区划', type: 'division', section: 'basic', hint: '不填的取资金分配的。' },
   { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', hint: '不填的取资金分配的。' },
   { key: 'remark', label: '说明', type: 'text', maximumLength: 200, section: 'basic', listed: true },
 ] as const

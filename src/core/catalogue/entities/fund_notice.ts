@@ -21,7 +21,7 @@ export const fundNotice = defineRegister({
     { label: '资金公示期满', on: 'ends_on', passes: true },
   ],
   screen: {
-    place: '项目资金',
+    place: '资金',
     order: 24,
     path: '/fund_notices',
     icon: 'Speakerphone',
@@ -41,7 +41,7 @@ export const fundNotice = defineRegister({
     { key: 'subject', label: '公示什么', type: 'subject', registers: NOTIFIED, required: true, section: 'basic', listed: true, merge: 'decide' },
     {
       key: 'place',
-      label: '公示单位所在区划',
+      label: '公示区划',
       type: 'division',
       required: true,
       section: 'basic',

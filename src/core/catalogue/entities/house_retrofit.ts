@@ -24,7 +24,7 @@ export const houseRetrofit = defineRegister({
   ],
   procedure: retrofitting,
   screen: {
-    place: '项目资金',
+    place: '水电路房',
     order: 45,
     path: '/house_retrofits',
     icon: 'HomeCog',

@@ -56,9 +56,10 @@ export const paymentClaim = defineRegister({
     ],
   },
   screen: {
-    place: '项目资金',
+    place: '资金',
     order: 22,
     path: '/payment_claims',
+    tabOf: ['project'],
     icon: 'FileInvoice',
     title: '报账',
     counter: '单',
@@ -80,7 +81,7 @@ export const paymentClaim = defineRegister({
   fields: [
     { key: 'claim_no', label: '报账单号', type: 'numbered', numbering: { prefix: 'BZ', year: 'year' }, search: 'number', section: 'basic', listed: true },
     { key: 'project_id', label: '项目', type: 'reference', register: 'project', required: true, section: 'basic', listed: true },
-    { key: 'place', label: '报账单位所在区划', type: 'division', section: 'basic', hint: '不填的取项目的项目单位所在区划。' },
+    { key: 'place', label: '报账区划', type: 'division', section: 'basic', hint: '不填的取项目的管理区划。' },
     { key: 'year', label: '年度', type: 'year', required: true, minimum: 2000, maximum: 2100, section: 'basic', listed: true },
     { key: 'batch', label: '批次', type: 'code', codeList: 'claim_batch', required: true, initial: '1', section: 'basic', listed: true },
     { key: 'amount', label: '报账金额', type: 'money', unit: '元', required: true, minimum: 1, section: 'basic', listed: true },
@@ -130,8 +131,8 @@ export const claimLine = defineRegister({
     { key: 'allocation_id', label: '资金分配', type: 'reference', register: 'fund_allocation', required: true, section: 'basic', listed: true },
     { key: 'amount', label: '金额', type: 'money', unit: '元', required: true, section: 'basic', listed: true },
     { key: 'paid_on', label: '拨付日期', type: 'date', required: true, section: 'basic', listed: true },
-    { key: 'place', label: '支配单位所在区划', type: 'division', required: true, section: 'basic' },
-    { key: 'claim_place', label: '报账单位所在区划', type: 'division', section: 'basic' },
+    { key: 'place', label: '支配区划', type: 'division', required: true, section: 'basic' },
+    { key: 'claim_place', label: '报账区划', type: 'division', section: 'basic' },
     { key: 'reverses_id', label: '冲正哪一笔', type: 'reference', register: 'claim_line', section: 'basic' },
   ],
 })
@@ -165,7 +166,7 @@ export const householdPayment = defineRegister({
     ],
   },
   screen: {
-    place: '项目资金',
+    place: '资金',
     order: 23,
     path: '/household_payments',
     icon: 'HomeDollar',
@@ -223,7 +224,7 @@ export const householdPayment = defineRegister({
     { key: 'state', label: '发放状态', type: 'code', codeList: 'payment_state', derived: '由发放记录得出。', section: 'account', listed: true },
     { key: 'paid_on', label: '发放日期', type: 'date', derived: '最近一次发放的日期；退回以后没有重发的没有。', section: 'account', listed: true },
     { key: 'signed', label: '已签收', type: 'boolean', derived: '最近一次发放有没有签收回执。', section: 'account', listed: true },
-    { key: 'place', label: '报账单位所在区划', type: 'division', section: 'basic', derived: '取报账单的报账单位所在区划。' },
+    { key: 'place', label: '报账区划', type: 'division', section: 'basic', derived: '取报账单的报账区划。' },
     { key: 'remark', label: '备注', type: 'text', maximumLength: 200, section: 'basic' },
   ],
 })
@@ -250,7 +251,7 @@ export const paymentEvent = defineRegister({
     { key: 'bank_no', label: '银行流水号', type: 'text', maximumLength: 60, section: 'basic', listed: true },
     { key: 'reason', label: '退回原因', type: 'text', maximumLength: 200, section: 'basic', listed: true },
     { key: 'signed', label: '签收回执', type: 'boolean', section: 'basic', listed: true },
-    { key: 'place', label: '报账单位所在区划', type: 'division', section: 'basic' },
+    { key: 'place', label: '报账区划', type: 'division', section: 'basic' },
     { key: 'village', label: '统计村', type: 'division', level: 'village', section: 'basic' },
     { key: 'reverses_id', label: '冲正哪一次', type: 'reference', register: 'payment_event', section: 'basic' },
   ],

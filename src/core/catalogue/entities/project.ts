@@ -66,7 +66,7 @@ export const project = defineRegister({
     ],
   },
   screen: {
-    place: '项目资金',
+    place: '项目',
     order: 10,
     path: '/projects',
     icon: 'BuildingBridge',
@@ -110,7 +110,7 @@ export const project = defineRegister({
     },
     {
       key: 'place',
-      label: '项目单位所在区划',
+      label: '管理区划',
       type: 'division',
       required: true,
       section: 'basic',
@@ -300,7 +300,7 @@ export const projectVillage = defineRegister({
       seenFrom: '由项目实施',
       hint: '一个项目补几个村的需求时，各村写各村的。',
     },
-    { key: 'place', label: '项目单位所在区划', type: 'division', section: 'basic', derived: '取项目的项目单位所在区划。' },
+    { key: 'place', label: '管理区划', type: 'division', section: 'basic', derived: '取项目的管理区划。' },
     { key: 'remark', label: '备注', type: 'text', maximumLength: 200, section: 'basic', listed: true },
   ],
 })
@@ -320,7 +320,13 @@ export const projectBeneficiary = defineRegister({
   match: [['project_id', 'household']],
   uniqueTogether: [['project_id', 'household']],
   sort: [{ field: 'project_id' }, { field: 'village' }, { field: 'household' }],
-  screen: { counter: '户', search: '户编号、户主', sheet: '受益户名单', first: ['project_id', 'household', 'village', 'quantity', 'unit', 'grant'] },
+  screen: {
+    counter: '户',
+    search: '户编号、户主',
+    tabOf: ['project'],
+    sheet: '受益户名单',
+    first: ['project_id', 'household', 'village', 'quantity', 'unit', 'grant'],
+  },
   source: 'mechanisms.md M06（project_beneficiary）、M09–M13',
   sections: [{ key: 'basic', label: '受益' }],
   fields: [
@@ -340,7 +346,7 @@ export const projectBeneficiary = defineRegister({
     { key: 'unit', label: '单位', type: 'text', maximumLength: 20, section: 'basic', listed: true },
     { key: 'grant', label: '补助金额', type: 'money', unit: '元', minimum: 0, section: 'basic', listed: true, hint: '计划补助；实际发放在到户发放里。' },
     { key: 'benefited_on', label: '受益日期', type: 'date', section: 'basic', listed: true, hint: '通水、入住、验收的日期；没有完成的不填。' },
-    { key: 'place', label: '项目单位所在区划', type: 'division', section: 'basic', derived: '取项目的项目单位所在区划。' },
+    { key: 'place', label: '管理区划', type: 'division', section: 'basic', derived: '取项目的管理区划。' },
     { key: 'remark', label: '备注', type: 'text', maximumLength: 200, section: 'basic', listed: true },
   ],
 })

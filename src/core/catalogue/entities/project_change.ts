@@ -30,9 +30,10 @@ export const projectChange = defineRegister({
     ],
   },
   screen: {
-    place: '项目资金',
+    place: '项目',
     order: 14,
     path: '/project_changes',
+    tabOf: ['project'],
     icon: 'ArrowsExchange',
     title: '项目变更',
     counter: '张',
@@ -90,7 +91,7 @@ export const projectChange = defineRegister({
     { key: 'stage_due', label: '办理期限', type: 'date', section: 'course', derived: '由办理步骤得出。' },
     { key: 'decided_on', label: '批准日期', type: 'date', section: 'course', listed: true, derived: '批准或不批准那一步的日期。' },
     { key: 'decided_by', label: '批准人', type: 'text', section: 'course', derived: '批准或不批准那一步的签字人；没有签字的是办理人。' },
-    { key: 'place', label: '项目单位所在区划', type: 'division', section: 'basic', derived: '取项目的项目单位所在区划。' },
+    { key: 'place', label: '管理区划', type: 'division', section: 'basic', derived: '取项目的管理区划。' },
     { key: 'remark', label: '备注', type: 'longText', maximumLength: 500, section: 'basic' },
   ],
 })
@@ -114,9 +115,10 @@ export const projectAcceptance = defineRegister({
   ],
   due: [{ label: '验收整改', on: 'correct_by', settled: { field: 'correction', values: ['2'] } }],
   screen: {
-    place: '项目资金',
+    place: '项目',
     order: 16,
     path: '/project_acceptances',
+    tabOf: ['project'],
     icon: 'CircleCheck',
     title: '项目验收',
     counter: '次',
@@ -154,6 +156,6 @@ export const projectAcceptance = defineRegister({
       listed: true,
       derived: '有整改完成日期的是已整改；不合格或者有问题、没有完成日期的是整改中；其他的不用整改。',
     },
-    { key: 'place', label: '项目单位所在区划', type: 'division', section: 'basic', derived: '取项目的项目单位所在区划。' },
+    { key: 'place', label: '管理区划', type: 'division', section: 'basic', derived: '取项目的管理区划。' },
   ],
 })

@@ -88,7 +88,7 @@ export const projectNode = defineRegister({
       derived: '最近一次填报的完成比例。',
     },
     { key: 'reported_until', label: '进度统计到', type: 'date', section: 'basic', listed: true, derived: '最近一次填报的“统计到”。' },
-    { key: 'place', label: '项目单位所在区划', type: 'division', section: 'basic', derived: '取项目的项目单位所在区划。' },
+    { key: 'place', label: '管理区划', type: 'division', section: 'basic', derived: '取项目的管理区划。' },
   ],
 })
 
@@ -135,6 +135,6 @@ export const nodeProgress = defineRegister({
     { key: 'lowered_because', label: '比上次少的原因', type: 'text', maximumLength: 200, section: 'basic', hint: '返工、上次填错等；完成比例比上次少的要写。' },
     { key: 'filled_by', label: '填报人', type: 'text', maximumLength: 40, section: 'basic', listed: true },
     { key: 'checked_by', label: '审核人', type: 'text', maximumLength: 40, section: 'basic', listed: true },
-    { key: 'place', label: '项目单位所在区划', type: 'division', section: 'basic', derived: '取工序的项目单位所在区划。' },
+    { key: 'place', label: '管理区划', type: 'division', section: 'basic', derived: '取工序的管理区划。' },
   ],
 })

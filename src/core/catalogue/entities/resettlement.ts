@@ -16,7 +16,7 @@ export const damageHousehold = defineRegister({
   indexes: [['year', 'village']],
   papers: [...photoPapers, { kind: 'appraisal', label: '受损鉴定表' }, { kind: 'acceptance', label: '验收表' }],
   screen: {
-    place: '项目资金',
+    place: '水电路房',
     order: 47,
     path: '/damaged_houses',
     icon: 'BuildingCottage',
@@ -75,7 +75,7 @@ export const relocation = defineRegister({
   indexes: [['year', 'village']],
   papers: [...photoPapers, { kind: 'agreement', label: '搬迁协议' }, { kind: 'acceptance', label: '验收表' }],
   screen: {
-    place: '项目资金',
+    place: '水电路房',
     order: 48,
     path: '/relocations',
     icon: 'TruckDelivery',

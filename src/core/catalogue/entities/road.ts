@@ -20,7 +20,7 @@ export const road = defineRegister({
     { kind: 'photo', label: '现场照片' },
   ],
   screen: {
-    place: '项目资金',
+    place: '水电路房',
     order: 44,
     path: '/roads',
     icon: 'Road',

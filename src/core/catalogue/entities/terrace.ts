@@ -23,7 +23,7 @@ export const terracePlot = defineRegister({
     { kind: 'change', label: '变更单' },
   ],
   screen: {
-    place: '项目资金',
+    place: '水电路房',
     order: 46,
     path: '/terraces',
     icon: 'Stairs',

@@ -15,7 +15,7 @@ export const villageGroupYear = defineRegister({
   uniqueTogether: [['group_id', 'year']],
   sort: [{ field: 'village' }, { field: 'group_id' }, { field: 'year', descending: true }],
   screen: {
-    place: '项目资金',
+    place: '水电路房',
     order: 43,
     path: '/group_power',
     icon: 'Bolt',

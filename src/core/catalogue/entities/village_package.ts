@@ -17,7 +17,7 @@ export const villagePackage = defineRegister({
     { kind: 'approval', label: '批复文件' },
   ],
   screen: {
-    place: '项目资金',
+    place: '项目',
     order: 18,
     path: '/village_packages',
     icon: 'Packages',

@@ -19,7 +19,7 @@ export const waterPoint = defineRegister({
   ],
   due: [{ label: '饮水工程水质检测', on: 'tested_on', after: { value: 365, parameter: 'water_test_days' } }],
   screen: {
-    place: '项目资金',
+    place: '水电路房',
     order: 41,
     path: '/water_points',
     icon: 'Droplet',
@@ -125,7 +125,7 @@ export const waterUser = defineRegister({
   uniqueTogether: [['water_point_id', 'household']],
   sort: [{ field: 'water_point_id' }, { field: 'village' }, { field: 'household' }],
   screen: {
-    place: '项目资金',
+    place: '水电路房',
     order: 42,
     path: '/water_users',
     icon: 'DropletHalf2',

@@ -22,7 +22,6 @@ import type { FieldDefinition, RegisterDefinition, SpreadPart } from '#core/cata
 import type { ProfileMaker } from './profileMaker.ts'
 
 /** The village of a row where the register has no such field of its own. */
-/** Where a row lies, beside the fields of the register. */
 export const PLACE = `division.${LOWEST_LEVEL}`
 
 /** The target of a field that tells what a reference means. */

@@ -69,7 +69,7 @@ export const gadget: RegisterDefinition = defineRegister({
     { kind: 'receipt', label: '购置发票', required: true },
   ],
   screen: {
-    place: '产业金融',
+    place: '水电路房',
     order: 90,
     icon: 'Engine',
     title: '器件',
@@ -141,7 +141,7 @@ export const gadgetCase: RegisterDefinition = defineRegister({
   owner: 'village',
   match: [['case_no'], ['about', 'topic']],
   partOf: { by: 'about' },
-  screen: { place: '产业金融', order: 95, icon: 'Note', title: '器件事项', counter: '件', first: ['case_no', 'about', 'topic'] },
+  screen: { place: '水电路房', order: 95, icon: 'Note', title: '器件事项', counter: '件', first: ['case_no', 'about', 'topic'] },
   sort: [{ field: 'village' }, { field: 'case_no' }],
   sections: [{ key: 'basic', label: '事项' }],
   fields: [

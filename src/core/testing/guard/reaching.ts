@@ -12,7 +12,7 @@ const project: RegisterDefinition = defineRegister({
   tellBy: [{ fields: ['project_no'] }],
   reaches: [{ register: 'gadget_project_village', by: 'project_id', to: 'reached' }],
   papers: [{ kind: 'plan', label: '实施方案' }],
-  screen: { place: '产业金融', order: 96, icon: 'Tools', title: '器件项目', counter: '个', first: ['project_no', 'name'] },
+  screen: { place: '水电路房', order: 96, icon: 'Tools', title: '器件项目', counter: '个', first: ['project_no', 'name'] },
   sort: [{ field: 'village' }, { field: 'project_no' }],
   sections: [{ key: 'basic', label: '项目' }],
   fields: [

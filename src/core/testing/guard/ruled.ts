@@ -18,7 +18,7 @@ export const gadgetRating: RegisterDefinition = defineRegister({
   rights: { read: 'township', write: { administrator: 'county', entry: 'county' }, remove: { administrator: 'county' }, decide: { administrator: 'county' } },
   match: [['gadget_id', 'grade']],
   partOf: { by: 'gadget_id' },
-  screen: { place: '产业金融', order: 91, icon: 'Stars', title: '器件评级' },
+  screen: { place: '水电路房', order: 91, icon: 'Stars', title: '器件评级' },
   sort: [{ field: 'village' }, { field: 'grade' }],
   sections: [{ key: 'basic', label: '评级' }],
   fields: [

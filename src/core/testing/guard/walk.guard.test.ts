@@ -97,7 +97,7 @@ describe('核查和菜单', () => {
   })
 
   it('菜单、标题、量词、查找提示都出自目录', () => {
-    expect(screenOf('gadget')).toMatchObject({ place: '产业金融', title: '器件', counter: '件', search: '器件名称、编号' })
+    expect(screenOf('gadget')).toMatchObject({ place: '水电路房', title: '器件', counter: '件', search: '器件名称、编号' })
     expect(screenOf('gadget_part')?.place ?? null).toBeNull()
   })
 })

@@ -29,6 +29,8 @@ export interface GanttChartProps {
 const ROW = 26
 const AROUND = 64
 const DAY = 86_400_000
+/** The day is shown where it lies within so many days of what is planned; far away it would leave no room for the bars. */
+const NEAR = 45 * DAY
 const [PLAN, DONE, TODAY] = ['#b8d1dd', '#1f5b78', '#b3261e']
 
 /** Bars over time: what is planned light, what is done of it dark, the day asked for as a line. */
@@ -64,7 +66,9 @@ interface Drawing {
 function optionOf(label: string, rows: readonly GanttRow[], day: string): Record<string, unknown> {
   const bars = barsOf(rows)
   const days = bars.flatMap(({ from, to }) => [Date.parse(from), Date.parse(to) + DAY])
-  const [first, last] = [Math.min(...days, Date.parse(day)), Math.max(...days, Date.parse(day) + DAY)]
+  const [from, to, at] = [Math.min(...days), Math.max(...days), Date.parse(day)]
+  const isNear = at >= from - NEAR && at <= to + NEAR
+  const [first, last] = isNear ? [Math.min(from, at), Math.max(to, at + DAY)] : [from, to]
   return {
     animation: false,
     aria: { enabled: true, label: { description: label } },
@@ -89,7 +93,7 @@ function optionOf(label: string, rows: readonly GanttRow[], day: string): Record
         type: 'custom',
         name: '统计到',
         silent: true,
-        data: [[Date.parse(day) + DAY, 0]],
+        data: isNear ? [[at + DAY, 0]] : [],
         encode: { x: 0, y: 1 },
         renderItem: (place: { coordSys: { y: number; height: number } }, api: Drawing) => {
           const [x] = api.coord([api.value(0), 0])

@@ -7,6 +7,6 @@ export const screens: readonly ScreenDefinition[] = [
     path: '/battle',
     title: '挂图作战',
     component: lazyRouteComponent(() => import('./BattleScreen.tsx'), 'BattleScreen'),
-    menu: { place: '项目资金', order: 80, icon: IconMap2 },
+    menu: { place: '项目', order: 80, icon: IconMap2 },
   },
 ]

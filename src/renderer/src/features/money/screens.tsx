@@ -8,7 +8,7 @@ export const screens: readonly ScreenDefinition[] = [
     path: '/money',
     title: '资金流向',
     component: lazyRouteComponent(() => import('./MoneyScreen.tsx'), 'MoneyScreen'),
-    menu: { place: '项目资金', order: 25, icon: IconArrowsSplit2 },
+    menu: { place: '资金', order: 25, icon: IconArrowsSplit2 },
   },
   { path: '/fund_allocations', title: '资金分配', component: lazyRouteComponent(() => import('./AllocationsScreen.tsx'), 'AllocationsScreen') },
   { path: '/household_payments', title: '到户发放', component: lazyRouteComponent(() => import('./PaymentsScreen.tsx'), 'PaymentsScreen') },

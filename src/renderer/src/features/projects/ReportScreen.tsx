@@ -39,7 +39,9 @@ export function ReportScreen(): ReactNode {
   const { year } = useSession()
   const [length, setLength] = useKeptState<'tenDays' | 'month'>('project-report-length', 'tenDays')
   const [chosen, setChosen] = useState('')
-  const [begun] = useState(() => new Date().toLocaleDateString('sv-SE'))
+  const [today] = useState(() => new Date().toLocaleDateString('sv-SE'))
+  // A year that is over is reported on up to its end.
+  const begun = today < `${year}-12-31` ? today : `${year}-12-31`
   const asOf = chosen === '' ? endOf(length, begun) : chosen
   const query = useQuery(useApi().projects.progress.queryOptions({ input: { year, day: asOf } }))
   return (
@@ -59,7 +61,7 @@ export function ReportScreen(): ReactNode {
           }}
         />
         <div className={classes['day']}>
-          <DayField key={length} label="统计到" initial={asOf} onChange={(day) => setChosen(day === '' ? '' : day)} />
+          <DayField key={`${length} ${year}`} label="统计到" initial={asOf} onChange={(day) => setChosen(day === '' ? '' : day)} />
         </div>
       </div>
       {query.error !== null && (

@@ -33,7 +33,7 @@ const activeInput = (): HTMLInputElement => {
 
 describe('目录里新加的台账不用写画面', () => {
   it('在菜单里，有自己的页面：内容、年度、引用它的、照片、历史', async () => {
-    expect(menu.find(({ place }) => place === '产业金融')?.entries.map(({ label }) => label)).toEqual(expect.arrayContaining(['器件', '器件评级', '器件事项']))
+    expect(menu.find(({ place }) => place === '水电路房')?.entries.map(({ label }) => label)).toEqual(expect.arrayContaining(['器件', '器件评级', '器件事项']))
     expect(pages.map(({ label }) => label)).toContain('器件年度记录')
     const { user } = await renderScreen(screens, '/records/gadget/g1', { calls: calls() })
     const tabs = (await screen.findAllByRole('tab')).map((tab) => tab.textContent)

@@ -21,7 +21,7 @@ describe('台账的权限写在目录里，画面跟着走', () => {
   it('读不了的台账：菜单里没有，页面打不开，别的记录里也没有它的一页', async () => {
     const asked = { unit: COUNTY, role: 'entry', divisions: [VILLAGE], calls } as const
     const menu = await renderScreen(frame, '/', asked)
-    expect(await screen.findByText('产业金融')).toBeDefined()
+    expect(await screen.findByText('水电路房')).toBeDefined()
     expect(menu.container.textContent).not.toContain('器件评级')
     menu.unmount()
     const list = await renderScreen(screens, '/records/gadget_rating', asked)
