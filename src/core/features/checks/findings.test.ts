@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { GroupRule } from '../../checks/engine/groups.ts'
+import { doubtfulGroups } from '../../checks/groups.ts'
 import { parameterDeclarations } from '../../rules/parameters.ts'
 import { Database } from '../../store/database.ts'
 import { undo } from '../../store/history.ts'
@@ -72,6 +74,25 @@ describe('规则', () => {
       }
     }
     expect(slow).toEqual([])
+  })
+
+  it('几条记录合起来看的规则不按大家都有的值找', () => {
+    const groups = subjects.flatMap(({ rules }) => rules).filter((rule): rule is GroupRule => 'members' in rule && 'condition' in rule)
+    expect(groups.length).toBeGreaterThan(10)
+    const wide: string[] = []
+    for (const rule of groups) {
+      const only = Object.keys(rule.members.only ?? {})
+      const read = {
+        ...office.store.read,
+        all: (sql: string, ...parameters: readonly (string | number | null)[]) => {
+          const plan = office.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters).map(({ detail }) => detail)
+          wide.push(...plan.filter((line) => only.some((key) => line.includes(`(${key}=?`))).map((line) => `${rule.id}: ${line}`))
+          return []
+        },
+      } as unknown as typeof office.store.read
+      doubtfulGroups(rule, read, { today: '2015-11-20', parameters: office.parameters(), off: new Set() }, ['x'])
+    }
+    expect(wide).toEqual([])
   })
 
   it('对象之间的语句都能执行', () => {
