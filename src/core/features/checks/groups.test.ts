@@ -72,6 +72,37 @@ describe('几户合起来才看得出的问题', () => {
     expect(same[0]?.message).toContain('九成以上一样（数字除外），另有同村的')
   })
 
+  it('一个账号发给两户、一户一年用两个账号都问，改成各用各的就没有', async () => {
+    const store = here.app.host.office().store
+    const actor = { id: 'A', name: '测试' }
+    const [shared, own, other] = ['6217000000000000001', '6217000000000000002', '6217000000000000003'] as const
+    const { result: ids } = await store.change(actor, { kind: 'edit', title: '发放' }, (transaction) => {
+      const project = transaction.insert('project', { name: '养羊到户', place: VILLAGE, year: 2015, category: '09' })
+      const claim = { project_id: project, place: VILLAGE, year: 2015, batch: '9', amount: 1_000_000, applied_on: '2015-05-01' }
+      const claim_id = transaction.insert('payment_claim', claim)
+      const pay = (index: number, account_no: string, item: string) =>
+        transaction.insert('household_payment', {
+          claim_id,
+          household: `household:${households[index] ?? ''}`,
+          village: VILLAGE,
+          year: 2015,
+          aid_kind: '05',
+          item,
+          amount: 100_000,
+          account_no,
+        })
+      return [pay(7, shared, '种羊'), pay(8, shared, '种羊'), pay(9, own, '种羊'), pay(9, other, '饲料')]
+    })
+    const abouts = async (rule: string) => (await found(rule)).map(({ about }) => about).toSorted()
+    expect(await abouts('6-E37p')).toEqual(ids.slice(0, 2).toSorted())
+    expect(await abouts('6-E37q')).toEqual(ids.slice(2).toSorted())
+    await store.change(actor, { kind: 'edit', title: '改账号' }, (transaction) => {
+      transaction.update('household_payment', ids[1] ?? '', { account_no: '6217000000000000004' })
+      transaction.update('household_payment', ids[3] ?? '', { account_no: own })
+    })
+    expect([await abouts('6-E37p'), await abouts('6-E37q')]).toEqual([[], []])
+  })
+
   it('写退出方式的脱贫户超过六成是兜底，记在村上；正好六成没有', async () => {
     const years: string[] = []
     for (const [index, household] of households.slice(0, 5).entries()) {
