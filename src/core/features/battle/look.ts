@@ -4,7 +4,8 @@ import type { Where } from '../../shapes.ts'
 import { resolveWhere } from '../../statistics/resolve.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { countingFor } from '../statistics/service.ts'
-import { HOUSEHOLD_COLOURS, NO_COLOUR, PROJECT_COLOURS, type ColourRule } from './colours.ts'
+import { limitsOn, projectsOn } from '../projects/index.ts'
+import { BY_PROGRESS, HELD_TO_PLAN, HOUSEHOLD_COLOURS, NO_COLOUR, PROJECT_COLOURS, type ColourRule } from './colours.ts'
 
 /** Of a register: its rules, where they are asked, and the column that names the record. */
 interface RuledBy {
@@ -12,6 +13,18 @@ interface RuledBy {
   readonly register: string
   readonly column: string
   where(ids: readonly string[], year: number): Where
+  /** Keys of rules that hold before the others, for the records that those have taken. */
+  before?(office: Office, ids: readonly string[], day: string): ReadonlyMap<string, string>
+}
+
+/** What the progress of projects under way comes to, as their own screens show it. */
+function progressRules(office: Office, ids: readonly string[], day: string): ReadonlyMap<string, string> {
+  const onDay = projectsOn(office.store.read, ids, day, limitsOn(day, office.parameters()))
+  return new Map(
+    [...onDay].flatMap(([id, { stage, progress }]) =>
+      progress === null || !HELD_TO_PLAN.includes(stage) ? [] : [[id, BY_PROGRESS[progress.colour]] as const],
+    ),
+  )
 }
 
 const RULED: Readonly<Record<string, RuledBy>> = {
@@ -21,7 +34,7 @@ const RULED: Readonly<Record<string, RuledBy>> = {
     column: 'household_id',
     where: (ids, year) => ({ and: [{ year, household_id: { in: [...ids] } }, { household_id: { is: { valid: { ne: false } } } }] }),
   },
-  project: { rules: PROJECT_COLOURS, register: 'project', column: 'id', where: (ids) => ({ id: { in: [...ids] } }) },
+  project: { rules: PROJECT_COLOURS, register: 'project', column: 'id', where: (ids) => ({ id: { in: [...ids] } }), before: progressRules },
 }
 
 /** The rules by which records of a register are coloured; none where its sign alone says it. */
@@ -50,6 +63,10 @@ export function ruleOf(
       ...parameters,
     ))
       if (!found.has(record)) found.set(record, rule)
+  }
+  for (const [record, key] of ruled.before?.(office, [...found.keys()], asked.day) ?? []) {
+    const rule = ruled.rules.find((one) => one.key === key)
+    if (rule !== undefined) found.set(record, rule)
   }
   return found
 }

@@ -10,6 +10,7 @@ import { countdown } from '../../rules/countdown.ts'
 import { gradeOf } from '../../statistics/table.ts'
 import { TODAY, testOffice, userOf, type TestOffice } from '../../testing/office.ts'
 import { openAt } from '../../procedures/make.ts'
+import { stepEffects } from '../procedures/effects.ts'
 import { addAttachment } from '../attachments/service.ts'
 import { countTable } from '../statistics/counting.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -101,6 +102,34 @@ describe('图上的标记', () => {
         { x: 9_000, y: 9_500 },
       ],
     })
+  })
+
+  it('项目的颜色是项目进度的颜色：时限没有到，做得太慢的也是红的；报了进度就不红', async () => {
+    const project = await save('project', {
+      name: '通社道路',
+      place: village,
+      year: 2015,
+      category: '01',
+      planned_start: '2015-10-01',
+      planned_end: '2016-03-31',
+      told_start: '2015-10-01',
+    })
+    const node = await save('project_node', {
+      project_id: project,
+      position: 1,
+      name: '路基',
+      planned_start: '2015-10-01',
+      planned_end: '2015-11-30',
+      weight: 10_000,
+    })
+    const steps = { store: office.store, records: office.records, unit: office.unit, parameters: office.parameters, effects: stepEffects }
+    await openAt(steps, admin, { register: 'project', ids: [project], state: 'building', on: '2015-10-01', basis: '承接' })
+    const marker = await save('map_marker', { map_id: map, sign_id: signs.get('project') ?? '', subject: `project:${project}`, x: 4_000, y: 4_000 })
+    const look = () => view(admin).markers.find(({ record }) => record === project)
+    expect(look()).toMatchObject({ colour: 'red', letter: '急' })
+    await save('node_progress', { node_id: node, as_of: '2015-11-19', completion: 8_200 })
+    expect(look()).toMatchObject({ colour: 'green', letter: '好' })
+    await office.records.remove(admin, { register: 'map_marker', ids: [marker], reason: '测试' })
   })
 
   it('图上各色的户数和统计表的一样', () => {
