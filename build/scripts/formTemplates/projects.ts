@@ -24,7 +24,7 @@ const FIGURES: readonly TableColumn[] = [
   { heading: '进度', text: '{{progress.state}}', width: 42 },
 ]
 const UNDER = ['填报单位：{{office}}', '{{year}}年度　数据截止：{{data_day}}', '打印日期：{{printed_on}}'] as const
-const TOTAL = '合　　计：　{{rows|count}} 个项目　　批复总投资 {{rows|sum:project.approved_investment}} 元'
+const TOTAL = '合　　计：　{{rows|count}} 个项目　　批复总投资 {{rows|sum:project.approved_investment|format:#,##0.00}} 元'
 
 /** A cell for every ten days of a year, filled where work is planned and done. */
 const tenDays = (prefix: string, width: number): TableColumn[] =>
@@ -349,14 +349,20 @@ export const projectSign = (): FormSheet =>
           { label: '项目名称', text: '{{project.name}}' },
           { label: '实施地点', text: '{{project.location}}' },
           { label: '建设内容及规模', text: '{{project.content}}　{{project.size}}{{project.unit}}' },
-          { label: '总投资', text: '{{project.approved_investment}} 元（其中财政补助 {{project.fiscal_grant}} 元）' },
+          {
+            label: '总投资',
+            text: '{{project.approved_investment|format:#,##0.00}} 元{{#if project.fiscal_grant}}（其中财政补助 {{project.fiscal_grant|format:#,##0.00}} 元）{{/if}}',
+          },
           { label: '批复文号', text: '{{project.approval_no}}' },
           { label: '建设期限', text: '{{project.planned_start}} 至 {{project.planned_end}}' },
           { label: '主管单位', text: '{{project.organization_id}}' },
           { label: '项目责任人', text: '{{project.manager_id}}' },
           { label: '实施单位', text: '{{project.builder_id}}（{{project.procurement}}）' },
           { label: '监理', text: '{{project.supervisor}}' },
-          { label: '受益范围', text: '{{project.planned_households}} 户 {{project.planned_people}} 人' },
+          {
+            label: '受益范围',
+            text: '{{#if project.planned_households}}{{project.planned_households}} 户{{/if}}{{#if project.planned_people}} {{project.planned_people}} 人{{/if}}',
+          },
           { label: '绩效目标', text: '{{project.performance_target}}' },
           { label: '管护主体', text: '{{project.upkeep_by}}' },
         ],
