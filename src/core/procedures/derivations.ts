@@ -4,7 +4,7 @@ import type { ProcedureDefinition } from '../catalogue/procedure.ts'
 import { findField } from '../catalogue/index.ts'
 import { touchedRecords, type Derivation } from '../store/derivations.ts'
 import { proceedings, type Proceeding } from './proceedings.ts'
-import { heldOf, stateOf, type StepFact } from './state.ts'
+import { heldOf, restingOn, stateOf, type StepFact } from './state.ts'
 import { toldIn } from './steps.ts'
 
 interface DatedStep extends StepFact {
@@ -67,7 +67,7 @@ function derivationOf({ register, procedure }: Proceeding): Derivation {
         return {
           [procedure.state]: standing.state,
           ...(procedure.due === undefined ? {} : { [procedure.due]: due }),
-          ...daysOf(procedure, made, standing.path),
+          ...daysOf(procedure, made, restingOn(procedure, standing, made)),
           ...(held === undefined ? {} : { [held]: heldOf(procedure, standing, made, said) }),
           ...Object.fromEntries(shown.map(([key, of]) => [key, shows === undefined ? null : of(shows)])),
         }
@@ -76,9 +76,9 @@ function derivationOf({ register, procedure }: Proceeding): Derivation {
   }
 }
 
-/** The days of steps that count, by the fields that hold them: of each the last time it was made. */
-function daysOf({ days = {} }: Proceeding['procedure'], made: readonly DatedStep[], path: readonly string[]): Record<string, string | null> {
-  const counting = path.flatMap((id) => made.find((one) => one.id === id) ?? [])
+/** The days of the steps that the state rests on, by the fields that hold them: what is to be made anew after it was sent back has none. */
+function daysOf({ days = {} }: Proceeding['procedure'], made: readonly DatedStep[], resting: readonly string[]): Record<string, string | null> {
+  const counting = resting.flatMap((id) => made.find((one) => one.id === id) ?? [])
   return Object.fromEntries(Object.entries(days).map(([field, step]) => [field, counting.findLast((one) => one.step === step)?.day ?? null]))
 }
 

@@ -71,7 +71,7 @@ function stood(proceeding: Proceeding, steps: readonly StepRow[], row: SqlRow): 
   const { procedure } = proceeding
   const stands = standingOf(proceeding, steps, row)
   const { standing, state, path } = stands
-  const resting = new Set(restingOn(procedure, stands))
+  const resting = new Set(restingOn(procedure, stands, steps))
   const passed = new Set(path.filter((id) => !resting.has(id)))
   const { told } = procedure
   const said = toldIn(procedure, row)

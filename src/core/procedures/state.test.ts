@@ -1,5 +1,9 @@
 /** The law of states: any set of steps, in any order, has one state; what is missing heals when it comes. */
 import { describe, expect, it } from 'vitest'
+import type { ProcedureDefinition } from '../catalogue/procedure.ts'
+import { battling } from '../catalogue/entities/procedures/battling.ts'
+import { claiming } from '../catalogue/entities/procedures/claiming.ts'
+import { constructing } from '../catalogue/entities/procedures/constructing.ts'
 import { Random } from '../testing/fuzz/random.ts'
 import { isLongRun } from '../testing/lawRuns.ts'
 import { scrapping } from '../testing/guard/scrapping.ts'
@@ -32,13 +36,33 @@ describe('状态由步骤得出', () => {
   })
 
   it('退回以前办的不再作数，重办的作数；没有退回的都作数', () => {
-    const resting = (steps: readonly StepFact[]): readonly string[] => restingOn(scrapping, stateOf(scrapping, steps))
+    const resting = (steps: readonly StepFact[]): readonly string[] => restingOn(scrapping, stateOf(scrapping, steps), steps)
     expect(resting(CHAIN)).toEqual(['a', 'b', 'c', 'd'])
     const back = [...CHAIN, step('g', 'send_back', 'd')]
     expect(stateOf(scrapping, back).path).toEqual(['a', 'b', 'c', 'd', 'g'])
     expect(resting(back)).toEqual(['a'])
     expect(resting([...back, step('h', 'discuss', 'g')])).toEqual(['a', 'h'])
     expect(resting([...CHAIN, step('s', 'suspend', 'd'), step('r', 'resume', 's')])).toEqual(['a', 'b', 'c', 'd'])
+    expect(resting([step('o', opening('reviewed'), null), step('g', 'send_back', 'o')])).toEqual(['g'])
+    expect(resting([...CHAIN.slice(0, 2), step('w', 'withdraw', 'b')])).toEqual([])
+  })
+
+  it('退到旁边的状态，要重办的不再作数：重办的那一步作数，只补正的不动原来的', () => {
+    const walk = (procedure: ProcedureDefinition, ...keys: readonly string[]): readonly string[] => {
+      const steps = keys.map((key, index) => step(`${index}`, key, index === 0 ? null : `${index - 1}`))
+      const of = new Map(steps.map(({ id, step: key }) => [id, key]))
+      return restingOn(procedure, stateOf(procedure, steps), steps).map((id) => `${id} ${of.get(id)}`)
+    }
+    expect(walk(claiming, 'apply', 'review', 'approve')).toEqual(['0 apply', '1 review', '2 approve'])
+    expect(walk(claiming, 'apply', 'review', 'approve', 'send_back')).toEqual(['3 send_back'])
+    expect(walk(claiming, 'apply', 'review', 'approve', 'send_back', 'apply')).toEqual(['4 apply'])
+    expect(walk(battling, 'begin', 'finish', 'return')).toEqual(['0 begin'])
+    expect(walk(battling, 'finish', 'return')).toEqual(['1 return'])
+    expect(walk(battling, 'finish', 'close', 'return', 'finish')).toEqual(['2 return', '3 finish'])
+    const finished = [opening('building'), 'finish', 'accept_township', 'demand_correction']
+    expect(walk(constructing, ...finished)).toEqual(['0 open:building', '1 finish', '3 demand_correction'])
+    expect(walk(constructing, ...finished, 'corrected', 'accept_township')).toEqual(['0 open:building', '1 finish', '5 accept_township'])
+    expect(walk(constructing, opening('procured'), 'start', 'stop', 'resume')).toEqual(['0 open:procured', '1 start'])
   })
 
   it('撤销一步回到前一状态，后面的步骤不算但还在；重办算数', () => {

@@ -90,19 +90,67 @@ export function heldOf(
   return openedBy(procedure, told) === began ? told : (procedure.told?.otherwise ?? null)
 }
 
+/** A step that still holds, with the state that it led to and how far that stands along the way; 0 for one beside it. */
+interface Resting {
+  readonly id: string
+  readonly state: string
+  readonly rank: number
+}
+
 /**
- * Ids of the steps that the state rests on, the first one first: where the way led back to an earlier state, what was made since then is to be made
- * anew and holds nothing any more.
+ * Ids of the steps that the state rests on, the first one first: where the way led back to an earlier state, or aside until something is put right, what is
+ * to be made anew holds nothing any more; what was put aside and taken up again does.
  */
-export function restingOn({ initial }: ProcedureDefinition, { path, states }: Pick<ProcedureStanding, 'path' | 'states'>): readonly string[] {
-  const kept: { readonly id: string; readonly state: string }[] = []
+export function restingOn(
+  procedure: ProcedureDefinition,
+  { path, states }: Pick<ProcedureStanding, 'path' | 'states'>,
+  steps: readonly StepFact[],
+): readonly string[] {
+  let kept: readonly Resting[] = []
   for (const [index, id] of path.entries()) {
-    const state = states[index] ?? initial
-    const at = kept.findIndex((one) => one.state === state)
-    if (state === initial || at >= 0) kept.length = at + 1
-    else kept.push({ id, state })
+    const state = states[index] ?? procedure.initial
+    const key = steps.find((one) => one.id === id)?.step ?? ''
+    kept = restingAfter(procedure, kept, { id, state, rank: rankOf(procedure, state) }, stepOf(procedure, key))
   }
   return kept.map(({ id }) => id)
+}
+
+function restingAfter(procedure: ProcedureDefinition, kept: readonly Resting[], made: Resting, step: ProcedureStep | undefined): readonly Resting[] {
+  const at = kept.findIndex(({ state }) => state === made.state)
+  if (step?.kind === 'resume' && at >= 0) return kept.slice(0, at + 1)
+  if (made.state === procedure.initial) return []
+  if (step?.kind === 'suspend') return [...kept, made]
+  if (made.rank > 0) {
+    const before = kept.filter(({ rank }) => rank > 0 && rank < made.rank)
+    const same = kept.find(({ rank }) => rank === made.rank)
+    // Whoever sends back to a state does not make the step that leads to it.
+    return [...before, same === undefined || step === undefined || leadsOn(procedure, step) ? made : same]
+  }
+  const before = kept.filter(({ rank }) => rank > 0 && stepsFrom(procedure, made.state).every((next) => staysBefore(procedure, rank, next)))
+  return [...before, made]
+}
+
+/** Whether what stands at a rank holds although this step comes next. */
+function staysBefore(procedure: ProcedureDefinition, rank: number, step: ProcedureStep): boolean {
+  if (step.kind === 'signOff' || step.kind === 'resume') return true
+  const to = rankOf(procedure, step.to)
+  if (to === 0 && step.to !== procedure.initial) return true
+  return leadsOn(procedure, step) ? rank < to : rank <= to
+}
+
+const stepsFrom = ({ steps }: ProcedureDefinition, state: string): readonly ProcedureStep[] => steps.filter(({ from }) => from.includes(state))
+
+/** How far a state stands along the way, in the order in which states are declared: 1 for the first; 0 for one beside it, and for the initial one. */
+function rankOf({ states, initial }: ProcedureDefinition, state: string): number {
+  const at = states.findIndex(({ key }) => key === state)
+  return at < 0 || state === initial || states[at]?.side === true ? 0 : at + 1
+}
+
+/** Whether a step leads on along the way from some state, and not only back or out of one beside it. */
+function leadsOn(procedure: ProcedureDefinition, step: ProcedureStep): boolean {
+  if (step.kind === 'signOff' || step.kind === 'resume') return false
+  const to = rankOf(procedure, step.to)
+  return step.from.some((from) => from === procedure.initial || (rankOf(procedure, from) > 0 && rankOf(procedure, from) < to))
 }
 
 class Walk {

@@ -153,7 +153,8 @@ describe('户退出', () => {
     await done('household_year', one.year, 'verify', '2016-04-12', SIGNED)
     expect(condition('household_year', one.year, 'inspection')?.met).toBe('met')
     expect(rows('SELECT exit_noticed_on, exit_announced_on FROM household_year WHERE id = ?', one.year)).toEqual([
-      { exit_noticed_on: '2016-04-04', exit_announced_on: null },
+      // Posted before it was sent back: to be posted anew.
+      { exit_noticed_on: null, exit_announced_on: null },
     ])
   })
 })

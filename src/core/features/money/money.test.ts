@@ -167,6 +167,37 @@ describe('在一个单位', () => {
     await expect(save(alone, 'project', { household_part: 599_999 }, id)).rejects.toThrow('已发到户是 6000 元，最多 5999.99 元（其中到户部分）')
   })
 
+  it('退回补正以后，申请和审核的日期空着，重办以后是重办的日期', async () => {
+    const id = await project()
+    const from = await source(1_000_000, 1_000_000)
+    await allocate(alone.office, alone.user, {
+      source: from,
+      project: id,
+      end: 'project',
+      place: TOWNSHIP_ONE,
+      year: 2015,
+      amount: 1_000_000,
+      on: '2015-04-01',
+    })
+    const one = await claim(alone, id, '1', 1_000_000)
+    const days = () => {
+      const { submitted_on: submitted, approved_on: approved, paid_on: paid } = row(alone, 'payment_claim', one) ?? {}
+      return [submitted, approved, paid]
+    }
+    for (const [key, on] of [
+      ['apply', '2015-05-01'],
+      ['review', '2015-05-02'],
+      ['approve', '2015-05-03'],
+    ] as const)
+      await done(alone, one, key, on)
+    expect(days()).toEqual(['2015-05-01', '2015-05-03', null])
+    await done(alone, one, 'send_back', '2015-05-04', { remark: '缺发票' })
+    expect(days()).toEqual([null, null, null])
+    await done(alone, one, 'apply', '2015-05-06')
+    expect(days()).toEqual(['2015-05-06', null, null])
+    expect((await verify(alone.office.store.read, alone.office.store.derivations)).findings).toEqual([])
+  })
+
   it('质保金：第三批到期是县验收以后 365 天；拨了的不再到期', async () => {
     const id = await project()
     const three = await claim(alone, id, '3', 5_000_000)

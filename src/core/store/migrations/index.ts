@@ -50,6 +50,7 @@ import { projectVillages } from './4640_project_villages.ts'
 import { money } from './4710_money.ts'
 import { works } from './4810_works.ts'
 import { battleMap } from './4910_battle_map.ts'
+import { daysAndRetention } from './5310_days_and_retention.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -105,5 +106,6 @@ export const migrations: readonly Migration[] = [
   money,
   works,
   battleMap,
+  daysAndRetention,
   ...added,
 ]
