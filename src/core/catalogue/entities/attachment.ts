@@ -17,7 +17,7 @@ export const attachment = defineRegister({
   fields: [
     { key: 'register', label: '所附台账', type: 'text', required: true, maximumLength: 40, section: 'basic' },
     { key: 'record', label: '所附记录', type: 'text', required: true, maximumLength: ID_LENGTH, section: 'basic' },
-    { key: 'village', label: '行政村', type: 'division', level: 'village', required: true, section: 'basic', listed: true },
+    { key: 'village', label: '区划', type: 'division', required: true, section: 'basic', listed: true, hint: '所附记录所在的区划：村、乡镇或县。' },
     { key: 'name', label: '名称', type: 'text', required: true, maximumLength: 120, section: 'basic', listed: true },
     { key: 'sha256', label: '内容指纹', type: 'text', required: true, maximumLength: 64, section: 'basic' },
     { key: 'media_type', label: '文件类型', type: 'text', required: true, maximumLength: 40, section: 'basic' },
