@@ -15,7 +15,7 @@ import { refusalsOf, type StepEffects } from './effects.ts'
 import type { NoticeFacts, Rules, StepFacts, VoteFacts } from './needs.ts'
 import type { Proceeding } from './proceedings.ts'
 import { LockedYears } from '../store/lockedYears.ts'
-import { standingOf, stepsOf, type StepRow } from './steps.ts'
+import { isMadeBy, standingOf, stepsOf, type StepRow } from './steps.ts'
 
 /** As much of a name as a step keeps. */
 export const NAME_LENGTH = 40
@@ -211,8 +211,7 @@ export class Gathering {
     const wanted = this.#step.needs?.otherThan
     if (wanted === undefined) return null
     const made = this.#lastOf(wanted, steps, path)
-    const name = this.#asker.displayName.slice(0, NAME_LENGTH)
-    return made?.done_by === name ? { step: wanted, name } : null
+    return made !== undefined && isMadeBy(this.#database, made, this.#asker) ? { step: wanted, name: made.done_by ?? this.#asker.displayName } : null
   }
 
   #since(row: SqlRow): StepFacts['since'] {

@@ -83,3 +83,17 @@ export function toldIn({ told }: ProcedureDefinition, row: Readonly<Record<strin
   const value = told === undefined ? null : row[told.by]
   return typeof value === 'string' && value !== '' ? value : null
 }
+
+/**
+ * Whether somebody made a step, by the journal: names are shared and change, the id of a user does not. What came from another office says who made it
+ * there. Where the journal holds no maker, the name that the step keeps decides.
+ */
+export function isMadeBy(database: ReadDatabase, { id, done_by: name }: StepRow, user: { readonly id: string; readonly displayName: string }): boolean {
+  const makers = database.all<{ user: string | null }>(
+    `SELECT CASE WHEN f.head IS NULL THEN c.user_id ELSE json_extract(f.head, '$[3]') END AS user
+     FROM journal j JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change
+     WHERE j.register = 'procedure_step' AND j.record = ? AND j.action = 'insert'`,
+    id,
+  )
+  return makers.length === 0 ? name === user.displayName : makers.some((maker) => maker.user === user.id)
+}

@@ -64,7 +64,7 @@ describe('作战任务销号', () => {
     expect(get(task)).toMatchObject({ in_time: false })
     expect((await step(admin, task, 'return', '2015-10-02')).refused[0]?.missing.map(({ message }) => message)).toEqual(['要在“说明”里写明哪里没有达到要求。'])
     await step(admin, task, 'return', '2015-10-02', '少一口')
-    expect(get(task)).toMatchObject({ stage: 'doing' })
+    expect(get(task)).toMatchObject({ stage: 'doing', finished_on: null, in_time: null })
     await step(admin, task, 'finish', '2015-10-08')
     expect((await step(admin, task, 'close', '2015-10-09')).refused[0]?.missing.map(({ need }) => need)).toEqual(['hand'])
     const { id = '' } =
@@ -78,6 +78,28 @@ describe('作战任务销号', () => {
 
 const findings = (record: string): string[] =>
   office.store.read.all<{ rule: string }>('SELECT rule FROM finding WHERE about = ? ORDER BY rule', record).map(({ rule }) => rule)
+
+describe('另一个人由用户认，不由姓名认', () => {
+  const finished = async (name: string): Promise<string> => {
+    const task = await save('battle_task', { name, place: VILLAGE, year: 2015, due_on: '2015-10-20', in_charge: '王五' })
+    await paper(task, 'evidence')
+    expect((await step(clerk, task, 'finish', '2015-10-19')).done).toEqual([task])
+    return task
+  }
+  const needs = async (user: SessionUser, task: string) => (await step(user, task, 'close', '2015-10-21')).refused.flatMap(({ missing }) => missing)
+
+  it('两个同名的人，一个办完成，另一个可以销号', async () => {
+    const task = await finished('同名')
+    expect(await needs({ ...clerk, id: 'u-same-name' }, task)).toEqual([])
+  })
+
+  it('改了名的人还是同一个人，不能销自己办的', async () => {
+    const task = await finished('改名')
+    expect((await needs({ ...clerk, displayName: '李秘书' }, task)).map(({ need, message }) => [need, message])).toEqual([
+      ['hand', '“完成”是李文书办的，“销号”要由另一个人办。'],
+    ])
+  })
+})
 
 describe('图上和花名册', () => {
   it('没有标的、清退的、搬到别村的，核查里都有；标上、拿掉以后没有', async () => {
