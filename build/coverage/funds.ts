@@ -2,6 +2,7 @@
 import type { Group } from './types.ts'
 
 const MONEY = 'src/core/money/money.test.ts'
+const RATES = 'src/core/features/money/statistics.test.ts'
 const ACTS = 'src/core/features/money/money.test.ts'
 
 export const funds: Group = {
@@ -17,8 +18,8 @@ export const funds: Group = {
       rules: ['M-payment_claim-households', 'M-payment_claim-sent', 'M-payment_claim-lines', 'M-household_payment-amount', 'M-project-households'],
       tests: [MONEY, ACTS],
     },
-    { number: 'M08.c4', what: '到位率、支出率', statistics: ['R07', 'fund_kinds', 'fund_levels', 'project_spending'] },
-    { number: 'M08.c5', what: '到村到户率', statistics: ['fund_places', 'fund_allocations'] },
+    { number: 'M08.c4', what: '到位率、支出率', statistics: ['R07', 'fund_kinds', 'fund_levels', 'project_spending'], tests: [RATES] },
+    { number: 'M08.c5', what: '到村到户率', statistics: ['fund_places', 'fund_allocations'], tests: [RATES] },
     { number: 'M08.c6', what: '预算超 10% 阻断', rules: ['6-E39c'] },
     { number: 'M08.c7', what: '一户多补', rules: ['6-E40', '12-once', '12-repaired'] },
     { number: 'M08.d1', what: '资金整合来源台账', forms: ['fund_ledger'] },

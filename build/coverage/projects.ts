@@ -7,7 +7,12 @@ export const projects: Group = {
   answers: [
     { number: 'M06.c1', what: '计划进度、实际进度、偏差和颜色', tests: ['src/core/rules/progress.test.ts'] },
     { number: 'M06.c2', what: '权重和必须=100', rules: ['S-project_node-weight'] },
-    { number: 'M06.c3', what: '开工率、完工率、验收合格率', statistics: ['project_rates', 'project_kinds'] },
+    {
+      number: 'M06.c3',
+      what: '开工率、完工率、验收合格率',
+      statistics: ['project_rates', 'project_kinds'],
+      tests: ['src/core/features/projects/projects.test.ts'],
+    },
     { number: 'M06.c4', what: '规模超批复投资 10% 须重新报批', rules: ['6-E39'], tests: ['src/core/features/projects/projects.test.ts'] },
     { number: 'M06.c5', what: '变更单和原审批机构', forms: ['project_change_sheet'], tests: ['src/core/features/projects/projects.test.ts'] },
     { number: 'M06.d1', what: '项目需求清单', forms: ['need_list'] },

@@ -6,7 +6,7 @@ export const shortfalls: Group = {
   title: '短板和需求（项目以前的部分）',
   answers: [
     { number: 'M05.c1', what: '差额、估算', tests: ['src/core/features/shortfalls/shortfalls.test.ts'] },
-    { number: 'M05.c2', what: '一次性补齐率', statistics: ['shortfalls'], tests: ['src/core/features/shortfalls/shortfalls.test.ts'] },
+    { number: 'M05.c2', what: '一次性补齐率', statistics: ['shortfalls'], tests: ['src/core/features/survey/survey.test.ts'] },
     { number: 'M05.c3', what: '优先级得分', tests: ['src/core/features/shortfalls/shortfalls.test.ts'] },
     { number: 'M05.d1', what: '村短板诊断表', forms: ['village_diagnosis'] },
     { number: 'M05.d2', what: '项目需求清单', statistics: ['project_needs'], forms: ['need_list'] },

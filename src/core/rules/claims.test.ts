@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { retentionDue, schemePart, schemeParts, splitOver } from './claims.ts'
+import { retentionArrived, retentionDue, schemePart, schemeParts, splitOver } from './claims.ts'
 
 describe('报账的算法', () => {
   it('T05：50 万按 4:5:1 是 20/25/5 万；别的比例由参数定；分不尽的一分不多一分不少', () => {
@@ -40,5 +40,11 @@ describe('报账的算法', () => {
         },
       ),
     )
+  })
+
+  it('没有拨的质保金里到了账的：先到的先用在前两批', () => {
+    const arrived = (received: number | null, retained: number | null = null) => retentionArrived({ grant: 5_000, retention: 500, received, retained })
+    expect([null, 0, 2_000, 4_500, 4_600, 5_000, 5_500].map((received) => arrived(received))).toEqual([0, 0, 0, 0, 100, 500, 500])
+    expect([arrived(5_000, 200), arrived(5_000, 500), arrived(4_700, 200)]).toEqual([300, 0, 0])
   })
 })

@@ -22,6 +22,25 @@ export function retentionDue(acceptedOn: string | null, days: number): string | 
 }
 
 /**
+ * Of the retention that is not paid the part that has arrived, in 分: what arrives is for the other claims first. 500,000 granted and 500,000 received hold
+ * 50,000 back; of 200,000 received all may be spent.
+ */
+export function retentionArrived({
+  grant,
+  retention,
+  received,
+  retained,
+}: {
+  readonly grant: number
+  readonly retention: number
+  readonly received: number | null
+  readonly retained: number | null
+}): number {
+  const [arrived, paid] = [received ?? 0, retained ?? 0]
+  return Math.min(Math.max(0, retention - paid), Math.max(0, arrived - (grant - retention) - paid))
+}
+
+/**
  * The lines of a claim over the open allocations of its project: by largest remainder of what each still holds, so that 200,000 on 300,000 and 200,000 is
  * 120,000 and 80,000. Null where they do not hold enough.
  */

@@ -15,6 +15,8 @@ export interface Measure {
   readonly level: PlaceLevel | null
   /** Records of the population that it takes in; words of the definition not yet replaced. */
   readonly where: Where | null
+  /** What is added up of the others; null for nothing, so that they are not taken in. */
+  readonly otherwise: string | null
 }
 
 /** A column as it is shown. */
@@ -120,19 +122,28 @@ function digitsOf(definition: StatisticDefinition, key: string): number {
 
 function measureOf(definition: StatisticDefinition, column: Exclude<ColumnDefinition, { ratio: unknown } | { weighted: unknown }>): Measure {
   const { key } = column
-  if ('sum' in column) return { key, population: column.sum, kind: 'sum', field: column.field, level: null, where: column.where ?? null }
+  if ('sum' in column)
+    return { key, population: column.sum, kind: 'sum', field: column.field, level: null, where: column.where ?? null, otherwise: column.otherwise ?? null }
   if ('distinct' in column)
-    return { key, population: column.distinct, kind: 'distinct', field: column.field, level: column.level ?? null, where: column.where ?? null }
+    return {
+      key,
+      population: column.distinct,
+      kind: 'distinct',
+      field: column.field,
+      level: column.level ?? null,
+      where: column.where ?? null,
+      otherwise: null,
+    }
   if ('rest' in column) return restMeasure(definition, column)
   const whole = column.part === undefined ? null : countNamed(definition, column.part)
-  return { key, population: column.count, kind: 'count', field: null, level: null, where: both(whole?.where, column.where) }
+  return { key, population: column.count, kind: 'count', field: null, level: null, where: both(whole?.where, column.where), otherwise: null }
 }
 
 function restMeasure(definition: StatisticDefinition, column: RestColumn): Measure {
   const whole = countNamed(definition, column.rest)
   const parts = definition.columns.filter((one): one is CountColumn => 'count' in one && one.part === column.rest)
   const none: Where = { not: { or: parts.map(({ where }) => where ?? {}) } }
-  return { key: column.key, population: whole.count, kind: 'count', field: null, level: null, where: both(whole.where, none) }
+  return { key: column.key, population: whole.count, kind: 'count', field: null, level: null, where: both(whole.where, none), otherwise: null }
 }
 
 function countNamed(definition: StatisticDefinition, key: string): CountColumn {

@@ -12,6 +12,7 @@ import { compileWhere, type ComparisonGuard, type Comparing, type Condition, typ
 import { digitsOf, LOWEST_LEVEL } from '../rules/levels.ts'
 import type { Where } from '../shapes.ts'
 import type { SqlValue } from '../store/index.ts'
+import { amountAsOf } from './asOf.ts'
 import type { Measure } from './columns.ts'
 import { Joins } from './joins.ts'
 import { resolveWhere, type Asked } from './resolve.ts'
@@ -134,17 +135,21 @@ function outerSql(inner: string, measures: readonly Measure[]): string {
 
 function measureSql(register: RegisterDefinition, measure: Measure, comparing: Comparing, asked: Asked): Condition {
   const where = measure.where === null ? null : compileWhere(register, resolveWhere(measure.where, asked), comparing)
-  const field = measure.field === null ? null : fieldOf(register, measure.field)
-  if (field !== null) comparing.guard(register)(field, measure.kind, null)
-  const value = field === null ? '1' : valueSql(measure, columnSql(field))
-  if (where === null || where.sql === '1') return { sql: value, parameters: [] }
-  const otherwise = measure.kind === 'distinct' ? '' : ' ELSE 0'
-  return { sql: `CASE WHEN ${where.sql} THEN ${value}${otherwise} END`, parameters: where.parameters }
+  const own = valueSql(register, measure, measure.field, comparing, asked)
+  if (where === null || where.sql === '1') return own
+  if (measure.kind === 'distinct') return { sql: `CASE WHEN ${where.sql} THEN ${own.sql} END`, parameters: [...where.parameters, ...own.parameters] }
+  const other = measure.otherwise === null ? { sql: '0', parameters: [] } : valueSql(register, measure, measure.otherwise, comparing, asked)
+  return { sql: `CASE WHEN ${where.sql} THEN ${own.sql} ELSE ${other.sql} END`, parameters: [...where.parameters, ...own.parameters, ...other.parameters] }
 }
 
-function valueSql({ kind, level }: Measure, column: string): string {
-  if (kind === 'sum') return `coalesce(${column}, 0)`
-  return level === null ? column : `substr(${column}, 1, ${digitsOf(level)})`
+/** What a field gives to a measure; of accounts as of a day what they came to then. */
+function valueSql(register: RegisterDefinition, { kind, level }: Measure, key: string | null, comparing: Comparing, { asOf }: Asked): Condition {
+  if (key === null) return { sql: '1', parameters: [] }
+  const field = fieldOf(register, key)
+  comparing.guard(register)(field, kind, null)
+  const column = columnSql(field)
+  if (kind === 'sum') return (asOf === undefined ? null : amountAsOf(register, key, 't', asOf)) ?? { sql: `coalesce(${column}, 0)`, parameters: [] }
+  return { sql: level === null ? column : `substr(${column}, 1, ${digitsOf(level)})`, parameters: [] }
 }
 
 function rowKey({ register, rows, place, by }: Population, comparing: Comparing, asked: Asked): Condition {

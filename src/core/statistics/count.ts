@@ -64,6 +64,8 @@ export function prepareStatistic(counting: Counting, definition: StatisticDefini
   const asked: Asked = {
     year: request.year,
     day,
+    today: counting.today,
+    asOf: request.asOf,
     from: request.from,
     settings: counting.settings(request.year),
   }
@@ -180,7 +182,8 @@ function tableColumn({ asked, populations }: Prepared, { measure, weighted: _, .
   const population = populations.find(({ name }) => name === measure?.population)?.population
   if (measure === null || population === undefined) return { ...column, list: null }
   const { register, place } = population
-  const where = both(population.where, measure.where === null ? null : resolveWhere(measure.where, asked)) ?? {}
+  const own = measure.where === null || measure.otherwise !== null ? null : resolveWhere(measure.where, asked)
+  const where = both(population.where, own) ?? {}
   return { ...column, list: { register: register.name, where, place: place.field, moved: place.moved } }
 }
 

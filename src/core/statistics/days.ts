@@ -3,6 +3,7 @@ import { findField, isRegisterName, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Where } from '../shapes.ts'
+import { amountAsOf } from './asOf.ts'
 import { populationOf, type ShownColumn } from './columns.ts'
 import type { StatisticDefinition } from './types.ts'
 
@@ -46,7 +47,13 @@ function isDated(definition: StatisticDefinition, { register, field }: UsedField
     field.type === 'division'
   )
     return true
+  if (isAccounted(register, field)) return amountAsOf(register, field.key, 't', '') !== null
   return Object.values(definition.populations).some((population) => population.register === register.name && population.time === 'day')
+}
+
+/** Worked out of an account, which says another thing on another day: all that is derived of one, but for its state, which follows from steps. */
+function isAccounted({ money, procedure }: RegisterDefinition, { key, derived }: FieldDefinition): boolean {
+  return money !== undefined && derived !== undefined && key !== procedure?.state
 }
 
 /** All fields that a definition asks about. */
@@ -65,7 +72,7 @@ export function usedFields(definition: StatisticDefinition, columns: readonly Sh
     if (measure === null) continue
     const register = registerOf(populationOf(definition, measure.population).register)
     if (measure.where !== null) walk(register, measure.where, add)
-    if (measure.field !== null) add(register, measure.field)
+    for (const field of [measure.field, measure.otherwise]) if (field !== null) add(register, field)
   }
   return used
 }

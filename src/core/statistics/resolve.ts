@@ -7,6 +7,10 @@ export interface Asked {
   readonly year: number
   /** The day counted, `YYYY-MM-DD`. */
   readonly day: string
+  /** The day on which it is counted, `YYYY-MM-DD`; the day counted without. */
+  readonly today?: string | undefined
+  /** The day that was asked for, where one was: accounts are counted until then. */
+  readonly asOf?: string | undefined
   /** The first day counted, where one was asked for. */
   readonly from?: string | undefined
   readonly settings: Readonly<Record<string, string | number | readonly string[]>>
@@ -24,9 +28,10 @@ function resolve(value: unknown, asked: Asked): unknown {
   return value
 }
 
-function wordOf(word: string, { year, day, from, settings }: Asked): unknown {
+function wordOf(word: string, { year, day, today = day, from, settings }: Asked): unknown {
   if (word === 'year') return year
   if (word === 'day') return day
+  if (word === 'today') return today
   if (word === 'from') return from ?? `${day.slice(0, 4)}-01-01`
   const before = /^day-(\d+)y$/.exec(word)?.[1]
   if (before !== undefined) return yearsBefore(day, Number(before))

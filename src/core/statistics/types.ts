@@ -3,7 +3,7 @@
  * told apart. The filters are those of the register engine, so that each cell leads to the list of exactly its records.
  *
  * Words in filters that begin with `@` stand for what is asked: `@year`; `@day` (the day counted: the one asked for, else the last of the
- * year); `@day-16y` (the day 16 years earlier); `@from` (the first day counted: the one asked for, else that of the year); `@month:05` (that
+ * year); `@today` (the day on which it is counted, whatever was asked for); `@day-16y` (the day 16 years earlier); `@from` (the first day counted: the one asked for, else that of the year); `@month:05` (that
  * month of the year); `@<setting>` for a value of `settings`.
  */
 import { LOWEST_LEVEL } from '../rules/levels.ts'
@@ -97,6 +97,8 @@ export interface SumColumn extends ColumnBase {
   readonly sum: string
   readonly field: string
   readonly where?: Where
+  /** What is added up of records that do not meet `where`: another field of them, in the same unit. Without it nothing. */
+  readonly otherwise?: string
 }
 
 /** How many different values a field has: households of people, helpers of pairings. */

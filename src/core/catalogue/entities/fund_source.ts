@@ -151,7 +151,7 @@ export const fundSource = defineRegister({
     { key: 'kind_id', label: '资金种类', type: 'reference', register: 'fund_kind', required: true, section: 'basic', listed: true },
     { key: 'place', label: '支配区划', type: 'division', required: true, section: 'basic', hint: '由县里支配，填本县。' },
     { key: 'purpose', label: '用途', type: 'text', maximumLength: 200, section: 'basic', listed: true },
-    { key: 'level', label: '级次', type: 'code', codeList: 'fund_level', derived: '取资金种类的级次。', section: 'basic', listed: true },
+    { key: 'level', label: '级次', type: 'code', codeList: 'fund_level', lasting: true, derived: '取资金种类的级次。', section: 'basic', listed: true },
     {
       key: 'quota',
       label: '指标',

@@ -1,5 +1,5 @@
 /** What is worked out of money beside the totals of accounts. The sentences in the catalogue (`derived`) say the same in Chinese. */
-import { retentionDue, schemePart } from '../../rules/claims.ts'
+import { retentionArrived, retentionDue, schemePart } from '../../rules/claims.ts'
 import { firstValue } from '../../rules/parameters.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 
@@ -84,7 +84,8 @@ export const paymentDerivations: readonly Derivation[] = [
           retention_due: retentionDue(day(accepted), numberOf(found['retention_days'], 'retention_days')),
           retention_state: held === 0 ? 'paid' : 'held',
           retention_held: held,
-          spendable: Math.max(0, (amount(received) ?? 0) - held),
+          spendable:
+            (amount(received) ?? 0) - retentionArrived({ grant: amount(grant) ?? 0, retention, received: amount(received), retained: amount(retained) }),
         }
       },
     },

@@ -1,7 +1,9 @@
 /** Money: sources and what became of them (R07), how far it reaches, what projects spent, what households were sent (R08). mechanisms.md M08, readings.md 22–26. */
+import type { Where } from '../../../shapes.ts'
 import type { ColumnDefinition, StatisticDefinition } from '../../../statistics/types.ts'
 
 const GROUP = '项目资金'
+const AS_OF = '指定了统计日的，金额按到那一天为止的账（各笔记录的日期），笔数按现在登记的；没有指定的按现在的账'
 const SOURCES = { sources: { register: 'fund_source', time: 'day', where: { year: '@year' } } } as const
 const sourceColumns: readonly ColumnDefinition[] = [
   { key: 'sources', label: '来源', count: 'sources', unit: '笔' },
@@ -16,7 +18,7 @@ const sourceColumns: readonly ColumnDefinition[] = [
 const BASIS = {
   group: GROUP,
   source: 'mechanisms.md §3 R07、M08.c；readings.md 25',
-  notes: ['到位率是到账÷指标，支出率是已报账÷到账；各列按来源的年度'],
+  notes: ['到位率是到账÷指标，支出率是已报账÷到账；各列按来源的年度', AS_OF],
   populations: SOURCES,
   columns: sourceColumns,
   chart: ['quota', 'arrived', 'paid'],
@@ -38,7 +40,7 @@ const allocationColumns: readonly ColumnDefinition[] = [
 const ALLOCATIONS = {
   group: GROUP,
   source: 'mechanisms.md M08.c；readings.md 26',
-  notes: ['到村到户率是到村和到户的分配÷全部分配；支出率是已报账÷已入账'],
+  notes: ['到村到户率是到村和到户的分配÷全部分配；支出率是已报账÷已入账', AS_OF],
   populations: { allocations: { register: 'fund_allocation', time: 'day', where: { year: '@year' } } },
   columns: allocationColumns,
   chart: ['allocated', 'reaching', 'paid'],
@@ -65,6 +67,9 @@ const PAYMENTS = {
   chart: ['amount', 'paid'],
 } as const
 
+/** Retention that may not be paid yet: of what is not accepted none is due. */
+const NOT_DUE: Where = { or: [{ retention_due: { empty: true } }, { retention_due: { gt: '@today' } }] }
+
 const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'))
 
 export const fundTables: readonly StatisticDefinition[] = [
@@ -78,7 +83,10 @@ export const fundTables: readonly StatisticDefinition[] = [
     title: '项目资金支出',
     group: GROUP,
     source: 'readings.md 22（支出率和扣除质保金的第二列）',
-    notes: ['支出率是已报账÷已入账；第二列的分母减去还没有拨付的质保金，4:5:1 的项目完工时是 45÷50 和 45÷45'],
+    notes: [
+      '支出率是已报账÷已入账；第二列的分母减去已入账、没有拨付、还没有到期的质保金，4:5:1 的项目完工时是 45÷50 和 45÷45',
+      '质保金到期以后（县验收以后 365 天）没有拨付的，不再从分母里减；没有验收的都没有到期；到期没到期按统计的当天',
+    ],
     unverified: ['4:5:1 的比例'],
     populations: { projects: { register: 'project', time: 'day', where: { year: '@year' } } },
     columns: [
@@ -91,8 +99,9 @@ export const fundTables: readonly StatisticDefinition[] = [
       { key: 'paid', label: '已报账', sum: 'projects', field: 'paid' },
       { key: 'spending_rate', label: '支出率', ratio: ['paid', 'received'], as: 'percent' },
       { key: 'held', label: '未拨质保金', sum: 'projects', field: 'retention_held' },
-      { key: 'spendable', label: '扣除质保金后', sum: 'projects', field: 'spendable' },
-      { key: 'spendable_rate', label: '支出率（扣除质保金）', ratio: ['paid', 'spendable'], as: 'percent' },
+      { key: 'not_due', label: '其中没有到期', sum: 'projects', field: 'retention_held', where: NOT_DUE },
+      { key: 'spendable', label: '扣除没有到期的质保金', sum: 'projects', field: 'spendable', where: NOT_DUE, otherwise: 'received' },
+      { key: 'spendable_rate', label: '支出率（扣除没有到期的质保金）', ratio: ['paid', 'spendable'], as: 'percent' },
       { key: 'sent', label: '已发到户', sum: 'projects', field: 'household_paid' },
     ],
     chart: ['received', 'paid'],
