@@ -125,6 +125,8 @@ export interface FieldDefinition {
   readonly section?: string
   /** Other headings met in sheets, besides the label. */
   readonly headings?: readonly string[]
+  /** Headings that mean it only right behind the column of another field: 时间 behind 是否开工, 其里程 behind what it is the length of. */
+  readonly behind?: { readonly field: string; readonly headings: readonly string[] }
   /** No two living records of the register may hold the same value. */
   readonly unique?: boolean
   /** Computed by the program after each write, never typed, never journalled: a sentence that says how. */

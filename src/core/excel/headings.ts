@@ -102,17 +102,18 @@ function isConvincing({ recognised, columns }: Candidate): boolean {
 /** Undefined if these rows cannot be lines of headings: every line but the last must hold a heading that groups several columns. */
 function readBlock(block: readonly SheetRow[], merges: readonly MergedRange[], known: KnownHeadings): Candidate | undefined {
   const columns: HeadingColumn[] = []
-  let recognised = 0
+  // Each once: a group heading stands over several columns and says no more for it.
+  const recognised = new Set<string>()
   const lines = block.map((row, index) => readLine(row, merges, Math.max(...block.map(({ cells }) => cells.length)), block[index + 1]))
   if (lines.slice(0, -1).some((line) => !line.groups)) return undefined
   for (const [column, path] of paths(lines.map(({ texts }) => texts))) {
     const heading = path.map(displayed).join('/')
     const targets = path.some((text) => text.length > LONGEST_HEADING) ? [] : targetsOf(path, known)
     const plain = spelling(heading)
-    if (targets.length > 0) recognised += 1
+    if (targets.length > 0) recognised.add(plain)
     columns.push({ column, letter: lettersOfColumn(column), heading, targets, ignored: plain === PROBLEM_HEADING || NUMBER_HEADINGS.has(plain) })
   }
-  return { rows: block, columns, recognised }
+  return { rows: block, columns, recognised: recognised.size }
 }
 
 /** For every column with a heading the texts from the upper line to the lowest. */
@@ -162,7 +163,7 @@ function targetsOf(path: readonly string[], known: KnownHeadings): readonly stri
     const parts = path.slice(from)
     // 务工时间 over 月 is often written as one heading, 务工时间(月).
     const bracketed = parts.length > 1 ? [`${parts.slice(0, -1).join('')}(${parts.at(-1) ?? ''})`] : []
-    for (const spelled of [...spellings(parts.join('')), ...bracketed]) {
+    for (const spelled of [...headingSpellings(parts.join('')), ...bracketed, ...askedAbove(parts)]) {
       const targets = known(spelled)
       if (targets !== undefined && targets.length > 0) return targets
     }
@@ -170,13 +171,25 @@ function targetsOf(path: readonly string[], known: KnownHeadings): readonly stri
   return []
 }
 
+/** 是否 below 开工 asks 是否开工, and 时间 below 是否开工 means 开工时间. */
+function askedAbove(path: readonly string[]): string[] {
+  const [last, above] = [compact(path.at(-1) ?? ''), compact(path.slice(0, -1).join(''))]
+  if (above === '') return []
+  const bare = above.replace(WHETHER, '')
+  return WHETHER_ALONE.test(last) ? [`是否${bare}`, above] : bare === above ? [] : [`${bare}${last}`]
+}
+
+const WHETHER = /^(?:是否|有无)已?/
+const WHETHER_ALONE = /^(?:是否|是\/否|有无|情况)$/
 const MARKS = /^[*＊★☆●▲※\s]+|[*＊★☆●▲※：:\s]+$/g
 const REQUIRED = /[(（[【](?:必填|必录|选填|非必填|下拉选择|可选)项?[)）\]】]/g
-const NUMBERING = /^(?:\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*/
+/** The number of an item before its name: 12. 12、 (12) 十二、 ⑫ B12 and, as other provinces write it, a bare 12; the year of 16年人均纯收入 is none. */
+const NUMBERING =
+  /^(?:[A-Z]?\d{1,3}[.、．:：)）-]|[(（][A-Z]?\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳㉑-㊿]|[A-Z]?\d{1,3}(?=\p{Script=Han})(?![年月日]))\s*/u
 const BRACKETS = /[(（[【][^()（）[\]【】]*[)）\]】]$/
 
 /** The heading as it stands, then without marks, without its number, without the remark in brackets at its end. */
-function spellings(text: string): string[] {
+export function headingSpellings(text: string): string[] {
   const plain = compact(text).replace(REQUIRED, '').replace(MARKS, '')
   const bare = plain.replace(NUMBERING, '')
   const short = bare.replace(BRACKETS, '')

@@ -176,9 +176,16 @@ function isUnitLine(filled: readonly RawCell[]): boolean {
   return filled.every(isUnitCell) && filled.some((cell) => cell.kind === 'text' && spelling(cell.text) !== '')
 }
 
+/** The numbers of the items of a form under its headings, of which a sheet has only some: 1, 12, 13, 17. Nobody's figures rise from column to column. */
+function isNumberedForm(filled: readonly RawCell[]): boolean {
+  const numbers = filled.map((cell) => compact(cell.text)).map((text) => (/^[A-Z]?\d{1,3}$/.test(text) ? Number(text.replace(/^[A-Z]/, '')) : Number.NaN))
+  return numbers.length >= 5 && numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? number))
+}
+
 /** A line that only numbers the columns: 甲, 乙, 1, 2, 3 …; `below` is how far it stands below the headings. */
 function isNumbering(filled: readonly RawCell[], below: number): boolean {
   if (filled.length < 3 || below > 2) return false
+  if (below === 1 && isNumberedForm(filled)) return true
   const marks = filled.map((cell) => compact(cell.text).replace(/^[(（]|[)）]$/g, ''))
   const numbers = marks.filter((mark) => !/^[甲乙丙丁戊己庚辛壬癸A-H]$/.test(mark)).map(Number)
   return numbers.every((number, index) => Number.isInteger(number) && number === (numbers[0] ?? 0) + index) && [undefined, 0, 1].includes(numbers[0])

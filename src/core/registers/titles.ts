@@ -52,7 +52,7 @@ export class Titles {
   }
 
   /**
-   * Names of the records that a field refers to, by its values. Of a subject the kind is said before the name; what names a register that this
+   * Names of the records that a field refers to, by its values. Of a subject the kind is said before the name, unless the field is called by it; what names a register that this
    * version does not know there stands as it is.
    */
   ofValues(field: FieldDefinition, values: readonly unknown[], named: (register: RegisterDefinition) => boolean = () => true): Map<string, string> {
@@ -64,7 +64,10 @@ export class Titles {
         for (const id of ids) names.set(`${prefix}${id}`, prefix === '' ? '' : registerOf(register).label)
         continue
       }
-      for (const [id, title] of this.of(register, ids)) names.set(`${prefix}${id}`, prefix === '' ? title : `${registerOf(register).label}：${title}`)
+      const { label } = registerOf(register)
+      // 户 in a column called 户 is what everybody expects; only other kinds are named.
+      const kind = prefix === '' || label === field.label ? '' : `${label}：`
+      for (const [id, title] of this.of(register, ids)) names.set(`${prefix}${id}`, `${kind}${title}`)
     }
     return names
   }

@@ -20,7 +20,15 @@ export const courseFields = COURSE.flatMap(
         readAs: `${key}_standing`,
         hint: `知道哪天${word}的填日期就行；只知道${word}了的填“是”。`,
       },
-      { key: `${key}_on`, label: `${word}日期`, type: 'partialDate', section: 'course', listed: true, headings: [`${word}时间`] },
+      {
+        key: `${key}_on`,
+        label: `${word}日期`,
+        type: 'partialDate',
+        section: 'course',
+        listed: true,
+        headings: [`${word}时间`],
+        behind: { field: key, headings: ['时间', '日期'] },
+      },
       {
         key: `${key}_standing`,
         label: `已${word}`,
@@ -51,6 +59,7 @@ export const photosField = {
   type: 'codes',
   codeList: 'house_photo',
   section: 'course',
+  headings: ['照片'],
   derived: '附件里有的建前、建中、建后、入住后照片。',
 } as const
 

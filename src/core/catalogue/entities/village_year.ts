@@ -440,7 +440,7 @@ export const villageYear = defineRegister({
       minimum: 0,
       section: 'security',
       national: 'AAD313',
-      headings: ['城乡居民养老人数', '参加城乡居民养老保险人数', '城乡居民基本养老保险人数'],
+      headings: ['养老', '城乡居民养老人数', '参加城乡居民养老保险人数', '城乡居民基本养老保险人数'],
     },
     {
       key: 'employee_pension_insured',
@@ -478,8 +478,9 @@ export const villageYear = defineRegister({
       minimum: 0,
       maximum: 100_000,
       section: 'works',
+      behind: { field: 'oil_to_gravel', headings: ['里程', '其里程'] },
     },
-    { key: 'bus', label: '是否通客运班车', type: 'boolean', section: 'road', national: 'AAD323', headings: ['通客运班车'] },
+    { key: 'bus', label: '是否通客运班车', type: 'boolean', section: 'road', national: 'AAD323', headings: ['班车', '通客运班车'] },
     {
       key: 'unpaved_to_township',
       label: '行政村到乡镇未通沥青（水泥）路里程',
@@ -500,7 +501,7 @@ export const villageYear = defineRegister({
       minimum: 0,
       section: 'road',
       national: 'AAD322',
-      headings: ['自然村未通沥青（水泥）路村数', '未通沥青（水泥）路自然村数'],
+      headings: ['自然村到行政村未通村数', '自然村未通村数', '自然村未通数', '自然村未通沥青（水泥）路村数', '未通沥青（水泥）路自然村数'],
     },
     {
       key: 'unpaved_natural_length',
@@ -513,6 +514,7 @@ export const villageYear = defineRegister({
       section: 'road',
       national: 'AAD324',
       headings: ['自然村未通沥青（水泥）路里程', '未通沥青（水泥）路自然村里程'],
+      behind: { field: 'unpaved_natural_villages', headings: ['其里程', '里程', '未通里程'] },
     },
 
     {
@@ -525,7 +527,7 @@ export const villageYear = defineRegister({
       national: 'AAD331',
       unverified: true,
       source: 'forms.md §3；另见 ADA008，确义未得',
-      headings: ['饮水不安全户数'],
+      headings: ['未实现饮水安全户', '饮水不安全户数'],
     },
     {
       key: 'water_difficult_households',
@@ -537,6 +539,7 @@ export const villageYear = defineRegister({
       national: 'AAD332',
       unverified: true,
       source: 'forms.md §3；另见 ADA009，确义未得',
+      headings: ['饮水困难户'],
     },
 
     { key: 'tap_water_households', label: '自来水入户户数', type: 'integer', unit: '户', minimum: 0, section: 'works', headings: ['自来水入户'] },
@@ -563,7 +566,14 @@ export const villageYear = defineRegister({
       section: 'works',
       headings: ['贫困户通动力电'],
     },
-    { key: 'power_content', label: '电力建设内容', type: 'text', maximumLength: 400, section: 'works' },
+    {
+      key: 'power_content',
+      label: '电力建设内容',
+      type: 'text',
+      maximumLength: 400,
+      section: 'works',
+      behind: { field: 'three_phase_poor_households', headings: ['建设内容'] },
+    },
     { key: 'villages_without_living_power', label: '未通生活用电自然村数', type: 'integer', unit: '个', minimum: 0, section: 'power', national: 'AAD355' },
     { key: 'households_without_living_power', label: '未通生活用电户数', type: 'integer', unit: '户', minimum: 0, section: 'power', national: 'AAD356' },
     { key: 'villages_without_production_power', label: '未通生产用电自然村数', type: 'integer', unit: '个', minimum: 0, section: 'power', national: 'AAD357' },
@@ -643,7 +653,7 @@ export const villageYear = defineRegister({
       minimum: 0,
       section: 'tourism',
       national: 'AAD383',
-      headings: ['从业人员', '旅游从业人员', '乡村旅游从业人员数'],
+      headings: ['旅游从业', '从业人员', '旅游从业人员', '乡村旅游从业人员数'],
     },
     {
       key: 'farm_stay_income',
@@ -676,7 +686,7 @@ export const villageYear = defineRegister({
       minimum: 0,
       section: 'health',
       national: 'AAD392',
-      headings: ['行政村公共卫生厕所个数', '公共卫生厕所'],
+      headings: ['厕所', '行政村公共卫生厕所个数', '公共卫生厕所'],
     },
     {
       key: 'doctors',
@@ -686,7 +696,7 @@ export const villageYear = defineRegister({
       minimum: 0,
       section: 'health',
       national: 'AAD393',
-      headings: ['行政村执业（助理）医师', '执业（助理）医师', '执业医师'],
+      headings: ['医师', '行政村执业（助理）医师', '执业（助理）医师', '执业医师'],
     },
     {
       key: 'waste_points',
@@ -696,7 +706,7 @@ export const villageYear = defineRegister({
       minimum: 0,
       section: 'health',
       national: 'AAD394',
-      headings: ['行政村生产生活垃圾集中堆放点个数', '垃圾集中堆放点'],
+      headings: ['垃圾点', '行政村生产生活垃圾集中堆放点个数', '垃圾集中堆放点'],
     },
 
     {
@@ -717,7 +727,7 @@ export const villageYear = defineRegister({
       minimum: 0,
       section: 'culture',
       national: 'AAD402',
-      headings: ['广播电视户数'],
+      headings: ['广电户', '广播电视户数'],
     },
     { key: 'primary_schools', label: '村小学个数', type: 'integer', unit: '个', minimum: 0, section: 'culture', since: 2021, headings: ['村小学'] },
 

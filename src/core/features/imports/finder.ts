@@ -2,9 +2,21 @@
  * Finds which records on file the rows of a sheet mean, by what the catalogue says tells them apart (`tellBy`): one telling after the other,
  * each for the rows that none before it has found, by one query for all of them.
  */
+import { headingSpelling } from '#core/catalogue/derive/headings.ts'
 import { parseCell } from '#core/catalogue/derive/parse.ts'
-import { isOfSubject, isToldByPlace, mainKey, referenceKeys, sharedReference, subjectKey, tellingField, tellingsOf } from '#core/catalogue/derive/telling.ts'
-import { fieldOf, registerOf } from '#core/catalogue/index.ts'
+import {
+  bareSpellings,
+  isOfSubject,
+  isToldByPlace,
+  mainKey,
+  referenceKeys,
+  sharedReference,
+  subjectKey,
+  subjectReferences,
+  tellingField,
+  tellingsOf,
+} from '#core/catalogue/derive/telling.ts'
+import { fieldOf, findField, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition, Telling } from '#core/catalogue/types.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
 import { isSearchedNumber } from '#core/store/schema.ts'
@@ -53,11 +65,29 @@ export class Finder {
 
   /** The first thing that a row says of a reference: its target and text. */
   said(row: DataRow, base: readonly string[]): { readonly target: string; readonly text: string } | null {
-    for (const target of this.#targets(base)) {
+    for (const target of [...this.#targets(base), ...this.#sharedTargets(row, base)]) {
       const text = row.layout.text(row, target)
       if (text !== null) return { target, text }
     }
     return null
+  }
+
+  /** Columns of a subject whose heading names none of its registers (姓名, 身份证号): they speak of a record of any of them. */
+  #sharedTargets({ layout }: DataRow, base: readonly string[], wanted?: string): readonly string[] {
+    const [key = '', ...inner] = base
+    const own = tellingField(this.#register, key)
+    if (!isOfSubject(own) || inner.length > 0) return []
+    const others = referenceKeys(this.#register).filter(
+      ({ reference, path }) => reference.key !== key && isOfSubject(reference) && subjectKey(reference) === subjectKey(own) && path.length === 1,
+    )
+    return others.flatMap((other) => {
+      const told = other.path[0] ?? ''
+      if (findField(registerOf(own.register ?? ''), told) === undefined || (wanted !== undefined && told !== wanted)) return []
+      const target = keyTarget(this.#register.name, other.reference.key, other.path)
+      const heading = headingSpelling(layout.column(target)?.heading.split('/').at(-1) ?? '')
+      const names = (spellings: readonly string[]): boolean => spellings.some((one) => headingSpelling(one) === heading)
+      return names(bareSpellings(other)) && !names([other.heading]) ? [target] : []
+    })
   }
 
   /** Everything by which a row may tell a reference, its own column first. */
@@ -126,7 +156,7 @@ export class Finder {
       else if (!narrowedBy.includes(key)) return null
     }
     const [target = ''] = this.#mainTargets(base[0] ?? '', base.slice(1))
-    const main = row.layout.text(row, target)
+    const main = this.#ofKind(row.layout.text(row, target), base, register)
     if (telling.alone === true && (main !== null || this.#saysMore(row, base, fields))) return null
     const [field, ...others] = missing
     if (field === undefined) return mainFills ? null : { row, values }
@@ -144,8 +174,20 @@ export class Finder {
       return place === null ? null : new Set([place])
     }
     if (field.type === 'reference') return this.#nested(row, base, field)
-    const value = row.layout.value(row, keyTarget(this.#register.name, base[0] ?? '', [...base.slice(1), field.key]))
-    return value === null || value === '' ? null : new Set([keyOf(field, value)])
+    const targets = [keyTarget(this.#register.name, base[0] ?? '', [...base.slice(1), field.key]), ...this.#sharedTargets(row, base, field.key)]
+    const value = targets.map((target) => row.layout.value(row, target)).find((one) => one !== null && one !== '') ?? null
+    const own = typeof value === 'string' ? this.#ofKind(value, base, registerOf(tellingField(this.#register, base[0] ?? '').register ?? '')) : value
+    return own === null || own === '' ? null : new Set([keyOf(field, own)])
+  }
+
+  /** What a subject is called without the kind that lists and papers put before it; null where it is said to be of another kind. */
+  #ofKind(text: string | null, base: readonly string[], register: RegisterDefinition): string | null {
+    const reference = tellingField(this.#register, base[0] ?? '')
+    if (text === null || !isOfSubject(reference)) return text
+    const kinds = subjectReferences(fieldOf(this.#register, subjectKey(reference))).map((one) => registerOf(one.register ?? '').label)
+    const [kind, ...rest] = text.split(/[：:]/)
+    if (rest.length === 0 || kind === undefined || !kinds.includes(kind)) return text
+    return kind === register.label ? rest.join('：').trim() : null
   }
 
   #placeOf(row: DataRow, base: readonly string[]): string | null {

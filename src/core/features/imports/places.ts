@@ -1,6 +1,6 @@
 /** Which village a row means, within the office and within what the user may enter. Never guesses between two of one name. */
 import { tellsOfPlaces } from '#core/catalogue/derive/succession.ts'
-import { findField, isRegisterName } from '#core/catalogue/index.ts'
+import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import { compact } from '#core/catalogue/derive/text.ts'
 import { askerOf, type Asker } from '#core/access/asker.ts'
 import { mayWrite } from '#core/access/permissions.ts'
@@ -13,6 +13,7 @@ import type { Layout } from './layout.ts'
 import type { DataRow } from './model.ts'
 import { problemAt } from './problems.ts'
 import { townshipTarget } from './registerProfile.ts'
+import { placeOfTitle } from './titleValues.ts'
 
 /** A group of a village at the end of a text: 一社, 第3组, 2队, 大湾自然村. */
 const GROUP = /((?:第?[一二三四五六七八九十百\d]{1,3}(?:村民)?(?:社|小?组|队))|(?<=村|村委会|社区)[\p{Script=Han}\d]{1,8}(?:社|小?组|队|自然村|屯|庄|湾))$/u
@@ -54,10 +55,11 @@ export class Places {
     return null
   }
 
-  /** The village that the title of a roster names, where no column does. */
+  /** The village that the title names, where no column does and each row must have one. */
   #saidPlace({ profile, said }: Layout): string | null {
     const place = said.place === null ? null : this.heirOf(said.place)
-    return profile.roster !== null && place !== null && this.mayWrite(place) ? place : null
+    const isAsked = profile.roster !== null || placeOfTitle(registerOf(profile.register)) !== undefined
+    return isAsked && place !== null && this.mayWrite(place) ? place : null
   }
 
   /** Code of a village named elsewhere in the row, where nothing is written: a second village field, with a township column of its own. */

@@ -25,6 +25,7 @@ import { besideName } from '../divisions/index.ts'
 import { SpreadParts } from './spreadParts.ts'
 import { ROW_COMPLETIONS } from './rosterCompletions.ts'
 import { SheetOfRecords } from './sheetOfRecords.ts'
+import { titleValues } from './titleValues.ts'
 
 /** Rows looked up at once. */
 const PORTION = 1000
@@ -228,6 +229,7 @@ class RecordPlanner {
     this.#refer(resolved, this.#referring)
     const { yearly } = this.#register
     if (yearly !== undefined) wanted[yearly.year] ??= row.year
+    for (const [key, value] of titleValues(this.#register, row)) wanted[key] = value
     this.#nameBeside(row, wanted)
     ROW_COMPLETIONS[this.#register.name]?.(row, wanted)
     return resolved
@@ -258,6 +260,8 @@ class RecordPlanner {
   #judgeRow({ row, wanted, references }: Resolved, file: Candidates): Judged {
     const title = this.#titleOf(row, wanted)
     const onFile = hasError(row.problems) ? undefined : (file.find(wanted) ?? this.#oneOfSeveral(row, title, file.several(wanted)))
+    // A title speaks of what is new; what is on file already says its own.
+    if (onFile !== undefined) for (const key of titleValues(this.#register, row).keys()) wanted[key] = onFile[key] ?? null
     // First, so that nothing is told of a record of somebody else's village.
     const owner = this.#checkRight(row, wanted, references, onFile)
     // A row that is out already is not compared with what is on file: which record it means was not looked for.

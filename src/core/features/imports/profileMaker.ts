@@ -86,7 +86,11 @@ export class ProfileMaker {
   place: string | null = null
 
   add(register: string, field: FieldDefinition, options: { label?: string; required?: boolean; headings?: readonly string[] } = {}): void {
-    const { label = field.label, required = false, headings = [field.label, ...(field.headings ?? [])] } = options
+    const {
+      label = field.label,
+      required = false,
+      headings = [field.label, ...(field.headings ?? []), ...(field.national === undefined ? [] : [field.national])],
+    } = options
     this.addTarget({ target: `${register}.${field.key}`, register, field, label, required }, headings)
   }
 

@@ -12,6 +12,7 @@ import type { Mends } from './mends.ts'
 import type { DataRow } from './model.ts'
 import type { Places } from './places.ts'
 import { problemAt } from './problems.ts'
+import { isLeftToTitle, yearOfTitle } from './titleValues.ts'
 import { headingsKey, knownHeadings, nationalLayoutOf, recognise, type Recognised, type Recognition, type SheetUnits } from './recognise.ts'
 import { RowReader } from './rowReader.ts'
 import type { Profile } from './targets.ts'
@@ -205,8 +206,7 @@ function yearsIn(texts: readonly string[]): number[] {
  * its rows out until somebody says which holds, or that the year of the title or of the file's name was taken.
  */
 export function yearProblems(options: ImportOptions, layout: Layout, sources: YearSources, office: number): ImportProblem[] {
-  if (layout.profile.years.some((target) => layout.has(target)) || !layout.columns.some(({ target, year }) => year === undefined && isYearly(target.register)))
-    return []
+  if (!takesYearOfTitle(layout)) return []
   const years = yearsIn(sources.title)
   const say = (severity: ImportProblem['severity'], message: string): ImportProblem[] => [
     { sheet: layout.sheet, row: layout.found.firstRow, column: '', value: years.join('、'), code: 'match_conflict', severity, message },
@@ -218,6 +218,13 @@ export function yearProblems(options: ImportOptions, layout: Layout, sources: Ye
   if (years.includes(layout.year)) return layout.year === office ? [] : say('warning', `标题写明 ${named}，年度数字记入 ${layout.year} 年。`)
   if (options.yearAgainstTitle === true) return say('warning', `标题写明 ${named}，按您的选择记入 ${layout.year} 年。`)
   return say('error', `标题写明 ${named}，选的却是 ${layout.year} 年，没有导入；请改选年度，或确认“不按标题的年度”后再导入。`)
+}
+
+function takesYearOfTitle(layout: Layout): boolean {
+  const { profile } = layout
+  if (profile.roster === null && isLeftToTitle(layout, registerOf(profile.register), yearOfTitle(registerOf(profile.register)))) return true
+  if (profile.years.some((target) => layout.has(target))) return false
+  return layout.columns.some(({ target, year }) => year === undefined && isYearly(target.register))
 }
 
 /** The name of a file and the day of a report only hint at the year: whoever chose another is told, nothing is held back. */

@@ -1,10 +1,11 @@
 /** From the headings of a sheet to what each column means: by hand, remembered, or by the headings themselves. Pure. */
-import { headingSpelling } from '#core/catalogue/derive/headings.ts'
+import { headingSpelling, matchHeading } from '#core/catalogue/derive/headings.ts'
+import { registerNames, registerOf } from '#core/catalogue/index.ts'
 import { spelling } from '#core/catalogue/derive/text.ts'
 import { isConvertible } from '#core/catalogue/derive/units.ts'
-import type { FieldType } from '#core/catalogue/types.ts'
+import type { FieldType, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
-import type { FoundHeadings, HeadingColumn, KnownHeadings } from '#core/excel/headings.ts'
+import { headingSpellings, type FoundHeadings, type HeadingColumn, type KnownHeadings } from '#core/excel/headings.ts'
 import type { ImportProblem, Mapping } from './contract.ts'
 import { labelledCandidates, unitBehind, unitOfHeading, withoutUnit, type ColumnLabel } from './headingParts.ts'
 import type { LayoutColumn } from './layout.ts'
@@ -25,6 +26,16 @@ export interface Recognition {
 /** Share of a national layout's headings that a sheet must have to be taken for it. */
 const NATIONAL_SHARE = 0.9
 const NO_LABEL: ColumnLabel = {}
+const PHOTOS = /照片?(?:\/|$)/
+
+/** The register that continues this one year by year, or is continued by it, where it knows the heading: one form is filled in for both. */
+function keptIn(register: string, heading: string): RegisterDefinition | undefined {
+  const { name, yearly } = registerOf(register)
+  const partners = registerNames.map(registerOf).filter((other) => other.name === yearly?.of || other.yearly?.of === name)
+  return partners.find((other) =>
+    headingSpellings(heading.replaceAll('/', '')).some((text) => matchHeading(other, text)?.derived === undefined && matchHeading(other, text) !== undefined),
+  )
+}
 
 /** What headings may mean, hand-made mapping included, so that sheets of wholly foreign headings are found too. */
 export function knownHeadings(profile: Profile, mapping: Mapping | undefined): KnownHeadings {
@@ -187,10 +198,27 @@ class Recogniser {
   }
 
   #takeFirst(column: HeadingColumn): void {
+    const behind = this.#behind(column)
+    if (behind !== undefined) {
+      this.#take(column, [behind])
+      return
+    }
     const candidates = this.#candidates(column)
     if (candidates.length === 0) this.#unknown(column)
     // A second column of the very same heading is never given another meaning.
     else this.#take(column, this.#repeats(column) ? candidates.slice(0, 1) : candidates)
+  }
+
+  /** What a column means by the column to its left: 时间 behind 是否开工. */
+  #behind(column: HeadingColumn): string | undefined {
+    const left = this.#found.columns.find((other) => other.column === column.column - 1)
+    const before = left === undefined ? null : (this.#target.get(left) ?? null)
+    if (before === null) return undefined
+    const own = headingSpellings(column.heading.slice(column.heading.lastIndexOf('/') + 1)).map(headingSpelling)
+    return [...this.#profile.targets.values()].find(
+      ({ register, field: { behind } }) =>
+        behind !== undefined && before === `${register}.${behind.field}` && behind.headings.some((heading) => own.includes(headingSpelling(heading))),
+    )?.target
   }
 
   #repeats(column: HeadingColumn): boolean {
@@ -243,9 +271,21 @@ class Recogniser {
       return
     }
     const why = Object.entries(notKeptBecause).find(([heading]) => headingSpelling(heading) === headingSpelling(column.heading))?.[1]
+    const elsewhere = why === undefined ? this.#elsewhere(column) : undefined
+    if (elsewhere !== undefined) {
+      this.#say(column, 'heading_unknown', `“${column.heading}”这一列没有导入。${elsewhere}`, 'warning')
+      return
+    }
     const near = why === undefined ? nearestField(this.#profile, column.heading) : undefined
     const advice = why ?? (near === undefined ? '' : `是不是“${near}”？`)
     this.#say(column, 'heading_unknown', `不认识表头“${column.heading}”，这一列没有导入。${advice}需要时请在对应关系里指定它是哪个项目。`, 'warning')
+  }
+
+  /** Where a column is kept that is not read: with the photos, or in the register that this one continues year by year. */
+  #elsewhere({ heading }: HeadingColumn): string | undefined {
+    if (PHOTOS.test(heading)) return '照片不从表里导入，请在这条记录的“附件”里添加。'
+    const other = this.#profile.roster === null ? keptIn(this.#profile.register, heading) : undefined
+    return other === undefined ? undefined : `它登记在“${other.label}”里：同一份表选“${other.label}”再导入一次。`
   }
 
   #layoutColumn(column: HeadingColumn): LayoutColumn[] {

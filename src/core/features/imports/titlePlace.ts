@@ -1,10 +1,12 @@
 /** Where the rows of a sheet lie when no column says it: by its title, its name, or the name of its file. */
 import { compact } from '#core/catalogue/derive/text.ts'
+import { registerOf } from '#core/catalogue/index.ts'
 import { LOWEST_LEVEL, type DivisionLevel } from '#core/rules/levels.ts'
 import type { Office } from '#core/runtime.ts'
 import type { ImportProblem } from './contract.ts'
 import type { Layout, SaidPlace } from './layout.ts'
 import type { Places } from './places.ts'
+import { placeOfTitle } from './titleValues.ts'
 
 interface Named {
   readonly code: string
@@ -58,9 +60,9 @@ function isBare(text: string, name: string): boolean {
 
 /** What is to be said where the title took the place of a column. */
 export function placeProblems(layout: Layout, places: Pick<Places, 'nameOf' | 'heirOf'>): ImportProblem[] {
-  const { place } = layout.profile
-  if (layout.profile.roster === null || place === null || layout.has(place) || layout.said.place === null) return []
+  const { place, roster, register } = layout.profile
+  if ((roster === null && placeOfTitle(registerOf(register)) === undefined) || place === null || layout.has(place) || layout.said.place === null) return []
   const [name, now] = [places.nameOf(layout.said.place), places.nameOf(places.heirOf(layout.said.place))]
-  const message = `表里没有行政村一列，标题、工作表名或文件名写明“${name}”，新增的户按${now === name ? name : `现在的${now}`}导入；不是这个村的，请加上行政村一列。`
+  const message = `表里没有行政村一列，标题、工作表名或文件名写明“${name}”，新增的${roster === null ? '' : '户'}按${now === name ? name : `现在的${now}`}导入；不是这个村的，请加上行政村一列。`
   return [{ sheet: layout.sheet, row: layout.found.firstRow, column: '', value: name, code: 'division_unknown', severity: 'warning', message }]
 }
