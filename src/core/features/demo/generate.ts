@@ -12,7 +12,7 @@ import { bodyRecords, helperRecords, helpersFor, pairingRecords } from './helpin
 import type { Bodies } from './helping.ts'
 import { drawHousehold } from './household.ts'
 import type { DemoHousehold } from './household.ts'
-import { countyLives, planFates, VillageLives } from './lives/index.ts'
+import { countyLives, planFates, planWorks, VillageLives } from './lives/index.ts'
 import { DemoIds, IdNumbers } from './numbers.ts'
 import { FULL_HOUSEHOLDS, planCounty } from './plan.ts'
 import type { HouseholdPlan, VillagePlan } from './plan.ts'
@@ -45,7 +45,7 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
   const seed = String(options.seed ?? 1)
   const told = options.lives === true
   const people = planCounty(options.divisions, options.households ?? FULL_HOUSEHOLDS, seed)
-  const plan = told ? planFates(people, seed) : people
+  const plan = told ? planWorks(planFates(people, seed), seed) : people
   const county = options.divisions.find(({ level }) => level === 'county')
   const sources: Counters = { ids: new DemoIds(seed), idNumbers: new IdNumbers((county?.code ?? DEMO_COUNTY).slice(0, 6)), persons: 0, groups: 0, helpers: 0 }
   for (const parameter of parameterDefaults)
@@ -63,6 +63,8 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
   }
 }
 
+type GroupRecord = ReturnType<typeof groupRecords>[number]
+
 interface InVillage {
   readonly village: VillagePlan
   readonly position: number
@@ -75,8 +77,9 @@ function* villageRecords({ village, position, plans, bodies, lives }: InVillage,
   const own = villageRecord(village, position, sources, random)
   yield own
   const tally = new VillageTally()
+  const groups: GroupRecord[] = []
   if (plans.length > 0) {
-    const groups = groupRecords(village, plans, sources, random)
+    groups.push(...groupRecords(village, plans, sources, random))
     yield* groups
     const helpers = [...helperRecords(village, helpersFor(village, plans.length), bodies, sources, random)]
     yield* helpers
@@ -92,7 +95,7 @@ function* villageRecords({ village, position, plans, bodies, lives }: InVillage,
     }
   }
   yield* villageYearRecords(own.id, village, tally, sources, random)
-  if (lives !== null) yield* lives.after(own.id)
+  if (lives !== null) yield* lives.after({ villageId: own.id, position, groups })
 }
 
 /** The records of a household; answers with what others need to know of them. */

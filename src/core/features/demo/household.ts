@@ -54,7 +54,7 @@ export interface DemoHousehold {
 type Kind = 'general' | 'allowance' | 'support'
 
 export function drawHousehold(plan: HouseholdPlan, village: VillagePlan, random: Random): DemoHousehold {
-  const holding = drawHolding(random, plan.size, village.poor)
+  const holding = workedOn(drawHolding(random, plan.size, village.poor), plan)
   const members = drawFamily(plan, random).map((member) => ({ member, traits: drawTraits(random, member.sex, member.birthYear) }))
   const kind = drawKind(plan, members, random)
   const years = YEARS.filter((year) => year >= firstYear(plan) && year <= lastYear(plan))
@@ -74,6 +74,33 @@ export function drawHousehold(plan: HouseholdPlan, village: VillagePlan, random:
   const own = { ...holding, ...NO_LAND }
   const going = drafts.filter(({ goes }) => goes !== undefined)
   return { ...household, founded: { ...household, holding: own, years: [liveYear(plan, own, going, 'general', SPLIT_YEAR, random)] } }
+}
+
+/** What the plan of works says of house and water stands before what was drawn. */
+function workedOn(holding: Holding, { works }: HouseholdPlan): Holding {
+  if (works === null) return holding
+  const { house, water } = works
+  const level = house === 'retrofit C' ? 'x1' : house === 'retrofit D' ? 'x2' : house === 'rebuilt' || house === 'repaired' ? null : holding.dangerous
+  if (water === null) return { ...holding, dangerous: level }
+  return { ...holding, dangerous: level, waterSafe: water === 'safe', waterDifficult: water !== 'safe' && holding.waterDifficult }
+}
+
+/** The year in which the works of the demo were done. */
+const WORKS_YEAR = 2015
+
+/** How house and water were at the end of a year: works of 2015 that were accepted made them safe. */
+export function livingIn(
+  { holding, plan: { works } }: Pick<DemoHousehold, 'holding' | 'plan'>,
+  year: number,
+): Pick<Holding, 'dangerous' | 'waterSafe' | 'waterDifficult'> {
+  const done = works !== null && year >= WORKS_YEAR
+  const mended = done && works.housed && (works.house === 'retrofit C' || works.house === 'retrofit D')
+  const watered = done && works.watered && (works.water === 'project' || works.water === 'village')
+  return {
+    dangerous: mended ? null : holding.dangerous,
+    waterSafe: watered || holding.waterSafe,
+    waterDifficult: !watered && holding.waterDifficult,
+  }
 }
 
 /** The year in which households split. */

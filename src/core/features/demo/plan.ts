@@ -58,6 +58,38 @@ export interface VillagePlan {
   readonly exitYear: number | null
   /** One of the 13 of 整村推进 in 2015, whether it is to leave in that year or not. */
   readonly wholeVillage: boolean
+  /** Null where lives are not told. */
+  readonly works: VillageWorks | null
+}
+
+/** What works are made of in a village where lives are told ({@link planWorks}). */
+export interface VillageWorks {
+  /** The year from which a hard road leads to the township; null where none does at the end of 2015. */
+  readonly pavedSince: number | null
+  /** That road in hundredths of a kilometre, and what of it is hard at the end of 2015. */
+  readonly road: { readonly length: number; readonly finished: number }
+  /** By 社, in their order: the year from which it has 动力电 (null: not yet), and whether a hard road leads there. */
+  readonly groups: readonly { readonly poweredSince: number | null; readonly paved: boolean }[]
+  /** Households with tap water at the end of 2013, 2014 and 2015. */
+  readonly tapped: readonly [number, number, number]
+  /** Sizes of the households not on file that got safe water in 2015, and of those whose work was not accepted by its end. */
+  readonly unlisted: { readonly solved: readonly number[]; readonly building: readonly number[] }
+  /** Dangerous houses that the township handed down for 2015. */
+  readonly houses: number
+}
+
+/** What works do for a household on file where lives are told. */
+export interface HouseholdWorks {
+  /** A dangerous house of grade C or D made safe, what the earthquake did rebuilt or mended, or a house elsewhere. */
+  readonly house: 'retrofit C' | 'retrofit D' | 'rebuilt' | 'repaired' | 'moved' | null
+  /** Whether it was accepted by the end of 2015. */
+  readonly housed: boolean
+  /** Water that was not safe: by the project of the village, by its other work; `safe` before already; null: nothing is said. */
+  readonly water: 'project' | 'village' | 'safe' | null
+  /** Whether the work was accepted in 2015, so that the water is safe since. */
+  readonly watered: boolean
+  /** Since when its 社 has 动力电. */
+  readonly poweredSince: number | null
 }
 
 /** What becomes of a household in 2015 where lives are told ({@link planFates}); of most of them nothing out of the common. */
@@ -97,6 +129,8 @@ export interface HouseholdPlan {
   readonly flaw: Flaw | null
   /** Null where lives are not told. */
   readonly fate: Fate | null
+  /** Null where lives are not told, and where somebody comes, goes or has something wrong on purpose. */
+  readonly works: HouseholdWorks | null
 }
 
 export interface CountyPlan {
@@ -140,6 +174,7 @@ export function planCounty(divisions: readonly DivisionValues[], households: num
         loses2015: own.loses.has(index),
         flaw: flaws.get(index) ?? null,
         fate: null,
+        works: null,
       })
       index += 1
     }
@@ -188,6 +223,7 @@ function planVillages(divisions: readonly DivisionValues[], households: number, 
       groups: random.int(5, 9),
       exitYear: null,
       wholeVillage: false,
+      works: null,
     }
   })
 }

@@ -1,13 +1,13 @@
 /** Turns a household of the demo into records by catalogue key. */
 import type { RegisterName, RowOf } from '#core/catalogue/index.ts'
 import { BASE_YEAR, two } from './family.ts'
-import { YEARS } from './household.ts'
+import { livingIn, YEARS } from './household.ts'
 import type { DemoHousehold, DemoPerson, HouseholdYear } from './household.ts'
 import type { Income } from './livelihood.ts'
 import { bankAccount, mobile, nationalNumber } from './numbers.ts'
 import type { DemoIds, IdNumbers } from './numbers.ts'
 import type { Flaw, HouseholdPlan, VillagePlan } from './plan.ts'
-import type { Random } from './random.ts'
+import { Random } from './random.ts'
 
 /** Values of a record as it is put on file: derived fields are left to the store. */
 export type DemoValues<N extends RegisterName> = { readonly [K in keyof RowOf<N>]?: RowOf<N>[K] }
@@ -119,7 +119,7 @@ export function householdValues(
   random: Random,
 ): DemoValues<'household'> {
   const { plan, mainCause, otherCauses } = household
-  const relocated = random.chance(0.05)
+  const moves = movingValues(random.chance(0.05), random)
   const daughters = childrenOf(household, '04')
   const sons = childrenOf(household, '03')
   return {
@@ -144,6 +144,17 @@ export function householdValues(
     exit_status: exitYearOf(plan) === null ? '0' : '1',
     exit_year: exitYearOf(plan),
     valid: plan.fate !== 'closes' && plan.fate !== 'cleared',
+    ...(plan.works === null ? moves : movingOf(plan)),
+  }
+}
+
+/** Whether and how a household moves, where the plan of works says it. */
+export function movingOf({ index, works }: HouseholdPlan): DemoValues<'household'> {
+  return movingValues(works?.house === 'moved', new Random(`moves ${index}`))
+}
+
+function movingValues(relocated: boolean, random: Random): DemoValues<'household'> {
+  return {
     relocated,
     relocation_method: relocated
       ? random.weighted([
@@ -242,11 +253,13 @@ function personYearValues(person: DemoPerson, year: number, village: VillagePlan
   }
 }
 
-export function householdYearValues({ plan, holding, mainCause }: DemoHousehold, current: HouseholdYear): Omit<DemoValues<'household_year'>, 'household_id'> {
+export function householdYearValues(household: DemoHousehold, current: HouseholdYear): Omit<DemoValues<'household_year'>, 'household_id'> {
+  const { plan, holding, mainCause } = household
   const { year, exited, income } = current
+  const living = livingIn(household, year)
   const flawed = plan.flaw !== null && year === YEARS.at(-1)
   const unsafe = flawed && plan.flaw === 'unsafe water after exit'
-  const dangerous = !exited && holding.dangerous !== null
+  const dangerous = !exited && living.dangerous !== null
   const wrongLevel = flawed && plan.flaw === 'house level missing'
   return {
     year,
@@ -264,7 +277,7 @@ export function householdYearValues({ plan, holding, mainCause }: DemoHousehold,
     orchard: holding.orchard,
     grassland: holding.grassland,
     water_surface: 0,
-    production_power: holding.productionPower,
+    production_power: holding.productionPower && isPowered(plan, year),
     cooperative: year >= holding.cooperativeFrom,
     road_distance: flawed && plan.flaw === 'far road' ? 450 : holding.roadDistance,
     road_type: holding.roadType,
@@ -272,12 +285,23 @@ export function householdYearValues({ plan, holding, mainCause }: DemoHousehold,
     broadcast: exited || holding.broadcast,
     house_area: holding.houseArea,
     dangerous_house: dangerous || wrongLevel,
-    dangerous_house_level: dangerous && !wrongLevel ? holding.dangerous : null,
-    water_difficult: !exited && holding.waterDifficult,
-    water_safe: !unsafe && (exited || holding.waterSafe),
+    dangerous_house_level: dangerous && !wrongLevel ? living.dangerous : null,
+    water_difficult: !exited && living.waterDifficult,
+    water_safe: !unsafe && (exited || living.waterSafe),
+    ...waterValues(plan, !unsafe && (exited || living.waterSafe)),
     fuel: holding.fuel,
     sanitary_toilet: holding.toilet,
   }
+}
+
+/** Nobody has 动力电 before their 社 has it. */
+function isPowered({ works }: HouseholdPlan, year: number): boolean {
+  return works === null || (works.poweredSince !== null && works.poweredSince <= year)
+}
+
+/** Where water comes from, of those of whom the plan of works says it: a tap where it is safe, a cistern where it is not. */
+function waterValues({ works }: HouseholdPlan, safe: boolean): DemoValues<'household_year'> {
+  return works === null || works.water === null ? {} : { water_source: safe ? '1' : '5', tap_water: safe }
 }
 
 /** 元 → 分. */

@@ -1,9 +1,10 @@
 /** 行政村, 社 and 行政村年度信息 of the demo; what the yearly figures say about people on file is counted from the households. */
 import { drawName, drawSurname } from './naming.ts'
-import { YEARS } from './household.ts'
+import { livingIn, YEARS } from './household.ts'
 import type { DemoHousehold } from './household.ts'
 import { mobile, nationalNumber } from './numbers.ts'
 import type { HouseholdPlan, VillagePlan } from './plan.ts'
+import { groupWorks, worksValues } from './worked.ts'
 import { apportion, Random } from './random.ts'
 import { groupName } from './records.ts'
 import type { DemoRecord, DemoValues, Sources } from './records.ts'
@@ -50,7 +51,12 @@ function plannedYear({ poor, exitYear }: VillagePlan, random: Random): number | 
 }
 
 /** The 社 of a village; poor households and people as of the end of 2014. */
-export function groupRecords(village: VillagePlan, households: readonly HouseholdPlan[], sources: Sources & { groups: number }, random: Random): DemoRecord[] {
+export function groupRecords(
+  village: VillagePlan,
+  households: readonly HouseholdPlan[],
+  sources: Sources & { groups: number },
+  random: Random,
+): (DemoRecord & { register: 'village_group' })[] {
   const numbers = Array.from({ length: village.groups }, (_, index) => index + 1)
   const shares = numbers.map((number) => households.filter(({ group }) => group === number).length + 1 + random.next() * 8)
   const sizes = apportion(village.households, shares)
@@ -71,8 +77,7 @@ export function groupRecords(village: VillagePlan, households: readonly Househol
         poor_households: poor.length,
         poor_population: poor.reduce((sum, { size }) => sum + size, 0),
         distance: random.int(10, 650),
-        paved: random.chance(0.35),
-        production_power: random.chance(0.85),
+        ...groupWorks(village, index, { paved: random.chance(0.35), production_power: random.chance(0.85) }),
         living_power: true,
         broadband: random.chance(0.2),
       },
@@ -121,9 +126,10 @@ export class VillageTally {
       tally.people[kind] += people
       addPeople(tally, household, year)
       const { holding } = household
-      tally.unsafeWater += holding.waterSafe ? 0 : 1
-      tally.difficultWater += holding.waterDifficult ? 1 : 0
-      tally.dangerous += holding.dangerous === null ? 0 : 1
+      const living = livingIn(household, year)
+      tally.unsafeWater += living.waterSafe ? 0 : 1
+      tally.difficultWater += living.waterDifficult ? 1 : 0
+      tally.dangerous += living.dangerous === null ? 0 : 1
       tally.cooperative += year >= holding.cooperativeFrom ? 1 : 0
     }
   }
@@ -187,6 +193,14 @@ export function* villageYearRecords(villageId: string, village: VillagePlan, tal
         ...peopleValues(village, counted, same),
         ...landValues(village, counted.land),
         ...facilityValues(village, year, counted, same),
+        ...(village.works === null
+          ? {}
+          : worksValues(village.works, {
+              year,
+              unsafe: counted.unsafeWater,
+              elsewhere: elsewhereOf(village, counted),
+              farmland: landValues(village, counted.land).farmland ?? 0,
+            })),
       },
     }
   }
@@ -247,12 +261,17 @@ function landValues(village: VillagePlan, land: YearTally['land']): DemoValues<'
   }
 }
 
+/** Households of the village that are not on file. */
+function elsewhereOf(village: VillagePlan, { onFile }: YearTally): number {
+  return Math.max(0, village.households - onFile.households)
+}
+
 function facilityValues(village: VillagePlan, year: number, counted: YearTally, random: Random): DemoValues<'village_year'> {
   const paved = random.chance(village.poor ? 0.55 + (year - 2013) * 0.15 : 0.85)
   const unpaved = random.int(100, 1200)
   const fund = village.poor && year === 2015 ? 1 : 0
   const fundSize = random.int(20, 50) * 1_000_000
-  const elsewhere = Math.max(0, village.households - counted.onFile.households)
+  const elsewhere = elsewhereOf(village, counted)
   const perPerson = (village.poor ? 2500 : 3600) + (year - 2013) * 420 + random.int(-200, 260)
   return {
     income_per_person: perPerson * 100,

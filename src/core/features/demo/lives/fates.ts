@@ -37,7 +37,7 @@ export function planFates(county: CountyPlan, seed: string): CountyPlan {
 }
 
 /** Nothing else happens to it already. */
-function isPlain({ flaw, late, lost2014, gains2015, loses2015 }: HouseholdPlan): boolean {
+export function isPlain({ flaw, late, lost2014, gains2015, loses2015 }: HouseholdPlan): boolean {
   return flaw === null && !late && !lost2014 && !gains2015 && !loses2015
 }
 
@@ -70,6 +70,7 @@ function find(county: CountyPlan, households: HouseholdPlan[][], { random, total
       loses2015: false,
       flaw: null,
       fate: 'found',
+      works: null,
     })
   }
 }

@@ -8,6 +8,20 @@ import type { DemoRecord, DemoValues } from '../records.ts'
 
 const divisions = await nationalDivisions.countyDivisions('621125000000')
 const TARGETED = 71_700
+/** Registers whose records are kept whole while they pass by. */
+const WORKS = [
+  'water_point',
+  'water_user',
+  'unlisted_household',
+  'village_group_year',
+  'road',
+  'house_retrofit',
+  'damage_household',
+  'relocation',
+  'terrace_plot',
+  'terrace_share',
+  'project',
+] as const
 
 /** What is counted while the records of a full county pass by. */
 const counted = {
@@ -19,9 +33,16 @@ const counted = {
   yearOf: new Map<string, { household: string; year: number }>(),
   measures: new Map<string, DemoValues<'target_measure'>>(),
   tasks: [] as DemoValues<'target_task'>[],
+  works: { ...Object.fromEntries(WORKS.map((register) => [register, []])) } as unknown as {
+    readonly [N in (typeof WORKS)[number]]: (DemoValues<N> & { id: string })[]
+  },
+  opened: new Map<string, string>(),
 }
 
 function note({ register, id, values }: DemoRecord): void {
+  if ((WORKS as readonly string[]).includes(register)) (counted.works[register as (typeof WORKS)[number]] as object[]).push({ ...values, id })
+  if (register === 'procedure_step' && values.step?.startsWith('open:') === true)
+    counted.opened.set((values.subject ?? '').split(':')[1] ?? '', values.step.slice(5))
   if (register === 'village') counted.villages.push(values)
   else if (register === 'village_year') counted.villageYears.set(`${values.village_id ?? ''} ${values.year ?? 0}`, values)
   else if (register === 'household') counted.households.set(id, values)
@@ -94,10 +115,82 @@ describe('全县的数（mechanisms.md §0.1）', () => {
     expect([task('减贫人口'), task('年末剩余贫困人口')]).toEqual([[13_100], [54_500]])
     expect([task('劳务输转人数'), task('劳务收入'), task('学前毛入园率（脱贫村）')]).toEqual([[55_000], [90_000], [64.34]])
     const houses = counted.tasks.filter(
-      ({ measure_id: id, place }) => counted.measures.get(id ?? '')?.name === '贫困村危房改造' && place?.endsWith('000000') === false,
+      ({ measure_id: id, place, issued_by: issued }) =>
+        counted.measures.get(id ?? '')?.name === '贫困村危房改造' && place?.endsWith('000000') === false && issued === 'county',
     )
     expect(houses.length).toBe(13)
     expect(houses.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBe(113_000)
+  })
+})
+
+describe('水电路房地（mechanisms.md M09–M13、M27）', () => {
+  const { works } = counted
+  const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0)
+
+  it('饮水：要解决 7.17 万人，验收的工程解决了 63520 人，都由户的人口加起来；总户数的 88.6% 通了自来水', () => {
+    const unlisted = new Map(works.unlisted_household.map(({ id, stated_population: people }) => [id, people ?? 0]))
+    const accepted = new Map(works.water_point.map(({ id, accepted_on: on }) => [id, on ?? null]))
+    const people = { solved: 0, waiting: 0 }
+    for (const { household = '', water_point_id: point, unsafe_before: unsafe } of works.water_user) {
+      const [register, id = ''] = (household ?? '').split(':')
+      const day = accepted.get(point ?? '') ?? null
+      if (unsafe === true) people[day === null ? 'waiting' : 'solved'] += register === 'household' ? peopleOn(id, day ?? '2015-11-30') : (unlisted.get(id) ?? 0)
+    }
+    expect(people).toEqual({ solved: 63_520, waiting: TARGETED - 63_520 })
+    expect(works.water_user.length).toBe(new Set(works.water_user.map(({ household }) => household)).size)
+    expect([...accepted.values()].every((day) => day === null || (day >= '2015-08-01' && day <= '2015-11-30'))).toBe(true)
+    const years = [...counted.villageYears.values()].filter(({ year }) => year === 2015)
+    const [households, tapped] = [sum(years.map((one) => one.households ?? 0)), sum(years.map((one) => one.tap_water_households ?? 0))]
+    expect([households, tapped]).toEqual([43_030, Math.round(43_030 * 0.886)])
+    expect(
+      years.filter((one) => (one.tap_water_households ?? 0) > (one.households ?? 0) || (one.unsafe_water_households ?? 0) > (one.households ?? 0)),
+    ).toEqual([])
+  })
+
+  it('危改 1130 户都在贫困村的任务里，村加起来是乡镇的，乡镇加起来是县的；重建、搬迁的户不在里面', () => {
+    const measure = [...counted.measures].find(([, { name }]) => name === '贫困村危房改造')?.[0]
+    const tasks = counted.tasks.filter(({ measure_id: id }) => id === measure)
+    const byVillage = Map.groupBy(works.house_retrofit, ({ village }) => village ?? '')
+    const poor = new Set(counted.villages.flatMap((one) => (one.village_attribute === 'x1' ? [one.village] : [])))
+    expect(works.house_retrofit.length).toBe(1130)
+    for (const [village, houses] of byVillage) {
+      expect(poor.has(village)).toBe(true)
+      expect(tasks.find(({ place }) => place === village)?.amount).toBe(houses.length * 100)
+    }
+    for (const { place, amount } of tasks.filter((one) => one.place?.endsWith('000') === true && !one.place.endsWith('000000')))
+      expect(
+        sum(tasks.flatMap((one) => (one.issued_by === 'township' && one.place?.startsWith(place?.slice(0, 9) ?? '-') === true ? [one.amount ?? 0] : []))),
+      ).toBe(amount)
+    const all = [...works.house_retrofit, ...works.damage_household, ...works.relocation].map(({ household }) => household)
+    expect(new Set(all).size).toBe(all.length)
+  })
+
+  it('道路、动力电：村年度、社年度和道路台账说的是一回事；坡改梯分户合计是图斑', () => {
+    const years = [...counted.villageYears.values()].filter(({ year }) => year === 2015)
+    const paved = years.filter((one) => one.paved_to_township === true).length
+    expect((paved * 100) / years.length).toBeCloseTo(78.4, 0)
+    const approaches = works.road.filter(({ kind }) => kind === '2')
+    expect(approaches.filter(({ accepted_on: on }) => on !== undefined).length).toBe(paved)
+    expect(
+      works.road.filter(({ length, finished_length: done, straight_distance: straight }) => (done ?? 0) > (length ?? 0) || (straight ?? 0) > (length ?? 0)),
+    ).toEqual([])
+    const powered = works.village_group_year.filter(({ year }) => year === 2015)
+    const share = (powered.filter((one) => one.three_phase === true).length * 100) / powered.length
+    expect(share).toBeGreaterThan(97)
+    expect(share).toBeLessThan(97.4)
+    expect(sum(years.map((one) => one.three_phase_villages ?? 0))).toBe(powered.filter((one) => one.three_phase === true).length)
+    const shares = Map.groupBy(works.terrace_share, (one) => one.plot_id ?? '')
+    for (const plot of works.terrace_plot) expect(sum((shares.get(plot.id) ?? []).map(({ area }) => area ?? 0))).toBe(plot.accepted_area ?? 0)
+  })
+
+  it('灾后重建 384 个项目：完工 166、在建 144、前期 74，总投 30.2 亿元；贫困村的双标，县只计一次', () => {
+    const rebuilding = works.project.filter(({ programs }) => programs?.includes('reconstruction') === true)
+    const states = rebuilding.map(({ id }) => counted.opened.get(id))
+    expect(['accepted', 'building', 'approved'].map((state) => states.filter((one) => one === state).length)).toEqual([166, 144, 74])
+    expect(sum(rebuilding.map((one) => one.approved_investment ?? 0))).toBe(302_000_000_000)
+    const both = rebuilding.filter(({ programs }) => programs?.includes('poverty') === true).length
+    expect(both).toBeGreaterThan(100)
+    expect(both).toBeLessThan(284)
   })
 })
 

@@ -15,7 +15,9 @@ import { planRecords } from './plans.ts'
 import { surveyRecord, visitRecords } from './survey.ts'
 import { countyProjects, villageProjects, type CountyProjects, type Reachable } from './projects/index.ts'
 import { targetRecords } from './targets.ts'
+import { rebuildingRecords, villageWorks, type Worked } from './works/index.ts'
 export { planFates } from './fates.ts'
+export { planWorks } from './works/index.ts'
 
 /** Of those on file so many are looked at by lot in spring 2015, and so many others apply in vain, by household. */
 const UPHELD = 0.012
@@ -30,6 +32,8 @@ export interface CountyLives {
   readonly campaign: string
   readonly survey: string
   readonly projects: CountyProjects
+  /** Code of the first village with anybody on file: something is wrong there on purpose. */
+  readonly first: string
   readonly records: readonly DemoRecord[]
 }
 
@@ -43,9 +47,11 @@ export function countyLives(county: string, plan: CountyPlan, bodies: Bodies, se
   const named = new Map(
     bodies.records.flatMap(({ id, register, values }) => (register === 'organization' && typeof values.name === 'string' ? [[values.name, id] as const] : [])),
   )
-  const targets = [...targetRecords(county, plan.villages, named, { out: sizes(true), poor: sizes(false) }, sources)]
+  const targets = [...targetRecords(county, plan, named, { out: sizes(true), poor: sizes(false) }, sources)]
   const projects = countyProjects(county, plan, bodies, seed, sources)
-  return { campaign: campaign.id, survey: survey.id, projects, records: [campaign, survey, ...targets, ...projects.records] }
+  const rebuilt = [...rebuildingRecords(county, plan, seed, sources)]
+  const first = plan.villages.find((_, position) => (plan.households[position]?.length ?? 0) > 0)?.code ?? ''
+  return { campaign: campaign.id, survey: survey.id, projects, first, records: [campaign, survey, ...targets, ...projects.records, ...rebuilt] }
 }
 
 /** A household on file, and who helps it. */
@@ -62,6 +68,14 @@ export interface OnFile {
   readonly helpers: readonly string[]
 }
 
+/** What is known of a village once its households are on file. */
+export interface AfterAll {
+  readonly villageId: string
+  /** In the county. */
+  readonly position: number
+  readonly groups: readonly (DemoRecord & { readonly register: 'village_group' })[]
+}
+
 /** The lives of one village's households. */
 export class VillageLives {
   readonly #village: VillagePlan
@@ -73,6 +87,8 @@ export class VillageLives {
   readonly #seed: string
   /** Those on file all along, for the projects of the village. */
   readonly #reachable: Reachable[] = []
+  /** Those whom the plan of works knows. */
+  readonly #worked: Worked[] = []
   #helpers: readonly string[] = []
 
   constructor(village: VillagePlan, county: CountyLives, sources: Sources, seed: string) {
@@ -111,21 +127,37 @@ export class VillageLives {
   }
 
   /** After the village's yearly records. */
-  *after(villageId: string): Generator<DemoRecord> {
-    if (this.#exit !== null) yield* villageProposed(this.#village, villageId, this.#sources)
-    yield* villageProjects({ village: this.#village, households: this.#reachable, helpers: this.#helpers }, this.#county.projects, this.#seed, this.#sources)
+  *after({ villageId, position, groups }: AfterAll): Generator<DemoRecord> {
+    const village = this.#village
+    if (this.#exit !== null) yield* villageProposed(village, villageId, this.#sources)
+    const projects = yield* villageProjects({ village, households: this.#reachable, helpers: this.#helpers }, this.#county.projects, this.#seed, this.#sources)
+    if (village.works === null) return
+    const placed = groups.map(({ id, values }) => ({
+      id,
+      name: values.name ?? '',
+      distance: values.distance ?? 0,
+      households: values.households ?? 0,
+    }))
+    let turn = 0
+    const nextGroup = (): string | null => placed[turn++ % placed.length]?.id ?? null
+    yield* villageWorks(
+      { village, works: village.works, position, first: village.code === this.#county.first, households: this.#worked, groups: placed, nextGroup, projects },
+      this.#seed,
+      this.#sources,
+    )
   }
 
   #note({ household, householdId, helpers }: OnFile): void {
     this.#helpers = helpers
     const { fate, exited } = household.plan
     const [head] = household.persons
+    if (household.plan.works !== null) this.#worked.push({ id: householdId, plan: household.plan, head: head?.member.name ?? '' })
     if (exited || !(fate === 'stays' || fate === 'leaves') || head === undefined || head.member.left !== null) return
     this.#reachable.push({
       id: householdId,
       head: head.member.name,
       account: bankAccount(household.plan.index),
-      dangerous: household.holding.dangerous !== null,
+      works: household.plan.works,
     })
   }
 

@@ -2,8 +2,8 @@
  * Targets of the demo, as the county set them itself (mechanisms.md §0.1). A measure that a table of this program counts says which; of the others the
  * departments report. The document number is made up.
  */
-import type { VillagePlan } from '../plan.ts'
-import { apportion } from '../random.ts'
+import type { CountyPlan, VillagePlan } from '../plan.ts'
+import { pavedShare, targetedPeople } from './works/plan.ts'
 import type { DemoRecord, Sources } from '../records.ts'
 
 interface Measure {
@@ -23,9 +23,8 @@ interface Measure {
 const people = '人'
 const percent = '%'
 const MEASURES: readonly Measure[] = [
-  { name: '饮水安全问题解决人数', unit: people, year: 2015, amount: 71_700, reported: 63_520, department: '县水务局' },
-  { name: '自来水入户率', unit: percent, year: 2015, amount: 95, reported: 88.6, department: '县水务局', remark: '分母是户' },
-  { name: '动力电覆盖率', unit: percent, year: 2015, amount: 100, reported: 97.2 },
+  { name: '自来水入户率', unit: percent, year: 2015, amount: 95, counted: ['works_progress', 'tapped_rate'], department: '县水务局', remark: '分母是户' },
+  { name: '动力电覆盖率', unit: percent, year: 2015, amount: 100, counted: ['group_power', 'three_phase_rate'] },
   { name: '农村电商网店', unit: '家', year: 2015, amount: 30, reported: 34 },
   { name: '标准化村卫生室', unit: '个', year: 2015, amount: 89, reported: 81, department: '县卫生和计划生育局' },
   { name: '行政村幼儿园', unit: '所', year: 2016, amount: 24, reported: 11, department: '县教育局', remark: '2016 年底以前' },
@@ -40,25 +39,41 @@ const MEASURES: readonly Measure[] = [
   { name: '两后生培训覆盖率', unit: percent, year: 2015, amount: 100, reported: 92.5, department: '县人力资源和社会保障局' },
   { name: '劳务输转人数', unit: people, year: 2015, amount: 55_000, reported: 56_210, department: '县人力资源和社会保障局' },
   { name: '劳务收入', unit: '万元', year: 2015, amount: 90_000, reported: 91_300, department: '县人力资源和社会保障局' },
-  { name: '通村道路硬化率', unit: percent, year: 2017, amount: 100, reported: 78.4, department: '县交通运输局', remark: '2017 年底以前，分母是全部行政村' },
   { name: '整村推进村', unit: '个', year: 2015, amount: 13, reported: 13, remark: '和当年退出的 18 个村是两个标记，不相加' },
   { name: '贫困村退出', unit: '个', year: 2015, amount: 18, counted: ['village_exits', 'exited'], department: '县扶贫开发办公室' },
   { name: '贫困村总数', unit: '个', year: 2015, amount: 68, counted: ['22', 'poor'], department: '县扶贫开发办公室' },
 ]
 const HOUSES = '贫困村危房改造'
-const HOUSES_AMOUNT = 1130
 const DOCUMENT = '漳扶发〔2015〕演示1号'
 
 /** @param left people out of poverty in 2014 and still poor at its end, as the demo has them (1.31 万, 5.45 万 at full size) */
 export function* targetRecords(
   county: string,
-  villages: readonly VillagePlan[],
+  plan: CountyPlan,
   bodies: ReadonlyMap<string, string>,
   left: { readonly out: number; readonly poor: number },
   sources: Sources,
 ): Generator<DemoRecord> {
   const own: readonly Measure[] = [
     { name: '减贫人口', unit: people, year: 2014, amount: left.out, counted: ['exits', 'delisted_people'], department: '县扶贫开发办公室' },
+    {
+      name: '饮水安全问题解决人数',
+      unit: people,
+      year: 2015,
+      amount: targetedPeople(plan),
+      counted: ['works_progress', 'solved'],
+      department: '县水务局',
+      remark: '按验收的工程的受益户人口算，不手填',
+    },
+    {
+      name: '通村道路硬化率',
+      unit: percent,
+      year: 2017,
+      amount: 100,
+      reported: pavedShare(plan),
+      department: '县交通运输局',
+      remark: '2017 年底以前，分母是全部行政村',
+    },
     { name: '年末剩余贫困人口', unit: people, year: 2014, amount: left.poor, counted: ['on_file', 'poor_people'], department: '县扶贫开发办公室' },
   ]
   for (const measure of [...own, ...MEASURES]) {
@@ -66,26 +81,29 @@ export function* targetRecords(
     yield measureRecord(measureId, measure)
     yield taskRecord({ ...measure, measureId, place: county, level: 'county' }, bodies, sources)
   }
-  yield* houses(county, villages, bodies, sources)
+  yield* houses(county, plan.villages, bodies, sources)
 }
 
-/** 1130 houses, handed down to the townships by their poor villages. */
+/** Dangerous houses (1,130 of the whole county), handed down to the townships and by these to their poor villages. */
 function* houses(county: string, villages: readonly VillagePlan[], bodies: ReadonlyMap<string, string>, sources: Sources): Generator<DemoRecord> {
   const measureId = sources.ids.next('target_measure')
-  const measure = { name: HOUSES, unit: '户', year: 2015, amount: HOUSES_AMOUNT, department: '县住房和城乡建设局', remark: '向建档立卡户倾斜' }
-  const weights = new Map<string, number>()
-  for (const { townshipCode, poor, households } of villages) weights.set(townshipCode, (weights.get(townshipCode) ?? 0) + (poor ? households : 0))
-  const places = [...weights.keys()].toSorted()
-  const shares = apportion(
-    HOUSES_AMOUNT,
-    places.map((place) => weights.get(place) ?? 0),
-  )
+  const sum = (own: readonly VillagePlan[]): number => own.reduce((all, { works }) => all + (works?.houses ?? 0), 0)
+  const measure: Measure = {
+    name: HOUSES,
+    unit: '户',
+    year: 2015,
+    amount: sum(villages),
+    counted: ['house_retrofits', 'accepted'],
+    department: '县住房和城乡建设局',
+    remark: '向建档立卡户倾斜',
+  }
   yield measureRecord(measureId, measure)
-  const reported = shares.map((share, position) => Math.min(share, Math.round((share * (82 + ((position * 7) % 19))) / 100)))
-  const done = reported.reduce((sum, one) => sum + one, 0)
-  yield taskRecord({ ...measure, reported: done, measureId, place: county, level: 'county' }, bodies, sources)
-  for (const [position, place] of places.entries())
-    yield taskRecord({ ...measure, amount: shares[position] ?? 0, reported: reported[position] ?? 0, measureId, place, level: 'county' }, bodies, sources)
+  yield taskRecord({ ...measure, measureId, place: county, level: 'county' }, bodies, sources)
+  for (const [place, own] of [...Map.groupBy(villages, ({ townshipCode }) => townshipCode)].toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    yield taskRecord({ ...measure, amount: sum(own), measureId, place, level: 'county' }, bodies, sources)
+  for (const village of villages)
+    if ((village.works?.houses ?? 0) > 0)
+      yield taskRecord({ ...measure, amount: sum([village]), measureId, place: village.code, level: 'township' }, bodies, sources)
 }
 
 function measureRecord(id: string, { name, unit, counted, remark }: Measure): DemoRecord {
@@ -98,7 +116,7 @@ function measureRecord(id: string, { name, unit, counted, remark }: Measure): De
 }
 
 function taskRecord(
-  task: Measure & { readonly measureId: string; readonly place: string; readonly level: 'county' },
+  task: Measure & { readonly measureId: string; readonly place: string; readonly level: 'county' | 'township' },
   bodies: ReadonlyMap<string, string>,
   { ids }: Sources,
 ): DemoRecord {

@@ -3,12 +3,12 @@
  * one, and left out with it.
  */
 import type { Bodies } from '../../helping.ts'
-import type { CountyPlan, VillagePlan } from '../../plan.ts'
+import type { CountyPlan, HouseholdWorks, VillagePlan } from '../../plan.ts'
 import { Random } from '../../random.ts'
 import type { DemoRecord, Sources } from '../../records.ts'
 import { lineRecord, putUp } from '../steps.ts'
 import { fundSources, moneyOf, type FundSources, type Paid } from './funds.ts'
-import { planProjects, type PlannedProject } from './planned.ts'
+import { HOUSING, planProjects, WATER, type PlannedProject } from './planned.ts'
 import { projectRecords } from './records.ts'
 
 /** What the projects of all villages have in common. */
@@ -35,8 +35,8 @@ export function countyProjects(county: string, plan: CountyPlan, bodies: Bodies,
 
 /** A household of the village that a project may reach. */
 export interface Reachable extends Paid {
-  /** Lives in a dangerous house: comes first where houses are rebuilt. */
-  readonly dangerous: boolean
+  /** What the plan of works has for it: those come first whom a project is for. */
+  readonly works: HouseholdWorks | null
 }
 
 /** The projects of one village, with the households that each reaches. */
@@ -45,10 +45,11 @@ export function* villageProjects(
   { planned, funds, bodies }: CountyProjects,
   seed: string,
   sources: Sources,
-): Generator<DemoRecord> {
+): Generator<DemoRecord, readonly BuiltProject[]> {
   const own = planned.get(village.code)
   const manager = helpers[0]
-  if (own === undefined || manager === undefined) return
+  const built: BuiltProject[] = []
+  if (own === undefined || manager === undefined) return built
   const random = new Random(`works ${village.code} ${seed}`)
   const notice = putUp({ name: `${village.name}2015 年项目入库公示`, division: village.code, on: '2015-01-15', matter: '拟入库项目' }, '2015-01-22', sources)
   yield notice.record
@@ -57,6 +58,7 @@ export function* villageProjects(
     const projectId = sources.ids.next('project')
     projects.push({ projectId, amount: project.total })
     const reached = reachedBy(project, households)
+    built.push({ planned: project, projectId, reached: reached.map(({ id }) => id) })
     yield* projectRecords(
       {
         planned: project,
@@ -74,6 +76,15 @@ export function* villageProjects(
     yield* moneyOf({ planned: project, projectId, payee: project.kind.builder, households: reached }, funds, random, sources)
   }
   for (const mark of marksOf(village)) yield* packageRecords(village, mark, projects, manager, sources)
+  return built
+}
+
+/** A project as the works of its village know it. */
+export interface BuiltProject {
+  readonly planned: PlannedProject
+  readonly projectId: string
+  /** Ids of the households that it reaches. */
+  readonly reached: readonly string[]
 }
 
 interface Packed {
@@ -98,9 +109,10 @@ function* packageRecords(village: VillagePlan, mark: string, projects: readonly 
     }
 }
 
-/** As many as it is for; of roads all are. */
+/** As many as it is for, those whom the plan of works names first; of roads all are. */
 function reachedBy({ kind, size }: PlannedProject, households: readonly Reachable[]): readonly Reachable[] {
   if (kind.unit !== '户') return households
-  const ordered = kind.aid === '01' ? households.toSorted((one, other) => Number(other.dangerous) - Number(one.dangerous)) : households
-  return ordered.slice(0, size / 100)
+  const meant = ({ works }: Reachable): boolean =>
+    (kind.category === WATER && works?.water === 'project') || (kind.category === HOUSING && works?.house === 'retrofit D')
+  return households.toSorted((one, other) => Number(meant(other)) - Number(meant(one))).slice(0, size / 100)
 }

@@ -99,7 +99,7 @@ export const PROJECT_KINDS: readonly ProjectKind[] = [
     name: '危房改造补助',
     category: '04',
     unit: '户',
-    price: 1_500_000,
+    price: 1_150_000,
     size: (households) => Math.max(100, Math.round(households * 0.1) * 100),
     content: (size) => `拆除重建危房 ${size} 户`,
     goal: (size) => `${size} 户住上安全住房`,

@@ -16,6 +16,11 @@ const COURSES: readonly (readonly [Course, number])[] = [
   ['accepted', 25],
 ]
 
+/** 类别 of projects that works of water and houses belong to. */
+export const ROADS = '01'
+export const WATER = '02'
+export const HOUSING = '04'
+
 export interface PlannedProject {
   readonly kind: ProjectKind
   readonly village: VillagePlan
@@ -63,7 +68,7 @@ function planProject(kind: ProjectKind, village: VillagePlan, onFile: number, ra
     total,
     kind.funds.map(([, part]) => part),
   )
-  const course = random.weighted(COURSES)
+  const course = courseOf(kind, village, random.weighted(COURSES))
   return {
     kind,
     village,
@@ -74,4 +79,11 @@ function planProject(kind: ProjectKind, village: VillagePlan, onFile: number, ra
     speed: course === 'stopped' ? 40 : random.int(62, 108),
     booked: course !== 'approved' || random.chance(0.3),
   }
+}
+
+/** Who leaves poverty in 2015 has safe water and a safe house by then: that work is accepted, or begun at least. */
+function courseOf({ category }: ProjectKind, { exitYear }: VillagePlan, drawn: Course): Course {
+  if (exitYear !== 2015) return drawn
+  if (category === WATER) return 'accepted'
+  return category === HOUSING && !isBegun({ course: drawn }) ? 'building' : drawn
 }
