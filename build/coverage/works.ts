@@ -3,7 +3,6 @@ import type { Group } from './types.ts'
 
 const FIGURES = 'src/core/features/works/figures.test.ts'
 const WORKS = 'src/core/features/works/works.test.ts'
-const ROADS = '按起止村画的路网图还没有做；路的起止点在道路台账里，作战图上可以标路线'
 const once = ['M12-once-house_retrofit', 'M12-once-damage_household', 'M12-once-relocation']
 
 export const works: Group = {
@@ -31,7 +30,7 @@ export const works: Group = {
     { number: 'M11.d1', what: '通畅工程计划表', forms: ['road_plan'] },
     { number: 'M11.d2', what: '里程进度', forms: ['works_progress'], statistics: ['roads'] },
     { number: 'M11.d3', what: '未通村销号表', forms: ['unpaved_villages'] },
-    { number: 'M11.d4', what: '路网示意图', reason: ROADS },
+    { number: 'M11.d4', what: '路网示意图', forms: ['road_network', 'road_network_township'], tests: ['src/core/forms/network.test.ts'] },
     { number: 'M11.e1', what: '起讫重复', rules: ['M11-same'], tests: [WORKS] },
     { number: 'M11.e2', what: '里程小于直线距离', rules: ['M11-straight'] },
     { number: 'M11.e3', what: '“已通”但无验收', rules: ['M11-unaccepted'], tests: [WORKS] },
@@ -71,7 +70,7 @@ export const works: Group = {
     { number: 'M27.d2', what: '重建户花名册', forms: ['rebuilt_roster'] },
     { number: 'M27.d3', what: '剩余任务表', forms: ['rebuilt_left'] },
     { number: 'M27.d4', what: '资金融合台账', forms: ['rebuilding_funds'] },
-    { number: 'M27.e1', what: '双重计投', statistics: ['programs'], tests: [FIGURES] },
+    { number: 'M27.e1', what: '双重计投', rules: ['M27-twice'], statistics: ['programs'], tests: [WORKS, FIGURES] },
     { number: 'M27.e2', what: '重建户又列 D 级危改', rules: once, tests: [WORKS] },
     { number: 'M27.e3', what: '384 与分项和不等', statistics: ['rebuilding_projects'], tests: [FIGURES] },
   ],

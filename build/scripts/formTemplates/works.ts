@@ -1,6 +1,7 @@
 /** Papers of water, power, roads and what villages have of them (mechanisms.md M09.d–M11.d; forms.md §5.3). */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate } from '../../../src/core/forms/drawing/card.ts'
+import { pageSetup, SheetBuilder, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
 import { counted, items, part, rows, type Column } from './worksParts.ts'
 
 const waterStatus = (): FormSheet =>
@@ -108,6 +109,29 @@ const roadPlan = (): FormSheet =>
     total: '合　　计：　{{rows|count}} 条　　计划 {{rows|sum:road.length|format:0.00}} 公里　　完工 {{rows|sum:road.finished_length|format:0.00}} 公里',
   })
 
+/** A drawing of the roads, and their figures. */
+const network = (title: string): FormSheet => {
+  const widths = [111, 99, 99, 60, 60, 60, 60, 60, 111]
+  const look = { font: '宋体', size: 10, align: 'center', border: true, wrap: true, shrink: false, fill: '', format: 'General' } as const
+  const builder = new SheetBuilder(widths, look)
+  const plain = { border: false, wrap: false, size: 9 } as const
+  const whole = (text: string, height: number, more: Look = {}): void => builder.boxes(height, [{ text, to: builder.width, look: { ...plain, ...more } }])
+  whole(`{{division.township}}{{division.village}}${title}`, 28, { font: '黑体', size: 16 })
+  whole('填报单位：{{office}}　　{{year}} 年　　打印日期：{{printed_on}}', 17)
+  const through = 'road.hardened and (road.accepted_on or road.finished_length >= road.length)'
+  whole(`{{rows|network:road.from_place,road.to_place,${through},road.length,road.surface}}`, 330, { border: true })
+  whole(
+    '按道路台账的起点、止点画，不按比例；里程单位公里。合计 {{rows|count}} 条、{{rows|sum:road.length|format:0.00}} 公里，完工 {{rows|sum:road.finished_length|format:0.00}} 公里。',
+    18,
+    { align: 'left' },
+  )
+  builder.row(24, ['道路名称', '起点', '止点', '里程（公里）', '完工', '路面', '宽（米）', '受益社', '管护主体'], { font: '黑体' })
+  const fields = ['name', 'from_place', 'to_place', 'length', 'finished_length', 'surface', 'width', 'groups', 'upkeep_by']
+  const cells = fields.map((key) => `{{road.${key}}}`)
+  builder.row(20, [`{{#each rows}}${cells[0] ?? ''}`, ...cells.slice(1, -1), `${cells.at(-1) ?? ''}{{/each}}`])
+  return builder.sheet('路网示意图', pageSetup(true, { side: 28, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'))
+}
+
 const unpaved = (): FormSheet =>
   rows({
     title: '未通沥青（水泥）路行政村销号表',
@@ -175,6 +199,8 @@ export const worksTemplates: Readonly<Record<string, () => FormSheet>> = {
       true,
     ),
   'road_plan.xlsx': roadPlan,
+  'road_network.xlsx': () => network('路网示意图'),
+  'road_network_township.xlsx': () => network('路网示意图'),
   'unpaved_villages.xlsx': unpaved,
   'village_works_ledger.xlsx': villageWorks,
 }

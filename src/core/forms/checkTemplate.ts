@@ -10,7 +10,7 @@ import type { Vocabulary, VocabularyEntry } from './types.ts'
 type Names = readonly Vocabulary[]
 type Kind = VocabularyEntry['kind']
 
-const TAKE_LISTS: ReadonlySet<Filter['name']> = new Set(['count', 'sum', 'where', 'first', 'bar', 'pie'])
+const TAKE_LISTS: ReadonlySet<Filter['name']> = new Set(['count', 'sum', 'where', 'first', 'bar', 'pie', 'network'])
 const MOST_SUGGESTIONS = 3
 const FURTHEST_SUGGESTION = 3
 /** `@number`: number of the item in the innermost repeated block. */

@@ -2,6 +2,7 @@
 import type { Figure } from '../excel/formSheet.ts'
 import type { SortKey } from './blocks.ts'
 import { barChart, pieChart, type ChartItem } from './chart.ts'
+import { networkFigure, type Link } from './network.ts'
 import { compareExact, exactUnits, negative, over, plainText, plus, readExact, times, type Exact } from './exact.ts'
 import type { Comparison, Expression, Filter, Operator } from './expression.ts'
 import { amountInCapitals, dayInCapitals, formatDay, formatNumber, type NumberFormat, type PaperFormat } from './formats.ts'
@@ -307,6 +308,8 @@ function apply(filter: Filter, value: Value, frame: Frame): Value {
     case 'bar':
     case 'pie':
       return isList(value) ? (filter.name === 'bar' ? barChart : pieChart)(chartItems(value, filter, frame)) : null
+    case 'network':
+      return isList(value) ? networkFigure(links(value, filter, frame)) : null
     case 'count':
       return isList(value) ? number(exactUnits(value.length, 0)) : null
     case 'sum':
@@ -336,6 +339,23 @@ function chartItems(items: readonly FormScope[], { label, figure }: { readonly l
     const inItem = { scope: item, outer: frame }
     const value = evaluate(figure, inItem)
     return isNumber(value) ? [{ label: textOf(evaluate(label, inItem)), value: value.value }] : []
+  })
+}
+
+/** The items as ways; what stands beside one is what its notes say, one behind the other. */
+function links(items: readonly FormScope[], { from, to, whole, notes }: Extract<Filter, { name: 'network' }>, frame: Frame): Link[] {
+  return items.map((item) => {
+    const inItem = { scope: item, outer: frame }
+    const said = (of: Expression): string => textOf(evaluate(of, inItem))
+    return {
+      from: said(from),
+      to: said(to),
+      whole: holds(whole, inItem),
+      note: notes
+        .map(said)
+        .filter((text) => text !== '')
+        .join(' '),
+    }
   })
 }
 

@@ -16,9 +16,13 @@ const OVER_ITEMS = ['sum', 'where', 'first'] as const
 const PLAIN = ['choices', 'tick', 'or', 'count', 'qr'] as const
 /** Filters that draw a list: behind them a label and a figure for each item. */
 const CHARTS = ['bar', 'pie'] as const
+/** Draws a list of ways between places: behind it from where, to where, whether it is drawn through, and what stands beside it. */
+const NETWORK = 'network'
+/** From, to and whether it is drawn through. */
+const NETWORK_PARTS = 3
 
 /** All that may stand behind `|`. */
-export const FILTER_NAMES = [...PLAIN, ...OVER_ITEMS, ...CHARTS, 'format'] as const
+export const FILTER_NAMES = [...PLAIN, ...OVER_ITEMS, ...CHARTS, NETWORK, 'format'] as const
 
 type ItemFilter = (typeof OVER_ITEMS)[number]
 type PlainFilter = (typeof PLAIN)[number]
@@ -28,6 +32,14 @@ export type Filter =
   | { readonly name: PlainFilter; readonly argument: string }
   | { readonly name: ItemFilter; readonly argument: string; readonly of: Expression }
   | { readonly name: ChartFilter; readonly argument: string; readonly label: Expression; readonly figure: Expression }
+  | {
+      readonly name: typeof NETWORK
+      readonly argument: string
+      readonly from: Expression
+      readonly to: Expression
+      readonly whole: Expression
+      readonly notes: readonly Expression[]
+    }
   | { readonly name: 'format'; readonly argument: string; readonly format: PaperFormat }
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>='
@@ -209,12 +221,23 @@ function parseFilter(text: string, whole: string): Filter {
       throw new PlaceholderError(`的“${whole}”里“|${name}:”后面要写名称和数值两项，例如“|${name}:name,income”`)
     return { name, argument, label: parseExpression(label, whole), figure: parseExpression(figure, whole) }
   }
+  if (name === NETWORK) return { name, argument, ...networkParts(argument, whole) }
   if (name === 'format') {
     const format = readFormat(argument)
     if (format === undefined) throw new PlaceholderError(`的“${whole}”里“${argument}”不是可用的格式，可用的有 ${FORMATS_ALLOWED}`)
     return { name, argument, format }
   }
   throw new PlaceholderError(`的“${whole}”里没有“|${name}”这种写法，可用的有 ${FILTER_NAMES.map((known) => `|${known}`).join('、')}`)
+}
+
+function networkParts(argument: string, whole: string): Pick<Extract<Filter, { name: typeof NETWORK }>, 'from' | 'to' | 'whole' | 'notes'> {
+  const parts = argument.split(',').map((part) => part.trim())
+  if (parts.length < NETWORK_PARTS || parts.includes(''))
+    throw new PlaceholderError(
+      `的“${whole}”里“|${NETWORK}:”后面要写起点、止点、是不是画实线，再写线旁边的字，例如“|${NETWORK}:from_place,to_place,hardened,length”`,
+    )
+  const [from, to, through, ...notes] = parts.map((part) => parseExpression(part, whole)) as [Expression, Expression, Expression, ...Expression[]]
+  return { from, to, whole: through, notes }
 }
 
 function isOneOf<Name extends string>(name: string, names: readonly Name[]): name is Name {
@@ -241,5 +264,6 @@ export function pathsOf(expression: Expression): (readonly string[])[] {
 /** What a filter asks of each item of its list. */
 export function itemExpressions(filter: Filter): readonly Expression[] {
   if ('of' in filter) return [filter.of]
+  if ('notes' in filter) return [filter.from, filter.to, filter.whole, ...filter.notes]
   return 'figure' in filter ? [filter.label, filter.figure] : []
 }

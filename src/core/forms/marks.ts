@@ -57,6 +57,11 @@ export const MARKS: readonly MarkNote[] = [
     example: '{{members|bar:person.name,person_year.work_months}}',
   },
   {
+    mark: '清单|network:起点,止点,实线,字',
+    meaning: '从左到右画出相连的路：条件成立的画实线，其余画虚线，后面的几项写在线旁边。',
+    example: '{{rows|network:road.from_place,road.to_place,road.hardened,road.length}}',
+  },
+  {
     mark: '条件',
     meaning: '= != < <= > >=，and、or、not，文字和代码加引号。选项可以写代码，也可以写名称；只写名称就是问有没有（是否类问是不是）。',
     example: '{{#if household_year.net_income_per_person < 3000 and not household.relocated}}待核{{/if}}',

@@ -25,7 +25,7 @@ import { needSubject, shortfallSubject } from '../shortfalls/index.ts'
 import { surveyedVillageRules, visitGroupRules, visitSubject } from '../survey/index.ts'
 import { targetSubject } from '../targets/index.ts'
 import { villageGroupRules, villageSubject } from '../village/index.ts'
-import { plotGroupRules, roadGroupRules, waterGroupRules, worksSubjects } from '../works/index.ts'
+import { plotGroupRules, programGroupRules, roadGroupRules, waterGroupRules, worksSubjects } from '../works/index.ts'
 
 const own: readonly Subject[] = [
   householdSubject,
@@ -73,6 +73,7 @@ export const subjects: readonly Subject[] = withMoney(
         ...visitGroupRules,
         ...surveyedVillageRules,
         ...projectGroupRules,
+        ...programGroupRules,
         ...reportGroupRules,
         ...paymentGroupRules,
         ...waterGroupRules,

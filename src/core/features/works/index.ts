@@ -1,4 +1,4 @@
 /** What other parts may use of water, power, roads, houses and land. */
-export { plotGroupRules, roadGroupRules, waterGroupRules } from './checks/index.ts'
+export { plotGroupRules, programGroupRules, roadGroupRules, waterGroupRules } from './checks/index.ts'
 export { worksEffects } from './effects.ts'
 export { worksSubjects } from './subjects.ts'

@@ -222,6 +222,19 @@ describe('路和地', () => {
     expect(found('M10-open')).toEqual([])
   })
 
+  it('一个工程在扶贫和重建各登一条是疑点，合成一条、两个计划都选就不是', async () => {
+    const project = (programs: string, name = '阳坡社道路恢复', year = 2015) =>
+      save('project', { name, place: VILLAGE_ONE, year, category: '01', programs, approved_investment: 100 })
+    const [one, next] = [await project('poverty'), await project('poverty', '阳坡社道路恢复', 2016)]
+    await project('reconstruction', '阴坡社道路恢复')
+    expect(found('M27-twice')).toEqual([])
+    const other = await project('reconstruction', '阳坡社道路恢复', 2014)
+    expect(found('M27-twice')).toEqual([one, next, other].toSorted())
+    const all = { programs: 'poverty,reconstruction' }
+    for (const id of [one, next, other]) await save('project', all, id)
+    expect(found('M27-twice')).toEqual([])
+  })
+
   it('计算列都对', async () => {
     const { store } = county.office
     expect((await verify(store.read, store.derivations)).findings).toEqual([])

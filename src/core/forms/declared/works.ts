@@ -46,6 +46,17 @@ export const worksForms: readonly FormDefinition[] = [
     code: 'works_progress',
   }),
   form('road_plan', '通村路和通畅工程计划表', 'mechanisms.md M11.d', WIDE, list('road', { year: '@year', kind: '2' }, 'place', 'name')),
+  form('road_network', '村路网示意图', 'mechanisms.md M11.d', 'A4 横向，一村一张', {
+    ...list('road', { year: { lte: '@year' }, kind: { in: ['2', '3', '4'] } }, 'kind', 'name'),
+    per: 'village',
+  }),
+  form(
+    'road_network_township',
+    '乡镇路网示意图',
+    'mechanisms.md M11.d',
+    'A4 横向，一个地方一张',
+    list('road', { year: { lte: '@year' }, kind: { in: ['1', '2'] } }, 'kind', 'name'),
+  ),
   form(
     'unpaved_villages',
     '未通村销号表',

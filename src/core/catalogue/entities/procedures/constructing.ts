@@ -166,3 +166,6 @@ export const constructing = {
     },
   ],
 } as const satisfies ProcedureDefinition
+
+/** States of a project that counts: all but 调整出库; null while nothing was done with it. */
+export const LIVING_STAGES: readonly (string | null)[] = [...constructing.states.map(({ key }) => key).filter((key) => key !== 'taken_out'), null]

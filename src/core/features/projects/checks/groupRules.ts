@@ -1,4 +1,5 @@
 /** Checks on projects together: one road built twice, one photo shown for two reports. */
+import { LIVING_STAGES } from '#core/catalogue/entities/procedures/constructing.ts'
 import { membersText, type GroupRule } from '#core/checks/engine/groups.ts'
 
 const IMAGES = ['image/jpeg', 'image/png', 'image/webp']
@@ -15,31 +16,7 @@ export const projectGroupRules: readonly GroupRule[] = [
     across: true,
     members: {
       register: 'project',
-      only: {
-        stage: [
-          'drafted',
-          'applied',
-          'township_reviewed',
-          'county_reviewed',
-          'noticed',
-          'stored',
-          'planned',
-          'approved',
-          'procured',
-          'building',
-          'finished',
-          'township_accepted',
-          'accepted',
-          'audited',
-          'reimbursed',
-          'handed_over',
-          'evaluated',
-          'closed',
-          'correcting',
-          'stopped',
-          null,
-        ],
-      },
+      only: { stage: LIVING_STAGES },
     },
     keys: ['place', 'category', 'location'],
     about: { register: 'project', by: 'id', field: 'location' },

@@ -1,4 +1,5 @@
 /** Checks on several works together (mechanisms.md M09.e, M11.e, M13.e, M27.e). */
+import { LIVING_STAGES } from '#core/catalogue/entities/procedures/constructing.ts'
 import { membersText, type GroupRule } from '#core/checks/engine/groups.ts'
 
 const TWICE = (): number => 2
@@ -52,5 +53,24 @@ export const plotGroupRules: readonly GroupRule[] = [
     about: { register: 'terrace_plot', by: 'id', field: 'plot_no' },
     condition: { distinct: 'id', atLeast: TWICE, names: 'plot_no' },
     sentence: (groups) => `这个图斑号在本村登记了 ${groups[0]?.distinct ?? 0} 次，亩数会算两遍；请核对是不是同一块地，重复的去掉。`,
+  },
+]
+
+/** Told of projects: one that is of two programs is one project with two marks, and counts once for the county. */
+export const programGroupRules: readonly GroupRule[] = [
+  {
+    id: 'M27-twice',
+    title: '既扶贫又重建的项目只登一条',
+    official: 'W',
+    kind: 'doubt',
+    source: 'mechanisms.md M27.c（县总投资只计一次）、M27.e（双重计投）',
+    reads: ['project.place', 'project.name', 'project.programs', 'project.stage'],
+    across: true,
+    members: { register: 'project', only: { stage: LIVING_STAGES } },
+    keys: ['place', 'name'],
+    about: { register: 'project', by: 'id', field: 'programs' },
+    condition: { distinct: 'programs', atLeast: TWICE, names: 'project_no' },
+    sentence: (groups, own) =>
+      `同一个地方、同一个名称的还有${membersText(groups, own, '个项目')}，所属计划不同，县总投资会算两遍；是同一个工程的请合成一条、两个计划都选，不是的请把名称写清楚。`,
   },
 ]
