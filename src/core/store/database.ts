@@ -106,6 +106,10 @@ export class Database implements ReadDatabase {
     return this.#connection.inTransaction
   }
 
+  get isOpen(): boolean {
+    return this.#connection.open
+  }
+
   close(): void {
     this.#statements.clear()
     if (this.#connection.open) this.#connection.close()

@@ -23,6 +23,8 @@ export class WriteAheadLog {
   readonly #path: string
   readonly #key: Uint8Array
   #running: Promise<void> | null = null
+  /** Whether as much again was written since the thread began. */
+  #again = false
 
   constructor(writer: Database, path: string, key: Uint8Array) {
     this.#writer = writer
@@ -42,24 +44,44 @@ export class WriteAheadLog {
       this.#writer.execute('COMMIT')
       return
     }
-    this.#writer.pragma('wal_autocheckpoint=0')
+    this.#leaveAlone()
     try {
       this.#writer.execute('COMMIT')
     } finally {
-      this.#writer.pragma(`wal_autocheckpoint=${ORDINARY_FRAMES}`)
+      this.bringIn()
     }
-    // One that is under way may have begun before this commit: the next ordinary commit sees to the rest.
-    this.#running ??= checkpointDatabase(this.#path, this.#key)
+  }
+
+  /**
+   * Brings the log in behind what follows. Until that is done no commit does so: what is written next, be it the one row that says that an import is
+   * done, would else find the log long and bring all of it in while everybody waits.
+   */
+  bringIn(aside: () => Promise<void> = () => checkpointDatabase(this.#path, this.#key)): void {
+    if (this.#running !== null) {
+      this.#again = true
+      return
+    }
+    this.#leaveAlone()
+    this.#running = aside()
       // Where it fails nothing is lost: the log is part of the database, and the next commit tries again.
       .catch(() => undefined)
       .finally(() => {
         this.#running = null
+        // One that was under way may have begun before the last great commit.
+        if (this.#again) {
+          this.#again = false
+          this.bringIn()
+        } else if (this.#writer.isOpen) this.#writer.pragma(`wal_autocheckpoint=${ORDINARY_FRAMES}`)
       })
+  }
+
+  #leaveAlone(): void {
+    this.#writer.pragma('wal_autocheckpoint=0')
   }
 
   /** Waits until no thread has the database open. */
   async settled(): Promise<void> {
-    await this.#running
+    while (this.#running !== null) await this.#running
   }
 
   #size(): number {
