@@ -60,6 +60,7 @@ describe('the package', () => {
       '/out/main/coreHost.js',
       '/out/main/readWorker.js',
       '/out/main/fileTaskWorker.js',
+      '/out/main/bulkWorker.js',
       '/out/preload/index.cjs',
       '/out/renderer/index.html',
     ])

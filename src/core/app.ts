@@ -41,6 +41,8 @@ export interface AppOptions {
   /** Cheaper key derivation for tests. */
   readonly keyring?: KeyringOptions
   readonly onSlow?: (sql: string, milliseconds: number) => void
+  /** Entries from which a thread of its own writes; tests say other numbers. */
+  readonly threadFrom?: number
   /** Told of the causes of failures inside jobs, for the log. */
   readonly onUnforeseen?: OnUnforeseen
 }
@@ -65,6 +67,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       now,
       ...(options.keyring === undefined ? {} : { keyring: options.keyring }),
       ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
+      ...(options.threadFrom === undefined ? {} : { threadFrom: options.threadFrom }),
     })
     await host.recover()
     return {

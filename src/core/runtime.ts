@@ -12,6 +12,7 @@ import type { OfficeDivisions } from './features/divisions/index.ts'
 import type { ParameterReader } from './rules/parameters.ts'
 import type { Actor, Store } from './store/index.ts'
 import { underName } from './underway.ts'
+import type { BulkWriter } from './writing/bulk.ts'
 
 /** An office whose data is unlocked. */
 export interface Office {
@@ -27,6 +28,8 @@ export interface Office {
   /** The office's parameters (poverty lines, thresholds) as they are now. */
   parameters(): ParameterReader
   readonly unit: { readonly code: string; readonly name: string }
+  /** Writes much at once: beside the main thread, where there is much. */
+  readonly bulk: BulkWriter
 }
 
 export interface Core {

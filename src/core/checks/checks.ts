@@ -73,9 +73,14 @@ export class Checks {
     return findingsOn(database, this.subjects, register, ids, this.judging())
   }
 
+  /** What changes is followed by its findings, or noted to be judged. */
+  follow(): void {
+    this.#store.follow((database, change) => this.#follow(database, change))
+  }
+
   /** Keeps the findings true from now on; those of an office that other rules looked at before are made anew. */
   async begin(): Promise<void> {
-    this.#store.follow((database, change) => this.#follow(database, change))
+    this.follow()
     this.#store.onChange(() => this.#drainSoon())
     const made = [VERSION, ...this.subjects.flatMap(({ rules }) => rules.map(({ id }) => id))].join(' ')
     if (this.#store.meta(MADE_BY) !== made) {

@@ -12,6 +12,8 @@ export interface HostOptions {
   readonly now: () => Date
   readonly keyring?: KeyringOptions
   readonly onSlow?: (sql: string, milliseconds: number) => void
+  /** Entries from which a thread of its own writes. */
+  readonly threadFrom?: number
   /** Told when the automatic backup of the day fails; nothing personal is in it. */
   readonly onBackupFailed?: (error: unknown) => void
 }

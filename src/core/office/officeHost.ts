@@ -479,7 +479,7 @@ export class OfficeHost implements Core {
 
   /** How the data in a folder is opened: that of this host, or one made ready beside it. */
   #howToOpen(dataDirectory = this.dataDirectory): OpeningOptions {
-    const { now, onSlow } = this.#options
+    const { now, onSlow, threadFrom } = this.#options
     return {
       dataDirectory,
       now,
@@ -488,6 +488,7 @@ export class OfficeHost implements Core {
         this.#door.upgrading = step
       },
       ...(onSlow === undefined ? {} : { onSlow }),
+      ...(threadFrom === undefined ? {} : { threadFrom }),
     }
   }
 

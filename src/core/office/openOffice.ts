@@ -13,6 +13,7 @@ import {
 } from '../features/attachments/index.ts'
 import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
+import { bulkWorks } from '../features/bulkWorks.ts'
 import { derivations } from '../features/derivations.ts'
 import { startingRecords } from '../features/startingRecords.ts'
 import { doubtedFor } from '../features/checks/service.ts'
@@ -23,6 +24,8 @@ import { parametersIn } from '../registers/parametersIn.ts'
 import { parameterDefaults, type ParameterReader } from '../rules/parameters.ts'
 import type { Office } from '../runtime.ts'
 import { Store, type ReadDatabase } from '../store/index.ts'
+import { inPlace, type BulkOffice } from '../writing/bulk.ts'
+import { inThread } from '../writing/writingThread.ts'
 
 export interface OpeningOptions {
   readonly dataDirectory: string
@@ -32,6 +35,8 @@ export interface OpeningOptions {
   readonly onSlow?: (sql: string, milliseconds: number) => void
   /** What is being done while the data is brought up to date. */
   readonly onUpgrade?: (step: string) => void
+  /** Entries from which a thread writes; tests say other numbers. */
+  readonly threadFrom?: number
 }
 
 export interface Unit {
@@ -93,21 +98,47 @@ async function backupFirst(environment: BackupEnvironment, key: Uint8Array): Pro
 export async function makeOffice(options: OpeningOptions, store: Store, dataKey: Buffer): Promise<Office> {
   await addNewParameters(store)
   await addNewRecords(store)
-  const divisions = new OfficeDivisions(store)
-  const parameters = cachedParameters(store)
-  const checks = checksOf(store, { parameters, today: () => localDay(options.now()) })
-  const unit = unitOf(store.read)
-  keepInCharge(store, unit.code)
+  const parts = partsOf(options, store)
   const attachments = new AttachmentFiles(options.dataDirectory, await keysOfAttachments(store, dataKey))
   await attachments.tidy()
-  await checks.begin()
+  await parts.checks.begin()
+  const { dataDirectory: directory, now, threadFrom } = options
+  const inThisThread = inPlace(parts, bulkWorks)
+  const bulk = inThread({
+    store,
+    directory,
+    key: dataKey,
+    now,
+    entry: new URL('./bulkWorker.ts', import.meta.url),
+    inPlace: inThisThread,
+    ...(threadFrom === undefined ? {} : { from: threadFrom }),
+  })
+  return { ...parts, attachments, bulk }
+}
+
+/** What works with an open store whoever opened it. */
+function partsOf({ now }: OpeningOptions, store: Store): Omit<Office, 'attachments' | 'bulk'> {
+  const divisions = new OfficeDivisions(store)
+  const parameters = cachedParameters(store)
+  const checks = checksOf(store, { parameters, today: () => localDay(now()) })
+  const unit = unitOf(store.read)
+  keepInCharge(store, unit.code)
   const records = new Records(
     store,
     divisions,
     checks.guard,
-    doubtedFor({ checks, unit }, () => localDay(options.now())),
+    doubtedFor({ checks, unit }, () => localDay(now())),
   )
-  return { store, divisions, attachments, records, checks, parameters, unit }
+  return { store, divisions, records, checks, parameters, unit }
+}
+
+/** Opens the data a second time for a thread that writes one change set: findings follow it, and what is begun behind an opening is left to the office. */
+export async function openForBulk(options: OpeningOptions, key: Uint8Array): Promise<BulkOffice> {
+  const { dataDirectory: directory, now } = options
+  const store = await Store.open({ directory, key, derivations, now, aside: true })
+  const parts = partsOf(options, store)
+  parts.checks.follow()
+  return parts
 }
 
 /**

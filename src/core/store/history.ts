@@ -213,7 +213,12 @@ const STANDS = `(c.kind <> '${IMPORT_KIND}' OR NOT EXISTS (SELECT 1 FROM change_
  * Takes a change set back as one new change set. Refused (CANNOT_UNDO) when something was built on it: a record of it changed
  * later, or it was undone already; the message says what stands in the way.
  */
-export async function undo(store: Store, actor: Actor, changeSet: string, signal?: AbortSignal): Promise<Changed<{ restored: number }>> {
+export async function undo(
+  store: Store,
+  actor: Actor,
+  changeSet: string,
+  { signal, onProgress }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (done: number) => void } = {},
+): Promise<Changed<{ restored: number }>> {
   const set = store.read.get<{ number: number; title: string; kind: string }>('SELECT number, title, kind FROM change_set WHERE id = ?', changeSet)
   if (set === undefined) throw new AppError('NOT_FOUND', '没有找到这次操作。', '请在“操作记录”里选择要撤销的操作。')
   if (set.kind === 'merge') throw new AppError('CANNOT_UNDO', '收到的数据包要在“数据交换”里撤销。', '请在“数据交换”的收件记录里找到这个包，点“撤销合并”。')
@@ -239,6 +244,7 @@ export async function undo(store: Store, actor: Actor, changeSet: string, signal
           below = entry.sequence
           await step()
         }
+        onProgress?.(restored)
       }
       return { restored }
     },

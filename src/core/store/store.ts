@@ -40,7 +40,12 @@ export interface StoreOptions {
   /** What is being done while the schema is brought up to date. */
   readonly onUpgrade?: (step: string) => void
   readonly onSlow?: (sql: string, milliseconds: number) => void
+  /** Whether it is opened a second time beside the office's own store, by a thread that writes one change set and ends: it looks at little else, and what follows from its end is for the office. */
+  readonly aside?: boolean
 }
+
+/** KiB of pages that a store beside the office's keeps for reading. */
+const ASIDE_CACHE = 8192
 
 /**
  * Databases up to this many bytes are checked before they are opened. Larger ones would keep the clerk waiting for seconds:
@@ -57,10 +62,13 @@ export class Store {
   readonly #reader: Database
   readonly #writer: Database
   readonly #log: WriteAheadLog
+  readonly #aside: boolean
   readonly #now: () => Date
   readonly #ids: IdSource
   readonly #listeners = new Set<(registers: string[]) => void>()
   #queue: Promise<unknown> = Promise.resolve()
+  /** Until those who wrote for this store have closed the data. */
+  #lent: Promise<unknown> = Promise.resolve()
   /** How many wait for the writer. */
   #waiting = 0
   #closed = false
@@ -72,7 +80,8 @@ export class Store {
   private constructor(reader: Database, writer: Database, options: StoreOptions) {
     this.#reader = reader
     this.#writer = writer
-    this.#log = new WriteAheadLog(writer, join(options.directory, DATABASE_FILE), options.key)
+    this.#log = new WriteAheadLog(writer, join(options.directory, DATABASE_FILE), options.key, options.aside === true)
+    this.#aside = options.aside === true
     this.read = reader
     this.derivations = options.derivations
     this.#derived = new Set(options.derivations.map(({ register }) => register))
@@ -86,13 +95,14 @@ export class Store {
     const onSlow = options.onSlow === undefined ? {} : { onSlow: options.onSlow }
     const writer = new Database({ path, key: options.key, ...onSlow })
     try {
-      if (existsSync(path) && statSync(path).size <= CHECKED_AT_ONCE) checkQuickly(writer)
+      if (options.aside !== true && existsSync(path) && statSync(path).size <= CHECKED_AT_ONCE) checkQuickly(writer)
       await migrate(writer, {
         beforeFirst: async () => options.beforeMigration?.(writer),
         derivations: options.derivations,
         ...(options.onUpgrade === undefined ? {} : { onStep: options.onUpgrade }),
       })
-      const reader = new Database({ path, key: options.key, readonly: true, ...onSlow })
+      const cache = options.aside === true ? { cache: ASIDE_CACHE } : {}
+      const reader = new Database({ path, key: options.key, readonly: true, ...cache, ...onSlow })
       const store = new Store(reader, writer, options)
       store.#ensureSite()
       return store
@@ -185,6 +195,23 @@ export class Store {
         throw writeError(error)
       }
     })
+  }
+
+  /**
+   * Has somebody else write, a thread with a connection of its own: nobody writes here until that is committed or given up. What it touched is told to whoever
+   * listens, as if it had been written here; once the thread has `ended` the log is brought in as after any bulk change.
+   */
+  async lend<T>(work: () => Promise<{ readonly changed: T; readonly registers: readonly string[]; readonly ended: Promise<void> }>): Promise<T> {
+    const { changed, registers } = await this.#exclusive(async () => {
+      await this.#log.ready()
+      const done = await work()
+      if (done.registers.includes(lockRegister().name)) this.#seenLocks = null
+      this.#lent = Promise.all([this.#lent, done.ended])
+      this.#log.bringIn(() => done.ended)
+      return done
+    })
+    if (registers.length > 0) for (const listener of this.#listeners) listener([...registers])
+    return changed
   }
 
   /** Makes one change set in one go. The work must not wait for anything. */
@@ -289,15 +316,19 @@ export class Store {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Waits for the writer to finish, then closes both connections. */
+  /** Waits for the writer to finish, then closes both connections. Beside another store it brings in what it wrote, as far as nobody reads older states. */
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
     await this.#queue.catch(() => undefined)
+    await this.#lent
     await this.#log.settled()
     this.#reader.close()
-    this.#writer.pragma('optimize')
-    this.#writer.pragma('wal_checkpoint(TRUNCATE)')
+    if (this.#aside) this.#writer.pragma('wal_checkpoint(PASSIVE)')
+    else {
+      this.#writer.pragma('optimize')
+      this.#writer.pragma('wal_checkpoint(TRUNCATE)')
+    }
     this.#writer.close()
   }
 

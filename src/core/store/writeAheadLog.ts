@@ -22,15 +22,19 @@ export class WriteAheadLog {
   readonly #writer: Database
   readonly #path: string
   readonly #key: Uint8Array
+  readonly #aside: boolean
   #running: Promise<void> | null = null
   /** Whether as much again was written since the thread began. */
   #again = false
 
-  constructor(writer: Database, path: string, key: Uint8Array) {
+  /** `aside`: of a connection beside the office's own, which brings it in as it closes. */
+  constructor(writer: Database, path: string, key: Uint8Array, aside = false) {
     this.#writer = writer
+    this.#aside = aside
     this.#path = path
     this.#key = key
     writer.pragma(`journal_size_limit=${KEPT_BYTES}`)
+    if (aside) this.#leaveAlone()
   }
 
   /** Waits while the log is too long to be added to; asked before a change set begins. */
@@ -40,7 +44,7 @@ export class WriteAheadLog {
 
   /** Commits the transaction that is open. */
   commit(entries: number): void {
-    if (entries <= MANY_ENTRIES) {
+    if (this.#aside || entries <= MANY_ENTRIES) {
       this.#writer.execute('COMMIT')
       return
     }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AttachmentFiles, attachmentKeys } from '../features/attachments/index.ts'
+import { bulkWorks } from '../features/bulkWorks.ts'
 import { fillDemo } from '../features/demo/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { derivations } from '../features/derivations.ts'
@@ -14,6 +15,8 @@ import { parameterDefaults, parameterReader } from '../rules/parameters.ts'
 import type { Office } from '../runtime.ts'
 import { Store } from '../store/index.ts'
 import { putEmptyDatabase } from '../store/testing/template.ts'
+import { inPlace } from '../writing/bulk.ts'
+import { inThread } from '../writing/writingThread.ts'
 import { nationalDivisions } from './builders.ts'
 
 export interface TestOffice extends Office {
@@ -37,8 +40,15 @@ export function userOf(name: keyof typeof people): SessionUser {
   return { ...people[name], divisions: [...people[name].divisions] }
 }
 
+export interface TestOfficeOptions {
+  readonly households?: number
+  readonly lives?: boolean
+  /** Entries from which a thread writes; without it none does. */
+  readonly threadFrom?: number
+}
+
 /** Opens an office of 漳县 with its divisions and parameters; `households` of the demo are put on file, with what happened to them where `lives` are asked for. */
-export async function testOffice(options: { readonly households?: number; readonly lives?: boolean } = {}): Promise<TestOffice> {
+export async function testOffice(options: TestOfficeOptions = {}): Promise<TestOffice> {
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-test-'))
   const key = new Uint8Array(32).fill(7)
   await putEmptyDatabase(directory, key)
@@ -65,11 +75,16 @@ export async function testOffice(options: { readonly households?: number; readon
     checks.guard,
     doubtedFor({ checks, unit }, () => TODAY),
   )
+  const inThisThread = inPlace({ store, records }, bulkWorks)
+  const { threadFrom: from } = options
+  const entry = new URL('../office/bulkWorker.ts', import.meta.url)
   return {
     directory,
     store,
     divisions,
     records,
+    bulk:
+      from === undefined ? inThisThread : inThread({ store, directory, key, now: () => new Date(`${TODAY}T08:00:00Z`), entry, inPlace: inThisThread, from }),
     checks,
     attachments: new AttachmentFiles(directory, attachmentKeys(key)),
     parameters: () => parameters,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../rules/identity.ts'
 import { makeSteps, type StepRequest } from '../../procedures/make.ts'
 import { userOf, TODAY } from '../../testing/office.ts'
-import { undoChangeSet } from '../records/handlers.ts'
+import { undoChangeSet } from '../records/undo.ts'
 import { ELSEWHERE, freshNumber, HERE, listBench, numberOf, type ListBench } from './testing/bench.ts'
 
 let bench: ListBench

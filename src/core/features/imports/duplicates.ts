@@ -2,11 +2,20 @@
 import type { DataRow } from './model.ts'
 import { problemAt } from './problems.ts'
 
-/** Marks rows whose key occurs more than once, each naming the other. */
-export function markRepeated(rows: readonly DataRow[], keyOf: (row: DataRow) => string | null, target: string, message: (other: string) => string): void {
+/** Rows of a sheet looked at before others get their turn. */
+export const ROWS_AT_ONCE = 1000
+
+/** Marks rows whose key occurs more than once, each naming the other; pauses now and then. */
+export function* markRepeated(
+  rows: readonly DataRow[],
+  keyOf: (row: DataRow) => string | null,
+  target: string,
+  message: (other: string) => string,
+): Generator<void, void> {
   const seen = new Map<string, DataRow>()
   const told = new Set<DataRow>()
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield
     const key = keyOf(row)
     if (key === null) continue
     const first = seen.get(key)

@@ -10,6 +10,7 @@ import { fillStates } from '#core/store/keptStates.ts'
 import { LockedYears, requireUnlocked, type Acting, type LockedYear } from '#core/store/lockedYears.ts'
 import { ownerOf } from '#core/store/owner.ts'
 import { tableOf } from '#core/store/table.ts'
+import { ROWS_AT_ONCE } from './duplicates.ts'
 import type { PlannedRecord, PlannedRow } from './model.ts'
 import type { PlanBuilder } from './planning.ts'
 
@@ -20,10 +21,12 @@ interface LockContext {
   readonly reason: string | null
 }
 
-export function refuseLockedYears(builder: PlanBuilder, context: LockContext): void {
+/** Pauses now and then. */
+export function* refuseLockedYears(builder: PlanBuilder, context: LockContext): Generator<void, void> {
   const years = new LockedYears(context.store.read)
   const refused = new Map<PlannedRow, string>()
-  for (const row of builder.rows) {
+  for (const [at, row] of builder.rows.entries()) {
+    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield
     const said = row.outcome === 'rejected' ? null : refusalOf(row, years, context)
     if (said !== null) refused.set(row, said)
   }

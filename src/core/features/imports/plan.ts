@@ -3,7 +3,6 @@ import { AppError } from '#core/errors.ts'
 import type { OpenWorkbook } from '#core/excel/readWorkbook.ts'
 import type { Office } from '#core/runtime.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
-import type { ReadDatabase } from '#core/store/index.ts'
 import type { ImportOptions, ImportProblem, Mended } from './contract.ts'
 import type { Layout } from './layout.ts'
 import type { DataRow, Plan } from './model.ts'
@@ -12,6 +11,8 @@ import { Mends } from './mends.ts'
 import { Places } from './places.ts'
 import { PlanBuilder, type Planning } from './planning.ts'
 import { refuseLockedYears } from './lockedRows.ts'
+import { journalHead } from '#core/store/journalHead.ts'
+import { inSteps } from '#core/store/stepping.ts'
 import { checkPlanned } from './recordChecks.ts'
 import { planRecords } from './planRecords.ts'
 import { planRoster } from './rosterPlan.ts'
@@ -53,11 +54,6 @@ export interface PlanProgress {
   phase(title: string, weight: number, total?: number | null): void
   progress(done: number, total?: number | null): void
   step(): Promise<void>
-}
-
-/** Number of the last entry of the journal. */
-export function journalHead(database: ReadDatabase): number {
-  return database.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal')?.last ?? 0
 }
 
 /**
@@ -123,7 +119,7 @@ export async function makePlan(request: PlanRequest, progress: PlanProgress): Pr
   }
   const builder = new PlanBuilder({ keepsSources: profile.roster === null })
   await (profile.roster === null ? planRecords : planRoster)(planning, register, sheets, builder, (rows) => progress.progress(rows, total))
-  refuseLockedYears(builder, { store: office.store, asker: places.asker, reason: options.reason ?? null })
+  await inSteps(refuseLockedYears(builder, { store: office.store, asker: places.asker, reason: options.reason ?? null }), planning.step)
   if (profile.roster === null) await checkPlanned(register, builder, { office, user, signal: progress.signal })
   const { rows, records, warnings } = builder
   return { counts: builder.counts(skipped), rows, records, sheetProblems, warnings, journal, options, mended, layouts }

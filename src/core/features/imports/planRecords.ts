@@ -10,6 +10,7 @@ import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import type { FieldDefinition, FieldValue, MatchRule, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import { ownerOf } from '#core/store/owner.ts'
+import { inSteps } from '#core/store/stepping.ts'
 import { Candidates, keyText } from './candidates.ts'
 import { whichOf } from './choosing.ts'
 import { markRepeated } from './duplicates.ts'
@@ -70,7 +71,7 @@ export async function planRecords(
     await planning.step()
   }
   planner.setAside(resolved)
-  planner.markDuplicates(resolved)
+  await inSteps(planner.markDuplicates(resolved), planning.step)
   for (let start = 0; start < resolved.length && planner.refersToItself; start += PORTION) {
     planner.find(resolved.slice(start, start + PORTION))
     await planning.step()
@@ -159,15 +160,15 @@ class RecordPlanner {
     return field.type === 'reference' || field.type === 'subject'
   }
 
-  /** Rows of one record: neither is taken. */
-  markDuplicates(resolved: readonly Resolved[]): void {
+  /** Rows of one record: neither is taken. Pauses now and then. */
+  *markDuplicates(resolved: readonly Resolved[]): Generator<void, void> {
     const byRow = new Map(resolved.map((one) => [one.row, one]))
     const rows = resolved.map(({ row }) => row)
     const unique = this.#writable.filter((field) => field.unique === true).map((field) => [field.key])
     // Of the match rules the last only guesses by names where a number tells better; rows differing in the number are not the same.
     const rules = this.#rules.length === 1 ? [...unique, ...this.#rules] : [...unique, ...(this.#register.uniqueTogether ?? []), ...this.#yearlyOrFirst()]
     for (const rule of rules) {
-      markRepeated(
+      yield* markRepeated(
         rows.filter((row) => !hasDuplicate(row)),
         (row) => keyOf(byRow.get(row), rule),
         this.#target(rule[0] ?? ''),

@@ -6,6 +6,7 @@
  * repeats its numbers row by row, a row without one is a question, never somebody of the household above.
  */
 import type { FieldValue } from '#core/catalogue/types.ts'
+import { ROWS_AT_ONCE } from './duplicates.ts'
 import type { DataRow } from './model.ts'
 import { problemAt } from './problems.ts'
 import { HEAD } from './rosterRelations.ts'
@@ -48,9 +49,12 @@ function repeatsHousehold(rows: readonly DataRow[]): boolean {
   return false
 }
 
-/** The households of a sheet, in the order in which they begin. */
-export function groupRows(rows: readonly DataRow[], mode: RosterMode): Group[] {
-  return mode === 'members' ? new Grouping(rows).groups : rows.map((row) => ({ rows: [row], main: row }))
+/** The households of a sheet, in the order in which they begin; pauses now and then. */
+export function* groupRows(rows: readonly DataRow[], mode: RosterMode): Generator<void, Group[]> {
+  if (mode !== 'members') return rows.map((row) => ({ rows: [row], main: row }))
+  const grouping = new Grouping(rows)
+  yield* grouping.run(rows)
+  return grouping.groups
 }
 
 class Grouping {
@@ -63,8 +67,14 @@ class Grouping {
 
   constructor(rows: readonly DataRow[]) {
     this.#repeats = repeatsKeys(rows)
-    for (const row of rows) this.#add(row)
-    this.#doubtOrder()
+  }
+
+  *run(rows: readonly DataRow[]): Generator<void, void> {
+    for (const [at, row] of rows.entries()) {
+      this.#add(row)
+      if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield
+    }
+    yield* this.#doubtOrder()
   }
 
   #add(row: DataRow): void {
@@ -107,8 +117,9 @@ class Grouping {
   }
 
   /** Somebody at the end of a household put together by order who bears the surname of the next head, not that of this one. */
-  #doubtOrder(): void {
+  *#doubtOrder(): Generator<void, void> {
     for (const [index, group] of this.groups.entries()) {
+      if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield
       const next = this.groups[index + 1]
       if (next === undefined || keyOf(group.main) !== null || keyOf(next.main) !== null || !isHead(next.main)) continue
       for (const row of group.rows.toReversed()) {

@@ -5,6 +5,7 @@
  * household with all its members, and half a household on file would be wrong in itself.
  */
 import { isSameName } from '#core/catalogue/derive/names.ts'
+import { inSteps } from '#core/store/stepping.ts'
 import { documentDuplicates, householdDuplicates, namesakes } from './rosterDuplicates.ts'
 import { groupRows, rosterMode, UNNUMBERED, type Group, type RosterMode } from './rosterGrouping.ts'
 import { HEAD } from './rosterRelations.ts'
@@ -20,8 +21,8 @@ import { isOver, NORMAL, owned, returns, withoutRelation } from './rosterMembers
 import { firstNumber, householdYearValues, personValues, rowValues, sharedValues, withoutSnapshot } from './rosterValues.ts'
 import { VillageGroups } from './rosterGroups.ts'
 
-/** Households looked up at once. */
-const PORTION = 400
+/** Households looked up at once: what is on file about them is read in one go, which nobody may wait for long. */
+const PORTION = 100
 
 /** Plans all rows of the sheets; rows of one sheet make households with each other only. Takes the rows out of the arrays as it goes on. */
 export async function planRoster(
@@ -31,14 +32,14 @@ export async function planRoster(
   builder: PlanBuilder,
   onProgress: (rows: number) => void,
 ): Promise<void> {
-  documentDuplicates(sheets)
+  await inSteps(documentDuplicates(sheets), planning.step)
   const shared = { villageGroups: new VillageGroups(planning.database), helpers: new RosterHelpers(planning) }
   let done = 0
   for (const rows of sheets) {
     const mode = rosterMode(register, rows)
-    if (mode === 'heads') householdDuplicates(rows)
+    if (mode === 'heads') await inSteps(householdDuplicates(rows), planning.step)
     const planner = new RosterPlanner(planning, mode, shared, builder)
-    const groups = groupRows(rows, mode)
+    const groups = await inSteps(groupRows(rows, mode), planning.step)
     // What is planned is not needed any more: the rows of a county would stand beside its records otherwise.
     rows.length = 0
     while (groups.length > 0) {

@@ -17,6 +17,7 @@ import { problemWorkbook } from '#core/excel/problemWorkbook.ts'
 import type { HeldFile } from '#core/files/tickets.ts'
 import type { JobContext } from '#core/jobs/jobs.ts'
 import type { Core } from '#core/runtime.ts'
+import { Outdated } from '#core/writing/bulk.ts'
 import { askerOf } from '#core/access/asker.ts'
 import { changesFor } from '#core/registers/journal.ts'
 import type { FileTicket } from '#core/shapes.ts'
@@ -32,7 +33,7 @@ import {
   type Mended,
   type OpenedImport,
 } from './contract.ts'
-import { OutdatedPlan, refuseRejected, writePlan } from './commit.ts'
+import { refuseRejected, writePlan } from './commit.ts'
 import { describeSheet } from './describeSheet.ts'
 import { rememberedMappings, rememberMappings } from './mappings.ts'
 import { withDecisions } from './decisions.ts'
@@ -376,7 +377,7 @@ export class ImportService {
       try {
         job.phase('写入', 0.4, plan.records.length)
         const changeSet = await writePlan(plan, {
-          writer: office.records.writer,
+          bulk: office.bulk,
           user,
           register: one.register,
           file: one.file,
@@ -387,7 +388,7 @@ export class ImportService {
           await rememberMappings(office.store, one.register, plan.layouts, plan.options.mapping, this.#core.now().toISOString())
         return { changeSet, plan }
       } catch (error) {
-        if (!(error instanceof OutdatedPlan)) {
+        if (!(error instanceof Outdated)) {
           // What was written of it has been given up; the preview must be made anew.
           one.plan = null
           throw error

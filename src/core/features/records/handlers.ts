@@ -4,18 +4,16 @@ import { AppError } from '../../errors.ts'
 import { askerOf } from '../../access/asker.ts'
 import { may } from '../../access/permissions.ts'
 import { registerOf } from '../../catalogue/index.ts'
-import { DRAW_KIND } from '../../draws/keep.ts'
 import { momentsOf } from '../../procedures/moments.ts'
-import { STEP_KIND } from '../../procedures/make.ts'
 import { belongingTo } from '../../registers/belonging.ts'
 import { knownRegister } from '../../registers/find.ts'
 import { mayAsk } from '../../registers/hidden.ts'
 import { changesFor, entriesFor, historyFor } from '../../registers/journal.ts'
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core, type Office } from '../../runtime.ts'
-import { undo } from '../../store/history.ts'
 import { NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
+import { undoAsJob } from './undo.ts'
 import type { HistoryEntry, SavedView } from './contract.ts'
 import { chooseFrom, findQuickly } from './findQuickly.ts'
 import { namesOf } from './names.ts'
@@ -91,7 +89,7 @@ export function recordHandlers(core: Core) {
       const { store, unit } = core.office()
       return entriesFor(store, askerOf(user, unit.code), input.changeSet, input)
     }),
-    undo: os.undo.handler(({ input, context }) => undoChangeSet(core.office(), core.user(context), input.changeSet)),
+    undo: os.undo.handler(({ input, context }) => undoAsJob(core, core.user(context), input.changeSet)),
   }
 }
 
@@ -103,26 +101,6 @@ function withThoseAbove(
   const sums = new Map<string, number>()
   for (const [code, count] of counts) for (const above of pathOf(code)) sums.set(above.code, (sums.get(above.code) ?? 0) + count)
   return [...sums].map(([code, count]) => ({ code, count }))
-}
-
-/**
- * Takes a change set back, where the user may: one's own, or anyone's for administrators; and only while all that it touches is theirs to
- * change today. What they had added to the registers of the whole county they may take out again.
- */
-export async function undoChangeSet(office: Office, user: SessionUser, changeSet: string): Promise<{ changeSet: string; restored: number }> {
-  const set = office.store.read.get<{ user_id: string; kind: string }>('SELECT user_id, kind FROM change_set WHERE id = ?', changeSet)
-  // A step stands with its reasons; what follows it names it.
-  if (set?.kind === STEP_KIND) throw new AppError('CONFLICT', '办理步骤不能当作没有办过。', '请在记录的“办理”一栏里撤销这一步，撤销也记为一步。')
-  // A draw taken back could be drawn again until it suits somebody.
-  if (set?.kind === DRAW_KIND) throw new AppError('CONFLICT', '随机抽取不能当作没有抽过。', '确实要再抽的，请另定一份名单并写明理由；两次都留着。')
-  const allowed = set === undefined || may(user, 'undo of others') || (may(user, 'undo own') && set.user_id === user.id)
-  if (!allowed) throw new AppError('FORBIDDEN', '只能撤销自己的操作。', '要撤销别人的操作，请找管理员。')
-  const actor = office.records.writer.actorOf(
-    user,
-    (register, _owner, writing) => register.owner === undefined && register.internal !== true && writing === 'remove',
-  )
-  const { result, changeSet: undone } = await undo(office.store, actor, changeSet)
-  return { changeSet: undone ?? '', restored: result.restored }
 }
 
 /** History of a record, with that of what belongs to it if asked for; masked like the record itself. */

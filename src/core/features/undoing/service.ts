@@ -8,17 +8,19 @@ import { may } from '#core/access/permissions.ts'
 import { AppError } from '#core/errors.ts'
 import type { JobContext } from '#core/jobs/jobs.ts'
 import { registerNames } from '#core/catalogue/index.ts'
-import { takeBackSettled } from '#core/registers/undoing/carryOut.ts'
+import { takenBack } from '#core/registers/undoing/carryOut.ts'
 import { nameOfKey, type RecordKey, type Survey } from '#core/registers/undoing/model.ts'
 import { settle, tallyOf, type Settled } from '#core/registers/undoing/settle.ts'
 import { survey } from '#core/registers/undoing/survey.ts'
 import type { Core } from '#core/runtime.ts'
 import { IMPORT_KIND } from '#core/store/changeKinds.ts'
-import type { ReadDatabase } from '#core/store/index.ts'
+import { journalHead } from '#core/store/journalHead.ts'
 import { inSteps, stepping } from '#core/store/stepping.ts'
+import { Outdated } from '#core/writing/bulk.ts'
 import type { SessionUser } from '../session/contract.ts'
 import type { ChosenUnits, undoUnitShape, UndoDone, UndoTally } from './contract.ts'
 import { hindranceFor } from './hindrance.ts'
+import { TAKE_BACK_WORK, type TakeBackInput } from './takeBack.ts'
 import { keptRows, titlesOf, withNumbers } from './told.ts'
 
 /** A change set as the journal has it. */
@@ -162,26 +164,15 @@ export class UndoingService {
     const total = settled.filter(({ verdict }) => verdict === 'taken' || verdict === 'partly').length
     const title = left === 0 ? `撤销：${set.title}` : inPart ? `撤销一部分：${set.title}` : `撤销：${set.title}（保留 ${left} 条）`
     job.phase('撤销', 0.6, total)
+    const input: TakeBackInput = { title, undoOf: set.id, left, journal }
     try {
-      const { result, changeSet } = await this.#core.office().records.writer.changeInSteps(
-        user,
-        {
-          kind: 'undo',
-          title,
-          undoOf: set.id,
-          detail: JSON.stringify({ left }),
-          opened: (register, _owner, writing) => register.owner === undefined && register.internal !== true && writing === 'remove',
-        },
-        async ({ transaction }, step) => {
-          if (journalHead(transaction) !== journal) throw new Outdated()
-          return takeBackSettled(transaction, settled, async (done) => {
-            job.progress(done, total)
-            await step()
-          })
-        },
-        job.signal,
-      )
-      return { changeSet: changeSet ?? '', restored: result, kept: left, registers }
+      const { result, changeSet } = await this.#core
+        .office()
+        .bulk(
+          { name: TAKE_BACK_WORK, user, input, entries: total, portions: takenBack(settled) },
+          { signal: job.signal, onProgress: (done) => job.progress(done, total) },
+        )
+      return { changeSet: changeSet ?? '', restored: result as number, kept: left, registers }
     } catch (error) {
       if (error instanceof Outdated) return null
       throw error
@@ -234,12 +225,6 @@ function chosenOf(found: Survey, { units, without }: ChosenUnits): ReadonlySet<R
   if (without === undefined || without.length === 0) return units === undefined ? null : new Set(units)
   const left = new Set(without)
   return new Set((units ?? unitsOf(found)).filter((key) => !left.has(key)))
-}
-
-class Outdated extends Error {}
-
-function journalHead(database: ReadDatabase): number {
-  return database.get<{ last: number | null }>('SELECT max(sequence) AS last FROM journal')?.last ?? 0
 }
 
 /** In the order of the change set; those made along go by themselves. */

@@ -5,36 +5,50 @@ import { reverseEntry } from '#core/store/appendOnly.ts'
 import type { Transaction } from '#core/store/index.ts'
 import type { Settled } from './settle.ts'
 
-/**
- * Writes what goes back, the last first. Returns the number of records. Throws what the store refuses: then nothing was written.
- * `onRecord` is called after each.
- */
-export async function takeBackSettled(transaction: Transaction, settled: readonly Settled[], onRecord: (done: number) => Promise<void>): Promise<number> {
-  let done = 0
-  for (const one of settled.toReversed()) {
-    if (one.verdict !== 'taken' && one.verdict !== 'partly') continue
-    takeBack(transaction, one)
-    done += 1
-    await onRecord(done)
-  }
-  return done
+/** One record as it goes back: plain data, so that another thread can be told of it. */
+export interface TakenBack {
+  readonly register: string
+  readonly id: string
+  readonly did: Settled['record']['did']
+  /** Entries of proposals. */
+  readonly sequences: readonly number[]
+  /** Of `changed`: what the fields held before. */
+  readonly patch: Readonly<Record<string, FieldValue>>
 }
 
-function takeBack(transaction: Transaction, { record, fields }: Settled): void {
-  const { register, id } = record
-  for (const sequence of record.sequences) transaction.settle(sequence, { accepted: false, reason: '提出的一方已撤回', by: '' })
-  switch (record.did) {
+/** What goes back, the last first, in portions that are made when they are asked for. */
+export function* takenBack(settled: readonly Settled[], portion = 200): Generator<TakenBack[], void> {
+  let some: TakenBack[] = []
+  for (const { verdict, record, fields } of settled.toReversed()) {
+    if (verdict !== 'taken' && verdict !== 'partly') continue
+    const { register, id, did, sequences } = record
+    some.push({
+      register,
+      id,
+      did,
+      sequences,
+      patch: Object.fromEntries(fields.map((key): [string, FieldValue] => [key, record.fields.get(key)?.before ?? null])),
+    })
+    if (some.length < portion) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
+}
+
+/** Takes back one record as part of a change set. Throws what the store refuses. */
+export function takeBack(transaction: Transaction, { register, id, did, sequences, patch }: TakenBack): void {
+  for (const sequence of sequences) transaction.settle(sequence, { accepted: false, reason: '提出的一方已撤回', by: '' })
+  switch (did) {
     case 'added':
       if (registerOf(register).appendOnly !== undefined) reverseEntry(transaction, register, id)
       else transaction.remove(register, id)
       return
     case 'removed':
       return transaction.restore(register, id)
-    case 'changed': {
-      const patch = Object.fromEntries(fields.map((key): [string, FieldValue] => [key, record.fields.get(key)?.before ?? null]))
+    case 'changed':
       transaction.update(register, id, patch)
       return
-    }
     case 'proposed':
   }
 }

@@ -7,6 +7,8 @@ import type { Office } from '../../../runtime.ts'
 import { nationalDivisions, syntheticPerson } from '../../../testing/builders.ts'
 import { AttachmentFiles, attachmentKeys } from '../../attachments/index.ts'
 import { OfficeDivisions } from '../../divisions/index.ts'
+import { inPlace } from '../../../writing/bulk.ts'
+import { bulkWorks } from '../../bulkWorks.ts'
 import { checksOf } from '../../checks/subjects.ts'
 import type { SessionUser } from '../../session/contract.ts'
 
@@ -55,11 +57,13 @@ function officeOf(site: TestSite): Office {
   const divisions = new OfficeDivisions(site.store)
   const parameters = parameterReader(parameterDefaults)
   const checks = checksOf(site.store, { parameters: () => parameters, today: () => TODAY })
+  const records = new Records(site.store, divisions, checks.guard)
   return {
     store: site.store,
     divisions,
-    records: new Records(site.store, divisions, checks.guard),
+    records,
     checks,
+    bulk: inPlace({ store: site.store, records }, bulkWorks),
     attachments: new AttachmentFiles(site.directory, attachmentKeys(new Uint8Array(32).fill(3))),
     parameters: () => parameters,
     unit: { code: site.unit, name: site.unit },

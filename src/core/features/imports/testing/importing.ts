@@ -9,7 +9,7 @@ import { FileTickets } from '#core/files/tickets.ts'
 import { Jobs } from '#core/jobs/jobs.ts'
 import type { Core } from '#core/runtime.ts'
 import { syntheticPerson } from '#core/testing/builders.ts'
-import { testOffice, TODAY, userOf, type TestOffice } from '#core/testing/office.ts'
+import { testOffice, TODAY, userOf, type TestOffice, type TestOfficeOptions } from '#core/testing/office.ts'
 import { openedImportShape, type ImportOptions, type ImportResult, type OpenedImport } from '../contract.ts'
 import { ImportService } from '../service.ts'
 
@@ -39,7 +39,7 @@ export interface ImportBench {
 }
 
 /** An office with an import service. */
-export async function importBench(options: { readonly households?: number } = {}): Promise<ImportBench> {
+export async function importBench(options: TestOfficeOptions = {}): Promise<ImportBench> {
   const office = await testOffice(options)
   const directory = mkdtempSync(join(tmpdir(), 'bangfu-imports-'))
   const jobs = new Jobs()
