@@ -28,10 +28,12 @@ export async function writePdf(path: string, title: string, pages: Iterable<Page
       fontLayoutCache: false,
     })
     document.pipe(stream)
+    const handOver = gathering(document)
     for (const face of FACES) document.registerFont(face, fonts.file(face))
     let count = 0
     const pictures: Pictures = new Map()
     for await (const page of pages) {
+      handOver()
       document.addPage({ size: [page.width, page.height], margin: 0 })
       if (page.window !== undefined) drawWindow(document, page.window, pictures)
       drawPage(document, page, null)
@@ -39,12 +41,29 @@ export async function writePdf(path: string, title: string, pages: Iterable<Page
       await ready()
     }
     if (count === 0) document.addPage({ size: 'A4', margin: 0 })
+    handOver()
     document.end()
     return count
   })
 }
 
 type Document = InstanceType<typeof PDFDocument>
+
+/**
+ * Gathers what is drawn on a page; the function returned hands it over in one piece, before the next page and at the end. The library makes a buffer of each stroke
+ * and letter, some thousands a page, of which each takes ten times its content: the cards of a township came to several hundred MB of them.
+ */
+export function gathering(document: Pick<Document, 'addContent' | 'page'>): () => void {
+  let strokes: string[] = []
+  document.addContent = (stroke: string) => {
+    strokes.push(stroke)
+    return document as Document
+  }
+  return () => {
+    if (strokes.length > 0) document.page.write(strokes.join('\n'))
+    strokes = []
+  }
+}
 
 /** Pictures of sheets shown in parts, as texts by which the document knows them again: the tiles of a sheet share one. */
 type Pictures = Map<Uint8Array, string>
