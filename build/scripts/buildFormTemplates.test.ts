@@ -1,12 +1,23 @@
 import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
+import { findField, isRegisterName, registerOf } from '../../src/core/catalogue/index.ts'
+import { worksheetsOf } from '../../src/core/excel/formSheet.ts'
 import { readFormTemplate } from '../../src/core/excel/formTemplate.ts'
 import { valuesOf } from '../../src/core/forms/testing/sheet.ts'
 import { forms } from '../../src/core/forms/registry.ts'
+import { battleForms } from '../../src/core/forms/declared/battle.ts'
+import { fundForms } from '../../src/core/forms/declared/funds.ts'
+import { projectForms } from '../../src/core/forms/declared/projects.ts'
+import { worksForms } from '../../src/core/forms/declared/works.ts'
 import { vocabularyFor } from '../../src/core/features/paper/vocabularyFor.ts'
 import { notesSheet } from '../../src/core/forms/drawing/notes.ts'
 import { drawnTemplates } from './formTemplates/index.ts'
+
+/** A field of a register and nothing else. */
+const LONE = /^\{\{([a-z_]+)\.([a-z_]+)\}\}$/
+/** A value in brackets of its own, which stand there when there is none; not within a condition. */
+const EMPTY_BRACKETS = /(?<!\{\{#if [^}]*\}\}[^{]*)（\{\{(?!#|[^}]*\||@)[^}]*\}\}）/
 
 describe('the templates in resources/forms', () => {
   it('are all drawn, and nothing else is', () => {
@@ -32,6 +43,24 @@ describe('the templates in resources/forms', () => {
       const places = [...named].filter((name) => name.startsWith('division.'))
       expect([...named].filter((name) => !places.includes(name) && !/\.(?:group_id|head_name|population|people)$/.test(name))).toEqual([])
       expect(named.size).toBeGreaterThan(places.length)
+    },
+  )
+
+  // The forms of households and villages keep the plain figures of their national models.
+  it.each([...projectForms, ...fundForms, ...worksForms, ...battleForms].flatMap(({ variants }) => variants.map(({ file }) => file)))(
+    '%s: money and areas alone in a cell have their digits, brackets are never left empty',
+    (file) => {
+      const draw = drawnTemplates[file]
+      if (draw === undefined) throw new Error(`${file} is not drawn`)
+      const cells = worksheetsOf(draw()).flatMap(({ rows }) => rows.flatMap(({ cells: row }) => row.flatMap((cell) => cell ?? [])))
+      const faults = cells.flatMap(({ value, style }) => {
+        const text = typeof value === 'string' ? value : ''
+        const [, register = '', key = ''] = LONE.exec(text.replace(/\{\{[#/][^}]*\}\}/g, '')) ?? []
+        const type = isRegisterName(register) ? findField(registerOf(register), key)?.type : undefined
+        const bare = (type === 'money' || type === 'area') && style.numberFormat === 'General'
+        return bare || EMPTY_BRACKETS.test(text) ? [text] : []
+      })
+      expect(faults).toEqual([])
     },
   )
 

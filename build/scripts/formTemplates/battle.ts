@@ -105,4 +105,6 @@ export const doorCard = (): FormSheet =>
       },
       { kind: 'text', height: 30, text: '有困难、有问题，请打帮扶责任人的电话。', look: { size: 12 } },
     ],
+    // It hangs on a door: nobody signs it.
+    signatures: [],
   })

@@ -41,6 +41,9 @@ const fundLedger = (): FormSheet =>
     size: 9,
   })
 
+const DISTRIBUTED = ['allocated', 'in_transit', 'received', 'paid', 'balance'].map((key) => `fund_allocation.${key}`)
+const ofItems = (text: string): string => `{{items|sum:${text}|format:#,##0.00}}`
+
 const fundDistribution = (): FormSheet =>
   tableTemplate({
     title: '{{year}}年资金分配到村到户一览表',
@@ -59,20 +62,12 @@ const fundDistribution = (): FormSheet =>
       money('已报账（元）', 'fund_allocation.paid'),
       money('余额（元）', 'fund_allocation.balance'),
     ],
-    totals: [
-      '合计',
-      '',
-      '',
-      '',
-      '{{rows|count}} 笔',
-      '',
-      '',
-      sum('fund_allocation.allocated'),
-      sum('fund_allocation.in_transit'),
-      sum('fund_allocation.received'),
-      sum('fund_allocation.paid'),
-      sum('fund_allocation.balance'),
+    // Three levels: the county at the foot, above its rows each township, within it each village.
+    groups: [
+      { by: 'fund_allocation.place', texts: ['', '{{group}}', '小计', '', '{{items|count}} 笔', '', '', ...DISTRIBUTED.map(ofItems)] },
+      { by: 'fund_allocation.village', texts: ['', '', '{{group|or:没有到村}}', '小计', '{{items|count}} 笔', '', '', ...DISTRIBUTED.map(ofItems)] },
     ],
+    totals: ['合计', '', '', '', '{{rows|count}} 笔', '', '', ...DISTRIBUTED.map(sum)],
     paper: 'A3',
     size: 9,
   })
@@ -215,7 +210,7 @@ const noticeText = (): FormSheet =>
     rowHeight: 30,
     parts: [
       { kind: 'text', height: 30, look: { font: '黑体', size: 13 }, text: '{{fund_notice.subject}}' },
-      { kind: 'text', height: 320, look: { size: 13, wrap: true }, text: '　　{{fund_notice.content}}' },
+      { kind: 'text', height: 250, look: { size: 13, wrap: true }, text: '　　{{fund_notice.content}}' },
       {
         kind: 'text',
         height: 44,
@@ -223,8 +218,7 @@ const noticeText = (): FormSheet =>
         text: '　　公示期从{{fund_notice.posted_on|format:yyyy年m月d日}}到{{fund_notice.ends_on|format:yyyy年m月d日}}。对以上内容有异议的，请在公示期内向张贴单位反映。',
       },
       { kind: 'text', height: 34, look: { size: 12 }, text: '张贴地点：{{fund_notice.spot}}', right: '{{fund_notice.place}}（盖章）' },
-      { kind: 'text', height: 26, look: { font: '黑体', size: 12 }, text: '照片（{{photos|count}} 张）' },
-      { kind: 'text', height: 240, look: { border: true }, text: '{{photos|where:kind = "photo"|first:photo}}' },
+      { kind: 'photos', heading: '照片（{{photos|count}} 张）', height: 200 },
     ],
     signatures: [],
   })
@@ -257,10 +251,10 @@ const fundProgress = (): FormSheet =>
       { heading: '文号', text: '{{label}}', width: 130 },
       money('指标（元）', 'quota'),
       money('到账（元）', 'arrived'),
-      { heading: '到位率', text: '{{arrival_rate}}', width: 60 },
+      { heading: '到位率%', text: '{{arrival_rate}}', width: 60, look: { format: '0.00' } },
       money('已分配（元）', 'allocated'),
       money('已报账（元）', 'paid'),
-      { heading: '支出率', text: '{{spending_rate}}', width: 60 },
+      { heading: '支出率%', text: '{{spending_rate}}', width: 60, look: { format: '0.00' } },
       money('结余（元）', 'balance'),
     ],
     under: ['填报单位：{{office}}', '{{period}}', '打印日期：{{printed_on}}'],
@@ -269,10 +263,10 @@ const fundProgress = (): FormSheet =>
       '',
       '{{total.quota|format:#,##0.00}}',
       '{{total.arrived|format:#,##0.00}}',
-      '{{total.arrival_rate}}',
+      '{{total.arrival_rate|format:0.00}}',
       '{{total.allocated|format:#,##0.00}}',
       '{{total.paid|format:#,##0.00}}',
-      '{{total.spending_rate}}',
+      '{{total.spending_rate|format:0.00}}',
       '{{total.balance|format:#,##0.00}}',
     ],
     size: 9,
@@ -284,7 +278,7 @@ const paymentReport = (): FormSheet =>
     each: 'rows',
     columns: [
       number,
-      { heading: '项目（报账单）', text: '{{household_payment.claim_id}}', width: 120 },
+      { heading: '项目', text: '{{project.name}}', width: 120 },
       { heading: '户', text: '{{household_payment.household}}', width: 110 },
       { heading: '受益人', text: '{{household_payment.person_id}}', width: 60 },
       { heading: '补助种类', text: '{{household_payment.aid_kind}}', width: 70 },

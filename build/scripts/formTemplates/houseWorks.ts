@@ -1,8 +1,12 @@
 /** Papers of houses and land: rosters, appraisal, acceptance, photos of three stages, plots, rebuilding, relocation (mechanisms.md M12.d, M13.d, M27.d; forms.md §5.3). */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
-import { HOUSE_PHOTOS } from '../../../src/core/catalogue/entities/houseParts.ts'
+import { COURSE_WORDS, HOUSE_PHOTOS } from '../../../src/core/catalogue/entities/houseParts.ts'
 import { cardTemplate } from '../../../src/core/forms/drawing/card.ts'
 import { counted, DAY, items, NUMBER, part, pictures, rows, type Column } from './worksParts.ts'
+
+/** The day of a stage, or that it is past where nobody knows the day. */
+const dayOr = (register: string, stage: keyof typeof COURSE_WORDS): string =>
+  `{{#if ${register}.${stage}_on}}{{${register}.${stage}_on}}{{#else}}{{#if ${register}.${stage}}}已${COURSE_WORDS[stage]}{{/if}}{{/if}}`
 
 const houseRoster = (): FormSheet =>
   rows({
@@ -17,8 +21,8 @@ const houseRoster = (): FormSheet =>
       ['面积（㎡）', 'house_retrofit.area', 55],
       ['应补（元）', 'house_retrofit.grant_due', 65],
       ['补助（元）', 'house_retrofit.grant', 65],
-      ['开工', 'house_retrofit.started_on', 60],
-      ['竣工', 'house_retrofit.finished_on', 60],
+      ['开工', dayOr('house_retrofit', 'started'), 60],
+      ['竣工', dayOr('house_retrofit', 'finished'), 60],
       ['办到哪里', 'house_retrofit.stage', 55],
     ],
     total: '合　　计：　{{rows|count}} 户　　补助 {{rows|sum:house_retrofit.grant|format:#,##0.00}} 元',
@@ -97,7 +101,7 @@ const housePhotos = (): FormSheet =>
       part('农户', items('house_retrofit', ['一户一档编号', 'file_no'], ['户', 'household'], ['行政村', 'village'], ['任务年度', 'year'])),
       ...pictures(
         HOUSE_PHOTOS.slice(0, 3).map(({ kind, label }) => [kind, label] as const),
-        190,
+        150,
       ),
     ],
   })
@@ -151,7 +155,7 @@ const plotShares = (): FormSheet =>
         columns: [
           NUMBER,
           { heading: '户', text: '{{terrace_share.household}}', width: 160 },
-          { heading: '面积（亩）', text: '{{terrace_share.area}}', width: 100 },
+          { heading: '面积（亩）', text: '{{terrace_share.area}}', width: 100, look: { format: '0.00' } },
           { heading: '签字（按印）', text: '', width: 140 },
           { heading: '备注', text: '{{terrace_share.remark}}', width: 110 },
         ],
@@ -183,7 +187,7 @@ const plotPhotos = (): FormSheet =>
           ['before', '改造前照片'],
           ['after', '改造后照片'],
         ],
-        270,
+        250,
       ),
     ],
   })

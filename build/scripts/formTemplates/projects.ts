@@ -85,7 +85,7 @@ export const projectBars = (): FormSheet =>
 
 export const projectProgress = (): FormSheet =>
   tableTemplate({
-    title: '项目实施进度表',
+    title: '{{year}}年项目实施进度表',
     each: 'rows',
     columns: [
       NUMBER,
@@ -232,6 +232,9 @@ const OF_PROJECT = [
 ] as const
 const PLACE_LINE = ['{{division.county}}{{division.township}}{{division.village}}', '{{office}}'] as const
 
+const peopleOf = (when: 'before' | 'after'): string =>
+  `{{#if project_change.households_${when}}}{{project_change.households_${when}}} 户{{/if}}{{#if project_change.people_${when}}} {{project_change.people_${when}}} 人{{/if}}`
+
 export const projectChangeSheet = (): FormSheet =>
   cardTemplate({
     title: '项目变更单',
@@ -248,8 +251,8 @@ export const projectChangeSheet = (): FormSheet =>
           { label: '改为（元）', text: '{{project_change.amount_after}}', look: MONEY },
           { label: '原实施地点', text: '{{project_change.location_before}}' },
           { label: '改为', text: '{{project_change.location_after}}' },
-          { label: '原受益户、人', text: '{{project_change.households_before}} 户 {{project_change.people_before}} 人' },
-          { label: '改为', text: '{{project_change.households_after}} 户 {{project_change.people_after}} 人' },
+          { label: '原受益户、人', text: peopleOf('before') },
+          { label: '改为', text: peopleOf('after') },
           { label: '原计划完工', text: '{{project_change.end_before}}' },
           { label: '改为', text: '{{project_change.end_after}}' },
           { label: '受益户改了哪些', text: '{{project_change.beneficiaries_note}}', wide: true },
@@ -276,7 +279,7 @@ export const projectAcceptanceSheet = (): FormSheet =>
         kind: 'items',
         heading: '二、验收',
         items: [
-          { label: '实际完成规模', text: '{{project_acceptance.done_size}}{{project.unit}}' },
+          { label: '实际完成规模', text: '{{#if project_acceptance.done_size}}{{project_acceptance.done_size}}{{project.unit}}{{/if}}' },
           { label: '是否合格', text: '{{project_acceptance.qualified|choices}}' },
           { label: '开工日期', text: '{{project.started_on|or:—}}' },
           { label: '完工日期', text: '{{project.finished_on|or:—}}' },
@@ -357,7 +360,7 @@ export const projectSign = (): FormSheet =>
           { label: '建设期限', text: '{{project.planned_start}} 至 {{project.planned_end}}' },
           { label: '主管单位', text: '{{project.organization_id}}' },
           { label: '项目责任人', text: '{{project.manager_id}}' },
-          { label: '实施单位', text: '{{project.builder_id}}（{{project.procurement}}）' },
+          { label: '实施单位', text: '{{project.builder_id}}{{#if project.procurement}}（{{project.procurement}}）{{/if}}' },
           { label: '监理', text: '{{project.supervisor}}' },
           {
             label: '受益范围',

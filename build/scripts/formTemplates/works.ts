@@ -68,6 +68,8 @@ const waterUpkeep = (): FormSheet =>
       ),
       part('管护', items('water_point', ['管护责任人', 'upkeep_by'], ['联系电话', 'upkeep_phone'], ['管护内容', 'upkeep_duty'], ['水质检测', 'tested_on'])),
     ],
+    // It stands beside the well: nobody signs it.
+    signatures: [],
   })
 
 const power = (title: string, more: readonly Column[]): FormSheet =>

@@ -1,10 +1,34 @@
 /** What the papers of works have in common: a row for each record, a row for each place, fields side by side, pictures under their label. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import type { CardItem, CardPart } from '../../../src/core/forms/drawing/card.ts'
+import type { Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
+import { findField, isRegisterName, registerOf } from '../../../src/core/catalogue/index.ts'
 import { tableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
 export type Column = readonly [heading: string, text: string, width: number]
 export const NUMBER = { heading: '序号', text: '{{@number}}', width: 30 } as const
+const MONEY = '#,##0.00'
+const DIGITS: Readonly<Record<string, string>> = { money: MONEY, area: '0.00', decimal: '0.00' }
+
+/** Money with thousands and 分, areas and lengths with two digits, in whatever column they stand. */
+const digitsOf = (text: string): Pick<Look, 'format'> => {
+  const [register = '', key = ''] = text.split('.')
+  const field = isRegisterName(register) ? findField(registerOf(register), key) : undefined
+  const format = field === undefined || (field.type === 'decimal' && field.scale !== 2) ? undefined : DIGITS[field.type]
+  return format === undefined ? {} : { format }
+}
+
+/** The same of what a statistic counts, which is told by its heading. */
+const formatOf = (heading: string): string | undefined => (heading.includes('元') ? MONEY : /率|里程|亩/.test(heading) ? '0.00' : undefined)
+const digitsCalled = (heading: string): Pick<Look, 'format'> => {
+  const format = formatOf(heading)
+  return format === undefined ? {} : { format }
+}
+const formatCalled = (heading: string): string => {
+  const format = formatOf(heading)
+  return format === undefined ? '' : `|format:${format}`
+}
+
 const SIGNED = ['填表人：', '审核人：', '负责人：']
 
 interface ListSheet {
@@ -20,7 +44,15 @@ export const rows = ({ title, columns, total = '合　　计：　{{rows|count}}
   tableTemplate({
     title,
     each: 'rows',
-    columns: [NUMBER, ...columns.map(([heading, text, width]) => ({ heading, text: `{{${text}}}`, width, look: { shrink: true } }))],
+    columns: [
+      NUMBER,
+      ...columns.map(([heading, text, width]) => ({
+        heading,
+        text: text.includes('{{') ? text : `{{${text}}}`,
+        width,
+        look: { shrink: true, ...digitsOf(text) },
+      })),
+    ],
     under: ['填报单位：{{office}}', '{{year}}年度', '数据截止：{{data_day}}'],
     total,
     size: 9,
@@ -33,8 +65,12 @@ export const counted = (title: string, columns: readonly Column[], large = false
   tableTemplate({
     title,
     each: 'rows',
-    columns: [NUMBER, { heading: '地方', text: '{{label}}', width: 80 }, ...columns.map(([heading, key, width]) => ({ heading, text: `{{${key}}}`, width }))],
-    totals: ['', '合计', ...columns.map(([, key]) => `{{total.${key}}}`)],
+    columns: [
+      NUMBER,
+      { heading: '地方', text: '{{label}}', width: 80 },
+      ...columns.map(([heading, key, width]) => ({ heading, text: `{{${key}}}`, width, look: { shrink: true, ...digitsCalled(heading) } })),
+    ],
+    totals: ['', '合计', ...columns.map(([heading, key]) => `{{total.${key}${formatCalled(heading)}}}`)],
     under: ['填报单位：{{office}}', '{{year}}年度', '数据截止：{{data_day}}'],
     size: 9,
     signatures: SIGNED,
@@ -42,11 +78,8 @@ export const counted = (title: string, columns: readonly Column[], large = false
   })
 
 export const items = (register: string, ...list: readonly (readonly [label: string, key: string, wide?: true])[]): CardItem[] =>
-  list.map(([label, key, wide]) => ({ label, text: `{{${register}.${key}}}`, ...(wide === true ? { wide } : {}) }))
+  list.map(([label, key, wide]) => ({ label, text: `{{${register}.${key}}}`, look: digitsOf(`${register}.${key}`), ...(wide === true ? { wide } : {}) }))
 export const part = (heading: string, list: readonly CardItem[]): CardPart => ({ kind: 'items', heading, items: list })
 export const pictures = (kinds: readonly (readonly [kind: string, label: string])[], height: number): CardPart[] =>
-  kinds.flatMap(([kind, label]): CardPart[] => [
-    { kind: 'text', height: 20, look: { font: '黑体' }, text: label },
-    { kind: 'text', height, look: { border: true }, text: `{{photos|where:kind = "${kind}"|first:photo}}` },
-  ])
+  kinds.map(([kind, label]): CardPart => ({ kind: 'photos', heading: label, of: kind, height }))
 export const DAY = '　　　　年　　月　　日'

@@ -127,6 +127,11 @@ interface StepBasics {
   readonly act?: ActKind
   /** Codes of the forms that belong to the step. */
   readonly prints?: readonly string[]
+  /**
+   * Codes of forms of records that the step is made with: of the record itself, or of those of another register that refer to it (the acceptance
+   * of a project). They are offered before the step, to be filled in and signed, and beside it.
+   */
+  readonly sheets?: readonly { readonly form: string; readonly of?: { readonly register: string; readonly by: string } }[]
   readonly starts?: readonly Started[]
   /** Offered only for records of which the field holds one of these values: an application goes another way than a suspicion. */
   readonly only?: { readonly field: string; readonly values: readonly string[] }

@@ -4,7 +4,7 @@ import { HOUSEHOLD_VOCABULARY, READ_WITH_HOUSEHOLD } from './household.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { DAY_FACTS } from './declared/dayFacts.ts'
 import { shapeOf, type RecordShape } from './shape.ts'
-import { DIVISION, OCCASION, PHOTO_LIST, PHOTOS, recordEntry, valueEntry } from './words.ts'
+import { DIVISION, OCCASION, PHOTO_LIST, PHOTO_PAIR_LIST, PHOTO_PAIRS, PHOTOS, recordEntry, valueEntry } from './words.ts'
 import type { FormSource, ListSource, Vocabulary } from './types.ts'
 
 /** A record that is read in a way of its own, as it was in the year: its names, and the registers that are read with it. */
@@ -120,7 +120,7 @@ export function vocabularyOf(source: FormSource): Vocabulary {
   const conditions = hasConditions(register) ? CONDITION_LIST : {}
   if (source.kind === 'record') return { ...OCCASION, ...recordVocabulary(register), ...conditions }
   if (source.kind === 'step') {
-    const { [PHOTOS]: photos, ...act } = recordVocabulary('shared_act')
+    const { [PHOTOS]: photos, [PHOTO_PAIRS]: _pairs, ...act } = recordVocabulary('shared_act')
     return { ...OCCASION, ...recordVocabulary(register), ...conditions, ...STEP, ...act, ...(photos === undefined ? {} : { [ACT_PHOTOS]: photos }) }
   }
   return { ...OCCASION, [listName(source)]: { kind: 'list', label: registers[register].label, entries: itemVocabulary(source, register) } }
@@ -171,7 +171,11 @@ function itemVocabulary(source: ListSource, register: RegisterName): Vocabulary 
 
 /** The names of a record with all that stands beside it. */
 function recordVocabulary(register: RegisterName): Vocabulary {
-  const derived = { ...shapeVocabulary(shapeOf(register)), ...DAY_FACTS[register], ...(mayHavePhotos(register) ? { [PHOTOS]: PHOTO_LIST } : {}) }
+  const derived = {
+    ...shapeVocabulary(shapeOf(register)),
+    ...DAY_FACTS[register],
+    ...(mayHavePhotos(register) ? { [PHOTOS]: PHOTO_LIST, [PHOTO_PAIRS]: PHOTO_PAIR_LIST } : {}),
+  }
   const own = READ_OTHERWISE[register]
   if (own === undefined) return derived
   return { ...Object.fromEntries(Object.entries(derived).filter(([name]) => !isReadWith(register, name))), ...own.vocabulary }

@@ -42,6 +42,22 @@ export const PHOTO_LIST: VocabularyEntry = {
   },
 }
 
+/** The same photos two by two, those of a kind together, so that a page holds all of them beside each other with what is to be said of each. */
+export const PHOTO_PAIRS = 'photo_pairs'
+export const PHOTO_PAIR_LIST: VocabularyEntry = {
+  kind: 'list',
+  label: '照片（两张一行）',
+  entries: {
+    kind: valueEntry('材料类别'),
+    left: valueEntry('左边的照片'),
+    left_caption: valueEntry('左边照片的类别、日期、说明'),
+    right: valueEntry('右边的照片'),
+    right_caption: valueEntry('右边照片的类别、日期、说明'),
+  },
+}
+/** What asks for the photos of a record. */
+export const PHOTO_NAMES: readonly string[] = [PHOTOS, PHOTO_PAIRS]
+
 /** What every form knows: the year, the office, the day of printing, up to which day what is on file is told, the number of the document, the division. */
 export const OCCASION: Vocabulary = {
   year: valueEntry('年度'),

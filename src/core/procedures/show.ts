@@ -2,6 +2,7 @@
 import { askerOf, type AskingUser } from '../access/asker.ts'
 import { begunForRecordsOf, copied, copiesFor } from '../catalogue/derive/beginning.ts'
 import { stateLabelOf } from '../catalogue/derive/procedure.ts'
+import type { ProcedureStep } from '../catalogue/procedure.ts'
 import { referenceTo } from '../catalogue/derive/subject.ts'
 import { fieldOf } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
@@ -31,9 +32,17 @@ export interface StepShown {
   readonly note: string | null
   readonly act: { readonly id: string; readonly name: string } | null
   readonly prints: readonly string[]
+  readonly sheets: readonly SheetShown[]
   /** A step on file, and not only what was told. */
   readonly kept: boolean
   readonly mayUndo: boolean
+}
+
+/** A form of records that a step is made with, and the records that there are. */
+export interface SheetShown {
+  readonly form: string
+  readonly register: string
+  readonly ids: readonly string[]
 }
 
 export interface NextStep {
@@ -49,6 +58,7 @@ export interface NextStep {
   readonly remark: string | null
   /** What is not there yet, apart from what is entered with the step itself. */
   readonly missing: readonly Missing[]
+  readonly sheets: readonly SheetShown[]
 }
 
 export interface ProcedureShown {
@@ -99,7 +109,9 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
     steps: [
       ...(opened === null ? [] : [openedShown(proceeding, opened)]),
       ...steps.map((step) =>
-        shown(ports, proceeding, steps, step, standing.standing.get(step.id) ?? 'after', () => undoable(proceeding, steps, step.id, asker, row)),
+        shown(ports, user, { proceeding, steps, step, record: id }, standing.standing.get(step.id) ?? 'after', () =>
+          undoable(proceeding, steps, step.id, asker, row),
+        ),
       ),
     ],
     conditions: conditionsOf(procedure, ports.conditions ?? {}, read, { id, row, on: today }, ports.parameters()),
@@ -118,6 +130,7 @@ export function showProcedure(ports: ProcedurePorts, user: AskingUser, register:
           signatures: step.needs?.signatures ?? null,
           remark: step.needs?.remark ?? null,
           missing: gathered === undefined ? [] : missingFor(procedure, step, gathered.facts, rules).filter(({ need }) => !ENTERED.has(need)),
+          sheets: sheetsOf(ports, user, proceeding, step, id),
         }
       }),
   }
@@ -173,12 +186,32 @@ function openedShown(proceeding: Proceeding, { step, on, by, basis }: OpeningSte
     note: null,
     act: null,
     prints: [],
+    sheets: [],
     kept: false,
     mayUndo: false,
   }
 }
 
-function shown(ports: ProcedurePorts, proceeding: Proceeding, steps: readonly StepRow[], step: StepRow, standing: Standing, ask: () => unknown): StepShown {
+/** The records that a step's forms are made of, as far as the asker may read them. */
+function sheetsOf(ports: ProcedurePorts, user: AskingUser, { register }: Proceeding, step: ProcedureStep | undefined, id: string): SheetShown[] {
+  return (step?.sheets ?? []).map(({ form, of }) => {
+    if (of === undefined) return { form, register: register.name, ids: [id] }
+    const readable = ports.records.conditionOf(user, { register: of.register, where: { [of.by]: id } })
+    const rows = ports.store.read.all<{ id: string }>(
+      `SELECT t.id FROM ${of.register} t WHERE t.deleted = 0 AND ${readable.sql} ORDER BY t.id`,
+      ...readable.parameters,
+    )
+    return { form, register: of.register, ids: rows.map((row) => row.id) }
+  })
+}
+
+function shown(
+  ports: ProcedurePorts,
+  user: AskingUser,
+  { proceeding, steps, step, record }: { readonly proceeding: Proceeding; readonly steps: readonly StepRow[]; readonly step: StepRow; readonly record: string },
+  standing: Standing,
+  ask: () => unknown,
+): StepShown {
   const name = step.act === null ? undefined : ports.store.read.get<{ name: string }>('SELECT name FROM shared_act WHERE id = ?', step.act)?.name
   return {
     id: step.id,
@@ -193,6 +226,7 @@ function shown(ports: ProcedurePorts, proceeding: Proceeding, steps: readonly St
     note: noteOf(standing, steps, step),
     act: step.act === null ? null : { id: step.act, name: name ?? '' },
     prints: stepOf(proceeding.procedure, step.step)?.prints ?? [],
+    sheets: sheetsOf(ports, user, proceeding, stepOf(proceeding.procedure, step.step), record),
     kept: true,
     mayUndo: succeeds(ask),
   }

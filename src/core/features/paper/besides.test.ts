@@ -205,3 +205,35 @@ describe('别的年度', () => {
     expect(other.cells[0]?.slice(0, 2)).toEqual([null, 2014])
   })
 })
+
+describe('照片页', () => {
+  it('打印每一张照片，一类一组、两张一行，写明类别、日期和说明；没有照片的留空框', async () => {
+    const { result: house } = await office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '危改' }, (transaction) => {
+      const { village } = transaction.get<{ village: string }>('SELECT village FROM household WHERE id = ?', household) ?? { village: '' }
+      return transaction.insert('house_retrofit', { household: `household:${household}`, village, year: 2015, grade: '4', way: '2' })
+    })
+    for (const [index, kind] of ['before', 'before', 'before', 'during'].entries()) {
+      const path = join(directory, `stage${index}.jpg`)
+      await sharp({ create: { width: 80, height: 60, channels: 3, background: { r: 10, g: 60 * index, b: 90 } } })
+        .jpeg()
+        .toFile(path)
+      const file = { path, name: `照片${index}.jpg` }
+      const about = { register: 'house_retrofit', record: house, kind, takenOn: `2015-03-0${index + 1}`, remark: `第${index}张` } as const
+      await addAttachment(office, administrator, { file, ...about }, '2016-03-05')
+    }
+    const out = join(directory, '三照页.xlsx')
+    await service.make({ code: 'house_photos', for: [house], year: 2015, format: 'xlsx', out }, administrator)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(out)
+    const [sheet] = workbook.worksheets
+    expect(sheet?.getImages()).toHaveLength(4)
+    const texts: string[] = []
+    sheet?.eachRow((row) => row.eachCell((cell) => texts.push(typeof cell.value === 'string' ? cell.value : '')))
+    expect([...new Set(texts.filter((text) => /第.张/.test(text)))]).toEqual([
+      '建前照片　2015-03-01　第0张',
+      '建前照片　2015-03-02　第1张',
+      '建前照片　2015-03-03　第2张',
+      '建中照片　2015-03-04　第3张',
+    ])
+  })
+})

@@ -6,7 +6,7 @@ import { flatten } from '../../forms/flatten.ts'
 import { shapeOf } from '../../forms/shape.ts'
 import type { FormCopy, FormDefinition, FormScope, ListSource, StepSource } from '../../forms/types.ts'
 import { ACT_PHOTOS, CONDITIONS, hasConditions, listName } from '../../forms/vocabulary.ts'
-import { PHOTOS } from '../../forms/words.ts'
+import { PHOTO_NAMES, PHOTOS } from '../../forms/words.ts'
 import { conditionsOf } from '../../procedures/conditions.ts'
 import { tableOf, toContractRow } from '../../store/table.ts'
 import type { SqlRow } from '../../store/index.ts'
@@ -124,7 +124,7 @@ function* stepCopies(reading: Reading, { register }: StepSource, id: string, tit
 /** The meeting or notice of a step, with what it says of the step's record. */
 function actScope(reading: Reading, act: unknown, subject: string): FormScope {
   if (typeof act !== 'string' || !isRegisterName('shared_act')) return {}
-  const wanted = new Set([...reading.wanted].filter((name) => name !== PHOTOS).concat(reading.wanted.has(ACT_PHOTOS) ? [PHOTOS] : []))
+  const wanted = new Set([...reading.wanted].filter((name) => !PHOTO_NAMES.includes(name)).concat(reading.wanted.has(ACT_PHOTOS) ? [PHOTOS] : []))
   const [read] = readerOf('shared_act').read({ ...reading, wanted }, [act])
   const stored = reading.office.store.read.get<SqlRow>('SELECT * FROM shared_act_line WHERE act_id = ? AND subject = ? AND deleted = 0', act, subject)
   const line = stored === undefined ? undefined : toContractRow(tableOf('shared_act_line'), stored)

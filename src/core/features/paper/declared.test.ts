@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ProcedureStep } from '../../catalogue/procedure.ts'
 import { allProceedings } from '../../procedures/proceedings.ts'
 import { forms, formOf } from '../../forms/registry.ts'
 import { RESOURCES } from '../../forms/testing/fonts.ts'
@@ -61,6 +62,9 @@ describe('一步的表', () => {
       for (const step of procedure.steps)
         for (const code of 'prints' in step ? (step.prints as readonly string[]) : [])
           expect(formOf(code)?.from, code).toEqual({ kind: 'step', register: register.name })
+    for (const { register, procedure } of allProceedings)
+      for (const { sheets = [] } of procedure.steps as readonly ProcedureStep[])
+        for (const { form, of } of sheets) expect(formOf(form)?.from, form).toEqual({ kind: 'record', register: of?.register ?? register.name })
     const named = allProceedings.flatMap(({ procedure }) => procedure.steps.flatMap((step) => ('prints' in step ? (step.prints as readonly string[]) : [])))
     for (const { code } of forms.filter(({ from }) => from.kind === 'step')) expect(named).toContain(code)
   })

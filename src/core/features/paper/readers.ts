@@ -4,7 +4,7 @@ import type { RegisterName } from '../../catalogue/index.ts'
 import { blankHousehold, householdCopy } from '../../forms/household.ts'
 import { namesOf, shapeOf } from '../../forms/shape.ts'
 import type { FormScope } from '../../forms/types.ts'
-import { PHOTOS } from '../../forms/words.ts'
+import { PHOTO_NAMES } from '../../forms/words.ts'
 import { isReadWith } from '../../forms/vocabulary.ts'
 import { divisionOf, type Reading, type RecordReader } from './reading.ts'
 import { Portion, portionsOf, registerReader } from './registerReader.ts'
@@ -43,5 +43,5 @@ export function blankScope(reading: Reading, register: RegisterName, code: strin
 
 /** The names that a template asks for beside those which a register's own way of reading tells. */
 function otherNames(register: RegisterName, { wanted }: Reading): ReadonlySet<string> {
-  return new Set([PHOTOS, ...namesOf(shapeOf(register))].filter((name) => wanted.has(name) && name !== register && !isReadWith(register, name)))
+  return new Set([...PHOTO_NAMES, ...namesOf(shapeOf(register))].filter((name) => wanted.has(name) && name !== register && !isReadWith(register, name)))
 }

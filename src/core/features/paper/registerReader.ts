@@ -9,7 +9,7 @@ import { divisionPrefix } from '../../access/permissions.ts'
 import { heldBy, namesOf, shapeOf, type ListShape, type RecordShape, type YearlyShape } from '../../forms/shape.ts'
 import type { FormRecord, FormScope } from '../../forms/types.ts'
 import { paperRecord } from '../../forms/values.ts'
-import { PHOTOS } from '../../forms/words.ts'
+import { PHOTO_NAMES } from '../../forms/words.ts'
 import { orderOf } from '../../registers/find.ts'
 import { allOf, type Condition } from '../../registers/where.ts'
 import type { Row } from '../../shapes.ts'
@@ -24,7 +24,7 @@ const PORTION_WITH_PHOTOS = 10
 
 /** The ids in the portions in which their records are read. */
 export function* portionsOf({ wanted }: Reading, ids: readonly string[]): IterableIterator<readonly string[]> {
-  const size = wanted.has(PHOTOS) ? PORTION_WITH_PHOTOS : PORTION
+  const size = PHOTO_NAMES.some((name) => wanted.has(name)) ? PORTION_WITH_PHOTOS : PORTION
   for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size)
 }
 
@@ -82,7 +82,7 @@ export class Portion {
   *records(register: RegisterName, ids: readonly string[]): Iterable<ReadRecord> {
     const rows = this.#rows(register, 'id', ids, 'ORDER BY j.key')
     const scopes = this.scopes(shapeOf(register), rows)
-    if (this.#wants(PHOTOS)) this.#reading.photos.add(this.#reading, register, rows, scopes)
+    if (PHOTO_NAMES.some((name) => this.#wants(name))) this.#reading.photos.add(this.#reading, register, rows, scopes)
     const { title } = registerOf(register)
     const facts = dayFactsOf(this.#reading, register, ids)
     for (const [index, row] of rows.entries()) {

@@ -29,6 +29,10 @@ export const missingShape = z.object({
   message: z.string(),
 })
 
+const sheetShape = z.object({ form: z.string(), register: z.string(), ids: z.array(z.string()).readonly() })
+
+export type SheetShown = z.infer<typeof sheetShape>
+
 export const stepShownShape = z.object({
   id: z.string(),
   label: z.string(),
@@ -43,6 +47,8 @@ export const stepShownShape = z.object({
   act: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Codes of the papers that belong to the step. */
   prints: z.array(z.string()).readonly(),
+  /** Forms of records that the step is made with, and the records there are. */
+  sheets: z.array(sheetShape).readonly(),
   /** It is a step on file, and not only what was told; papers are printed of those. */
   kept: z.boolean(),
   mayUndo: z.boolean(),
@@ -59,6 +65,7 @@ export const nextStepShape = z.object({
   signatures: z.object({ label: z.string(), atLeast: z.number() }).nullable(),
   remark: z.string().nullable(),
   missing: z.array(missingShape).readonly(),
+  sheets: z.array(sheetShape).readonly(),
 })
 export type NextStep = z.infer<typeof nextStepShape>
 

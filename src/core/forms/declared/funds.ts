@@ -17,7 +17,7 @@ export const fundForms: readonly FormDefinition[] = [
     code: 'fund_distribution',
     title: '资金分配到村到户一览表',
     source: `mechanisms.md M08.d（三级穿透）${UNKNOWN}`,
-    paper: 'A3 横向，一笔分配一行，末行合计',
+    paper: 'A3 横向，一笔分配一行，乡镇、村小计，末行合计',
     from: { kind: 'list', register: 'fund_allocation', where: ofYear, sort: [{ field: 'place' }, { field: 'village' }, { field: 'allocation_no' }] },
     variants: [{ file: 'fund_distribution.xlsx' }],
   },

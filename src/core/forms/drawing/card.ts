@@ -29,6 +29,8 @@ export type CardPart =
       readonly columns: readonly { readonly heading: string; readonly width: number }[]
       readonly rows: readonly (readonly string[])[]
     }
+  /** All photos of the record, or those of a kind, two by two with day and remark; an empty pair to paste into where there are none. */
+  | { readonly kind: 'photos'; readonly heading: string; readonly of?: string; readonly height: number }
   /** A line of text; `right` stands at the right of it. */
   | { readonly kind: 'text'; readonly text: string; readonly right?: string; readonly height: number; readonly look?: Look }
 
@@ -83,12 +85,31 @@ function drawPart(builder: SheetBuilder, part: CardPart, card: CardTemplate): vo
     builder.boxes(part.height, [{ text: part.text, to: part.right === undefined ? WIDTH : WIDTH * 0.68, look }, ...right])
     return
   }
+  if (part.kind === 'photos') {
+    drawPhotos(builder, part)
+    return
+  }
   // A heading never stays behind alone at the foot of a page.
   const kept = part.kind === 'items' && part.items.length <= MOST_KEPT
   builder.boxes(16, [{ text: `${kept ? '{{#keep}}' : ''}${part.heading}`, to: WIDTH, look: { font: '黑体', align: 'left' } }])
   if (part.kind === 'items') drawItems(builder, part.items, card, kept)
   else if (part.kind === 'grid') drawGrid(builder, part, card)
   else drawTable(builder, part)
+}
+
+function drawPhotos(builder: SheetBuilder, { heading, of, height }: Extract<CardPart, { kind: 'photos' }>): void {
+  const where = of === undefined ? '' : ` where=(kind = "${of}")`
+  const plain: Look = { border: false, size: 9 }
+  builder.boxes(20, [{ text: heading, to: WIDTH, look: { ...plain, font: '黑体', align: 'left' } }])
+  builder.boxes(16, [
+    { text: `{{#each photo_pairs${where} min=1}}{{#keep}}{{left_caption}}`, to: WIDTH / 2, look: { ...plain, align: 'left', shrink: true, wrap: false } },
+    { text: '{{right_caption}}', to: WIDTH, look: { ...plain, align: 'left', shrink: true, wrap: false } },
+  ])
+  builder.boxes(height, [
+    { text: '{{left}}', to: WIDTH / 2, look: { border: true } },
+    { text: '{{right}}', to: WIDTH, look: { border: true } },
+  ])
+  builder.boxes(6, [{ text: '{{/keep}}{{/each}}', to: WIDTH, look: plain }])
 }
 
 function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 2, rowHeight = ROW, size = SIZE }: CardTemplate, kept: boolean): void {

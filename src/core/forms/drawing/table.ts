@@ -8,6 +8,8 @@ export interface TableTemplate {
   /** Name of the list, with what `#each` is told beside it: `people together=household_number`. */
   readonly each: string
   readonly columns: readonly TableColumn[]
+  /** A row above the rows of each value, with what they add up to, one text a column; the later groups stand within the earlier ones. */
+  readonly groups?: readonly { readonly by: string; readonly texts: readonly string[] }[]
   /** Texts left, in the middle and right under the title. */
   readonly under?: readonly [string, string, string]
   /** Lines below the table, kept together. */
@@ -65,13 +67,22 @@ function roomOn(paper: PaperSize, upright: boolean): number {
   return (upright ? width : height) - 2 * SIDE - SPARE
 }
 
-function body(builder: SheetBuilder, { columns, each, rowHeight }: TableTemplate): void {
+function body(builder: SheetBuilder, { columns, each, rowHeight, groups = [] }: TableTemplate): void {
   const last = columns.length - 1
+  groups.forEach(({ by, texts }, depth) => {
+    const begins = `{{#group ${depth === 0 ? each : 'items'} by=${by}}}`
+    builder.boxes(
+      20,
+      texts.map((text, index): Box => ({ text: `${index === 0 ? begins : ''}${text}`, to: builder.edge(index + 1), look: { shrink: true, font: '黑体' } })),
+    )
+  })
+  const begins = `{{#each ${groups.length === 0 ? each : 'items'}}}`
+  const ends = `{{/each}}${'{{/group}}'.repeat(groups.length)}`
   builder.boxes(
     rowHeight ?? 22.5,
     columns.map(
       ({ text, look }, index): Box => ({
-        text: `${index === 0 ? `{{#each ${each}}}` : ''}${text}${index === last ? '{{/each}}' : ''}`,
+        text: `${index === 0 ? begins : ''}${text}${index === last ? ends : ''}`,
         to: builder.edge(index + 1),
         ...(look === undefined ? {} : { look }),
       }),

@@ -26,6 +26,7 @@ export const changing = {
       to: 'submitted',
       who: { level: 'village' },
       needs: { fields: ['kind', 'reason'], judged: ['project_change_sound'] },
+      sheets: [{ form: 'project_change_sheet' }],
     },
     {
       key: 'approve',
@@ -35,6 +36,7 @@ export const changing = {
       who: { level: 'county' },
       only: { field: 'kind', values: ['1', '2', '3'] },
       needs: { judged: ['project_change_sound'] },
+      sheets: [{ form: 'project_change_sheet' }],
       effect: 'project_changed',
       hint: '批准以后项目按变更单改。',
     },
@@ -46,6 +48,7 @@ export const changing = {
       who: { level: 'township' },
       only: { field: 'kind', values: ['4'] },
       needs: { judged: ['project_change_sound'] },
+      sheets: [{ form: 'project_change_sheet' }],
       effect: 'project_changed',
       hint: '只改时限的由乡镇批准。',
     },

@@ -105,6 +105,7 @@ export const constructing = {
       to: 'township_accepted',
       who: { level: 'township' },
       needs: { judged: ['project_accepted_township'] },
+      sheets: [{ form: 'project_acceptance_sheet', of: { register: 'project_acceptance', by: 'project_id' } }],
       hint: '先在“项目验收”里登记初验（整改以后登记复验）。',
     },
     {
@@ -114,6 +115,7 @@ export const constructing = {
       to: 'accepted',
       who: { level: 'county' },
       needs: { judged: ['project_accepted_county'] },
+      sheets: [{ form: 'project_acceptance_sheet', of: { register: 'project_acceptance', by: 'project_id' } }],
       effect: 'project_gaps_filled',
       hint: '先在“项目验收”里登记县验收；要补的短板随着办到“已补齐”。',
     },
@@ -151,6 +153,7 @@ export const constructing = {
       to: 'handed_over',
       who: { level: 'township' },
       needs: { fields: ['upkeep_by', 'upkeep_person'] },
+      sheets: [{ form: 'project_handover' }],
     },
     { key: 'evaluate', label: '绩效评价', from: ['handed_over'], to: 'evaluated', who: { level: 'county' }, needs: { fields: ['result'] } },
     { key: 'close', label: '销号', from: ['evaluated'], to: 'closed', who: { level: 'county' } },

@@ -35,6 +35,7 @@ export const retrofitting = {
       to: 'appraised',
       who: { level: 'township' },
       needs: { notice: NOTICE, fields: ['grade', 'appraised_by', 'appraised_on'] },
+      sheets: [{ form: 'house_appraisal' }],
       hint: '等级由鉴定机构定；A、B 级不改造。',
     },
     {
@@ -61,6 +62,7 @@ export const retrofitting = {
       to: 'accepted',
       who: { level: 'township' },
       needs: { fields: ['accepted_on'], papers: [{ kind: 'after' }], signatures: { label: '验收人', atLeast: 1 } },
+      sheets: [{ form: 'house_acceptance' }],
     },
     { key: 'redo', label: '验收不合格，重做', from: ['finished'], to: 'building', who: { level: 'township' }, needs: { remark: '哪里不合格、怎么改' } },
     { key: 'pay', label: '拨款', from: ['accepted'], to: 'paid', who: { level: 'county' }, needs: { fields: ['grant', 'paid_on'] } },
@@ -71,6 +73,7 @@ export const retrofitting = {
       to: 'filed',
       who: { level: 'township' },
       needs: { papers: [{ kind: 'before' }, { kind: 'during' }, { kind: 'after' }] },
+      sheets: [{ form: 'house_photos' }],
       hint: '建前、建中、建后三照齐了才能归档。',
     },
     {

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { plainSource } from '#core/rules/sources.ts'
 import { registerOf } from '#core/catalogue/index.ts'
-import type { NextStep, StepShown } from '#core/features/procedures/contract.ts'
+import type { NextStep, SheetShown, StepShown } from '#core/features/procedures/contract.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
@@ -16,7 +16,7 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
-import { useFormsOfStep } from '../paper/paperForms.ts'
+import { useFormsOfStep, useSheetsOf } from '../paper/paperForms.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { Conditions } from './Conditions.tsx'
 import { ProcedureDiagram } from './ProcedureDiagram.tsx'
@@ -81,11 +81,30 @@ export function ProcedureTab({ register, id }: { readonly register: string; read
   )
 }
 
+/** The forms of records that a step is made with, a button for each record. */
+function Sheets({ sheets }: { readonly sheets: readonly SheetShown[] }): ReactNode {
+  const go = useGo()
+  return useSheetsOf(sheets).flatMap(({ form, sheet: { register, ids } }) =>
+    ids.map((id, index) => (
+      <Button
+        key={`${form.code} ${id}`}
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconPrinter size={14} aria-hidden />}
+        onClick={() => go('/forms', { register, for: id, form: form.code })}
+      >
+        {ids.length === 1 ? form.title : `${form.title} ${index + 1}`}
+      </Button>
+    )),
+  )
+}
+
 function Next({ step, mayAct, onMake }: { readonly step: NextStep; readonly mayAct: boolean; readonly onMake: () => void }): ReactNode {
   return (
     <li className={classes['step']}>
       <div className={classes['head']}>
         <span className={classes['what']}>{step.label}</span>
+        <Sheets sheets={step.sheets} />
         {mayAct && (
           <Button size="compact-sm" variant={step.missing.length === 0 ? 'filled' : 'default'} disabled={step.missing.length > 0} onClick={onMake}>
             {`办理${step.label}`}
@@ -153,6 +172,7 @@ function Made({
               {form.title}
             </Button>
           ))}
+        {step.kept && <Sheets sheets={step.sheets} />}
         {mayAct && step.mayUndo && (
           <Button
             size="compact-sm"

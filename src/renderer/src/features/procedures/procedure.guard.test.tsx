@@ -17,6 +17,7 @@ const step = {
   note: null,
   act: null,
   prints: [],
+  sheets: [],
   kept: true,
   mayUndo: true,
 } as const
@@ -44,6 +45,7 @@ const shown: ProcedureOfRecord = {
       signatures: { label: '评议人', atLeast: 2 },
       remark: null,
       missing: [],
+      sheets: [],
     },
     {
       key: 'withdraw',
@@ -54,6 +56,7 @@ const shown: ProcedureOfRecord = {
       vote: false,
       signatures: null,
       remark: null,
+      sheets: [],
       missing: [{ need: 'level', about: null, message: '“撤回”由村级办理。' }],
     },
   ],
