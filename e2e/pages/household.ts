@@ -6,6 +6,9 @@ export async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
   }, path)
+  const [pathname = path] = path.split('?')
+  const arrived = page.locator(`main[data-screen="${pathname}"]`)
+  await expect(arrived.or(page.getByRole('dialog')).first()).toBeVisible()
 }
 
 /** The grid of the list on screen. */

@@ -13,6 +13,7 @@ import { HelpProvider } from './HelpDialog.tsx'
 import { Navigation } from './Navigation.tsx'
 import { QuickFind } from './QuickFind.tsx'
 import { TopBar } from './TopBar.tsx'
+import { useNothingTypedWhileLeaving } from './useNothingTypedWhileLeaving.ts'
 
 /** The frame around every screen: top bar, menu, the screen, the status line with the job tray. */
 export function AppFrame(): ReactNode {
@@ -40,6 +41,7 @@ export function AppFrame(): ReactNode {
   }, [])
   /** The screen that stands, where the address may be on its way to the next already. */
   const screen = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
+  useNothingTypedWhileLeaving(main)
   return (
     <HelpProvider>
       <div className={classes['frame']}>
