@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FigureAttributes } from './figure.tsx'
 import classes from './BarList.module.css'
+import { whole } from './whole.ts'
 
 export interface BarListItem {
   readonly key: string
@@ -20,8 +21,6 @@ export interface BarListProps {
   /** What all of them are parts of; with it each says its share. */
   readonly whole?: number
 }
-
-const whole = new Intl.NumberFormat('zh-CN')
 
 /** 28%, 4.5%, <0.1%: as fine as a glance needs. Empty where there is no whole. */
 function shareText(value: number, all: number | undefined): string {

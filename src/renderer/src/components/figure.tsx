@@ -5,6 +5,7 @@
 import type { ReactNode } from 'react'
 import { cellText } from '#core/statistics/table.ts'
 import type { StatisticTable, TableRow } from '#core/statistics/table.ts'
+import { whole } from './whole.ts'
 
 /** Attributes of the element that holds the number, and no other one. */
 export type FigureAttributes = Readonly<Record<'data-counts' | 'data-filter', string>>
@@ -64,9 +65,6 @@ export function waitingFigure(waits: string): FigureAttributes {
 export function packagesFigure(direction: 'in' | 'out'): FigureAttributes {
   return { 'data-counts': 'packages', 'data-filter': JSON.stringify({ direction }) }
 }
-
-/** Numbers with separators: 13,600. */
-const whole = new Intl.NumberFormat('zh-CN')
 
 /** A cell of a statistic within a sentence, as it is written there: whole numbers with separators, all else as it is rounded. */
 export function Figure({ table, of, row = null }: { readonly table: StatisticTable; readonly of: string; readonly row?: TableRow | null }): ReactNode {

@@ -6,14 +6,13 @@ import type { FigureAttributes } from '../figure.tsx'
 import classes from './DataTable.module.css'
 import type { DataColumn } from './types.ts'
 import type { Density, TableLayout } from './useTableLayout.ts'
+import { whole } from '../whole.ts'
 
 const densities: ReadonlyArray<readonly [Density, string]> = [
   ['compact', '紧凑'],
   ['standard', '标准'],
   ['loose', '宽松'],
 ]
-const whole = new Intl.NumberFormat('zh-CN')
-
 /** Foot of the table: how many rows, how many chosen; columns and density. */
 export function TableFoot({
   total,

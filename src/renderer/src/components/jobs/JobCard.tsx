@@ -4,8 +4,7 @@ import type { ReactNode } from 'react'
 import type { Job } from '#core/features/jobs/contract.ts'
 import classes from './JobTray.module.css'
 import { isEnded } from './useJobs.ts'
-
-const whole = new Intl.NumberFormat('zh-CN')
+import { whole } from '../whole.ts'
 
 const stateLabels: Readonly<Record<Job['state'], string>> = {
   queued: '排队等待',

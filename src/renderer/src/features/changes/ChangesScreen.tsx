@@ -12,6 +12,7 @@ import { changeFigure, changesFigure } from '../../components/figure.tsx'
 import { HistoryPanel } from '../../components/history/HistoryPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { dateTimeText } from '../../components/time.ts'
+import { NextPage } from '../../components/NextPage.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { useHistoryTitles } from '../records/RecordHistoryTab.tsx'
@@ -115,18 +116,7 @@ export function ChangesScreen(): ReactNode {
               </span>
             </button>
           ))}
-          {query.hasNextPage && (
-            <Button
-              variant="subtle"
-              fullWidth
-              loading={query.isFetchingNextPage}
-              onClick={() => {
-                void query.fetchNextPage()
-              }}
-            >
-              再看 {PAGE} 次
-            </Button>
-          )}
+          <NextPage query={query} size={PAGE} unit="次" fullWidth />
         </nav>
         <section className={classes['detail']} aria-label="这次操作的内容" tabIndex={-1}>
           {current !== undefined && <ChangeSetDetail key={current.id} set={current} />}

@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { ComparedList } from '#core/features/comparisons/contract.ts'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
 import classes from '../imports/imports.module.css'
 
 type Term = readonly [label: string, count: number]

@@ -5,7 +5,7 @@ import { useClient } from '../../bridge/client.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../components/StepWizard.tsx'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
 import classes from '../imports/imports.module.css'
 import { listSteps, type ListDraft } from './steps.ts'
 

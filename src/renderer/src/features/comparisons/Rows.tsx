@@ -1,5 +1,5 @@
 /** Rows of a list by what became of them, before it is saved. */
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -7,7 +7,8 @@ import type { Account, ComparedRow, ShownRows } from '#core/features/comparisons
 import { useClient } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
+import { NextPage } from '../../components/NextPage.tsx'
 import classes from '../imports/imports.module.css'
 import { payloadOf } from '../../bridge/errors.ts'
 
@@ -51,18 +52,7 @@ export function Rows({ comparison, job, account }: { readonly comparison: string
       {query.error !== null && <ErrorPanel error={payloadOf(query.error)} />}
       {rows.length > 0 && <Table rows={rows} />}
       {query.data !== undefined && rows.length === 0 && <EmptyState title="没有这样的行" />}
-      {query.hasNextPage && (
-        <Button
-          mt="xs"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => {
-            void query.fetchNextPage()
-          }}
-        >
-          再看 {PAGE} 行（共 {whole.format(query.data?.pages[0]?.total ?? 0)} 行）
-        </Button>
-      )}
+      <NextPage query={query} size={PAGE} unit="行" total={query.data?.pages[0]?.total ?? 0} mt="xs" variant="default" />
     </>
   )
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { StatTile, StatTiles } from '../../components/StatTile.tsx'
 import { Figure } from '../../components/figure.tsx'
-import { figureOf, useOpenFigure, whole } from './figures.ts'
+import { figureOf, useOpenFigure } from './figures.ts'
+import { whole } from '../../components/whole.ts'
 import type { Summary } from './figures.ts'
 import classes from './home.module.css'
 

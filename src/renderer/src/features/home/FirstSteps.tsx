@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useGo } from '../../router/navigation.ts'
 import { isCounty, useOverview } from '../exchange/shared/standing.ts'
 import { useSession } from '../../session/useSession.tsx'
-import { whole } from './figures.ts'
+import { whole } from '../../components/whole.ts'
 import classes from './home.module.css'
 import { Panel } from './Panel.tsx'
 

@@ -1,13 +1,10 @@
-/** What the home page shows, read off the tables it is given, and how it writes numbers. */
+/** What the home page shows, read off the tables it is given. */
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { contract } from '#core/contract.ts'
 import { cellNumber, cellText, type StatisticTable, type TableRow } from '#core/statistics/table.ts'
 import { useOpenCell } from '../statistics/useOpenCell.ts'
 
 export type Summary = InferContractRouterOutputs<typeof contract>['home']['summary']
-
-/** Numbers with separators: 13,600. */
-export const whole = new Intl.NumberFormat('zh-CN')
 
 /** A figure of a table; no row is the total. Throws RangeError for a column that the table does not have. */
 export function figureOf(table: StatisticTable, key: string, row: TableRow | null = null): number {

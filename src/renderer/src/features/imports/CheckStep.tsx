@@ -10,7 +10,8 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { isEnded, useJob, useRunJob } from '../../components/jobs/useJobs.ts'
 import { StepWizard } from '../../components/StepWizard.tsx'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
+import { NextPage } from '../../components/NextPage.tsx'
 import { JobProgress } from '../jobs/JobProgress.tsx'
 import { importSteps } from './steps.ts'
 import { outcomeLabels, outcomes } from './steps.ts'
@@ -216,18 +217,7 @@ function Preview({
         <PreviewRows rows={rows} headingOf={(sheet, column) => headingOf(draft, sheet, column)} />
       )}
       {shown !== 'rejected' && query.data !== undefined && rows.length === 0 && <EmptyState title="没有这样的行" />}
-      {shown !== 'rejected' && query.hasNextPage && (
-        <Button
-          mt="xs"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => {
-            void query.fetchNextPage()
-          }}
-        >
-          再看 {PAGE} 行（共 {whole.format(query.data?.pages[0]?.total ?? 0)} 行）
-        </Button>
-      )}
+      {shown !== 'rejected' && <NextPage query={query} size={PAGE} unit="行" total={query.data?.pages[0]?.total ?? 0} mt="xs" variant="default" />}
     </StepWizard>
   )
 }

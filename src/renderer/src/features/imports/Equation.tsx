@@ -2,7 +2,7 @@ import { Badge, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { ImportCounts, ImportFaults } from '#core/features/imports/contract.ts'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
 import classes from './imports.module.css'
 import { outcomeLabels, outcomes } from './steps.ts'
 

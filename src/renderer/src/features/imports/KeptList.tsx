@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { screenOf } from '#core/catalogue/derive/screen.ts'
@@ -6,7 +5,8 @@ import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { ChosenUnits } from '#core/features/undoing/contract.ts'
 import { useApi } from '../../bridge/client.tsx'
 import { RecordLink } from '../../router/RecordLink.tsx'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
+import { NextPage } from '../../components/NextPage.tsx'
 import { Panel } from '../home/Panel.tsx'
 import classes from './imports.module.css'
 
@@ -56,11 +56,7 @@ export function KeptList({ changeSet, chosen }: { readonly changeSet: string; re
           ))}
         </tbody>
       </table>
-      {query.hasNextPage && (
-        <Button variant="subtle" fullWidth loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-          再看 {PAGE} 条（共 {whole.format(total)} 条）
-        </Button>
-      )}
+      <NextPage query={query} size={PAGE} unit="条" total={total} fullWidth />
     </Panel>
   )
 }

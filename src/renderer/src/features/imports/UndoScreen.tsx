@@ -14,7 +14,8 @@ import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { SearchInput } from '../../components/SearchInput.tsx'
 import { dateTimeText } from '../../components/time.ts'
 import { useGo, useSearchParameter } from '../../router/navigation.ts'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
+import { NextPage } from '../../components/NextPage.tsx'
 import { Panel } from '../home/Panel.tsx'
 import { JobProgress } from '../jobs/JobProgress.tsx'
 import { attempt } from '../records/attempt.ts'
@@ -156,11 +157,7 @@ function Chooser({
             <SearchInput label="按名称或地方查找" value={text} onChange={setText} />
           </div>
           <UndoUnits units={query.data?.pages.flatMap((page) => page.units) ?? []} chosen={chosen} disabled={running} onChoose={setChosen} />
-          {query.hasNextPage && (
-            <Button variant="subtle" fullWidth loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-              再看 {PAGE} 个（共 {whole.format(first.total)} 个）
-            </Button>
-          )}
+          <NextPage query={query} size={PAGE} unit="个" total={first.total} fullWidth />
         </Panel>
         <div className={classes['side']}>
           <Panel title="会怎样" detail="每一行加起来是这次导入动过的记录" flush>

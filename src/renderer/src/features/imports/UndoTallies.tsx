@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { UndoTally } from '#core/features/undoing/contract.ts'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
 import classes from './imports.module.css'
 
 const KINDS = ['taken', 'partly', 'kept', 'back'] as const

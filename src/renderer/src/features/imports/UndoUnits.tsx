@@ -4,7 +4,7 @@ import type { InferContractRouterOutputs } from '@orpc/contract'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { contract } from '#core/contract.ts'
 import type { ChosenUnits } from '#core/features/undoing/contract.ts'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
 import classes from './imports.module.css'
 
 type Unit = InferContractRouterOutputs<typeof contract>['undoing']['preview']['units'][number]

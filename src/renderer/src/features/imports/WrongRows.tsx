@@ -1,7 +1,8 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../components/EmptyState.tsx'
-import { whole } from '../home/figures.ts'
+import { NextPage } from '../../components/NextPage.tsx'
+import type { NextPageQuery } from '../../components/NextPage.tsx'
 import { MendGrid, type MendGridProps, type Mending } from './MendGrid.tsx'
 
 export const WRONG_PAGE = 50
@@ -12,13 +13,10 @@ export function WrongRows({
   checking,
   onMend,
 }: {
-  readonly query: {
+  readonly query: NextPageQuery & {
     readonly data:
       | { readonly pages: readonly { readonly total: number; readonly columns: MendGridProps['columns']; readonly rows: MendGridProps['rows'] }[] }
       | undefined
-    readonly hasNextPage: boolean
-    readonly isFetchingNextPage: boolean
-    readonly fetchNextPage: () => unknown
   }
   readonly checking: boolean
   readonly onMend: (mending: Mending) => void
@@ -31,11 +29,7 @@ export function WrongRows({
         红框里是有错的格，直接改，回车到下一处；改了马上重新核对，不用回到表里改。改了什么记在这次导入里。
       </Text>
       <MendGrid columns={query.data?.pages[0]?.columns ?? []} rows={rows} checking={checking} onMend={onMend} />
-      {query.hasNextPage && (
-        <Button mt="xs" variant="default" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-          再看 {WRONG_PAGE} 行（共 {whole.format(query.data?.pages[0]?.total ?? 0)} 行）
-        </Button>
-      )}
+      <NextPage query={query} size={WRONG_PAGE} unit="行" total={query.data?.pages[0]?.total ?? 0} mt="xs" variant="default" />
     </>
   )
 }

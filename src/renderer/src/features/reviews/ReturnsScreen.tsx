@@ -11,7 +11,8 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useSearchParameter } from '../../router/navigation.ts'
 import { RecordLink } from '../../router/RecordLink.tsx'
-import { whole } from '../home/figures.ts'
+import { whole } from '../../components/whole.ts'
+import { NextPage } from '../../components/NextPage.tsx'
 import { Panel } from '../home/Panel.tsx'
 import table from '../imports/imports.module.css'
 import classes from '../exchange/shared/exchange.module.css'
@@ -142,17 +143,7 @@ export function ReturnsScreen(): ReactNode {
             </table>
           </Panel>
         )}
-        {query.hasNextPage && (
-          <Button
-            variant="subtle"
-            loading={query.isFetchingNextPage}
-            onClick={() => {
-              void query.fetchNextPage()
-            }}
-          >
-            再看 {PAGE} 户
-          </Button>
-        )}
+        <NextPage query={query} size={PAGE} unit="户" />
         <ProcedurePanel register="review_return" />
       </div>
       {answering !== null && <AnswerDialog one={answering} onClose={() => setAnswering(null)} />}

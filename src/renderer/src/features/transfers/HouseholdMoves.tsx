@@ -55,7 +55,7 @@ export function HouseholdMoves({ query }: { readonly query: MovePanelsQuery<Tran
           more={noteButton}
         />
       )}
-      moreLabel="再看 100 户"
+      page={{ size: 100, unit: '户' }}
     />
   )
 }

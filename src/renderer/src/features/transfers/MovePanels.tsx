@@ -1,19 +1,18 @@
-import { Button, Loader } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { NextPage } from '../../components/NextPage.tsx'
+import type { NextPageQuery } from '../../components/NextPage.tsx'
 import classes from '../exchange/shared/exchange.module.css'
 import { Panel } from '../home/Panel.tsx'
 import type { Move } from './MoveTable.tsx'
 
 /** As `useInfiniteQuery` gives it. */
-export interface MovePanelsQuery<T> {
+export interface MovePanelsQuery<T> extends NextPageQuery {
   readonly data: { readonly pages: readonly { readonly rows: readonly T[] }[] } | undefined
   readonly error: Error | null
   readonly isPending: boolean
-  readonly hasNextPage: boolean
-  readonly isFetchingNextPage: boolean
-  readonly fetchNextPage: () => Promise<unknown>
   readonly refetch: () => Promise<unknown>
 }
 
@@ -24,8 +23,8 @@ export function MovePanels<T extends Move>(props: {
   /** Panels of their own before those, and whether a move is shown there. */
   readonly first?: { readonly holds: (row: T) => boolean; readonly title: string; readonly detail: string }
   readonly table: (label: string, rows: readonly T[]) => ReactNode
-  /** 再看 100 户. */
-  readonly moreLabel: string
+  /** Rows of a page, as in 再看 100 户. */
+  readonly page: { readonly size: number; readonly unit: string }
 }): ReactNode {
   const { query, first, table } = props
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
@@ -59,17 +58,7 @@ export function MovePanels<T extends Move>(props: {
           {table('其他迁移', rest)}
         </Panel>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="subtle"
-          loading={query.isFetchingNextPage}
-          onClick={() => {
-            void query.fetchNextPage()
-          }}
-        >
-          {props.moreLabel}
-        </Button>
-      )}
+      <NextPage query={query} {...props.page} />
     </div>
   )
 }

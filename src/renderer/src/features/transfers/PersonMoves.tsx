@@ -40,7 +40,7 @@ export function PersonMoves({ query }: { readonly query: MovePanelsQuery<PersonT
           hint: '有人嫁到、投靠到别的乡镇时，打开他那一户，在“家庭成员”里办“迁到别的村”；对方接收以后，他本人和历年记录归那个村，以往年度仍算在原来的户。',
         }}
         table={(label, rows) => <MoveTable label={label} rows={rows} who={WHO} called={(row) => row.name} goneText="这个人已不在迁出的村" actions={actions} />}
-        moreLabel="再看 100 人"
+        page={{ size: 100, unit: '人' }}
       />
       {taking !== null && <TakeInDialog transfer={taking} onClose={() => setTaking(null)} />}
     </>

@@ -1,7 +1,7 @@
-import { Button, Checkbox, Loader } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { IconArrowBackUp, IconPinned } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useApi, useClient } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
@@ -9,10 +9,11 @@ import { useConfirm } from '../../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
+import { NextPage } from '../../../components/NextPage.tsx'
 import { Panel } from '../../home/Panel.tsx'
-import table from '../../imports/imports.module.css'
 import { attempt } from '../../records/attempt.ts'
+import { ChoosableTable, useChosen } from '../shared/ChoosableTable.tsx'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import classes from '../shared/exchange.module.css'
 import { nextOffset } from '../shared/pages.ts'
@@ -29,7 +30,7 @@ export function FormerScreen(): ReactNode {
   const confirm = useConfirm()
   const refresh = useRefreshAll()
   const mayDecide = useMayExchange()
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const chosen = useChosen<string>()
   const query = useInfiniteQuery(
     useApi().exchange.formerEdits.infiniteOptions({ input: (offset: number) => ({ limit: PAGE, offset }), initialPageParam: 0, getNextPageParam: nextOffset }),
   )
@@ -44,14 +45,6 @@ export function FormerScreen(): ReactNode {
   )
   const textOf = useValueText(shown)
   const picked = rows.filter((row) => chosen.has(row.record))
-  const choose = (ids: readonly string[], on: boolean): void => {
-    const next = new Set(chosen)
-    for (const id of ids) {
-      if (on) next.add(id)
-      else next.delete(id)
-    }
-    setChosen(next)
-  }
   const settle = async (take: boolean): Promise<void> => {
     const what = picked.length === 0 ? `全部 ${whole.format(total)} 条` : ` ${whole.format(picked.length)} 条`
     const answer = await confirm(
@@ -82,7 +75,7 @@ export function FormerScreen(): ReactNode {
       take ? '已收回' : '保留了现在的内容',
       `${whole.format(done.value.settled)} 条${done.value.left === 0 ? '' : `；另有 ${whole.format(done.value.left)} 条的记录本机还没有，继续等待`}`,
     )
-    setChosen(new Set())
+    chosen.clear()
     refresh()
   }
   const label = picked.length > 0 ? ` ${picked.length} 条` : '全部'
@@ -142,62 +135,22 @@ export function FormerScreen(): ReactNode {
                 hint="本机退回到较早的数据以后，退回以前做过、已经发给别的单位的修改会随对方的文件回来，列在这里，由您决定收回，还是保留现在的内容。"
               />
             ) : (
-              <table className={table['table']} aria-label="以前的修改">
-                <thead>
-                  <tr>
-                    {mayDecide && (
-                      <th scope="col" style={{ width: '2rem' }}>
-                        <Checkbox
-                          size="xs"
-                          aria-label="全选"
-                          checked={picked.length === rows.length}
-                          indeterminate={picked.length > 0 && picked.length < rows.length}
-                          onChange={(event) =>
-                            choose(
-                              rows.map((row) => row.record),
-                              event.currentTarget.checked,
-                            )
-                          }
-                        />
-                      </th>
-                    )}
-                    <th scope="col" style={{ width: '14rem' }}>
-                      名称
-                    </th>
-                    <th scope="col">现在 → 以前</th>
-                    <th scope="col" style={{ width: '11rem' }}>
-                      以前谁做的
-                    </th>
-                    <th scope="col" style={{ width: '13rem' }}>
-                      从哪里带回来
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <FormerRow
-                      key={`${row.register} ${row.record}`}
-                      row={row}
-                      textOf={textOf}
-                      chosen={chosen.has(row.record)}
-                      {...(mayDecide ? { onChoose: (on: boolean) => choose([row.record], on) } : {})}
-                    />
-                  ))}
-                </tbody>
-              </table>
+              <ChoosableTable
+                label="以前的修改"
+                columns={[
+                  { title: '名称', width: '14rem' },
+                  { title: '现在 → 以前' },
+                  { title: '以前谁做的', width: '11rem' },
+                  { title: '从哪里带回来', width: '13rem' },
+                ]}
+                rows={rows}
+                keyOf={(row) => row.record}
+                titleOf={(row) => row.title}
+                chosen={mayDecide ? chosen : null}
+                cells={(row) => <FormerRow row={row} textOf={textOf} />}
+              />
             )}
-            {query.hasNextPage && (
-              <Button
-                m="xs"
-                variant="subtle"
-                loading={query.isFetchingNextPage}
-                onClick={() => {
-                  void query.fetchNextPage()
-                }}
-              >
-                再看 {PAGE} 条
-              </Button>
-            )}
+            <NextPage query={query} size={PAGE} unit="条" m="xs" />
           </Panel>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { Button, Loader, SegmentedControl, VisuallyHidden } from '@mantine/core'
+import { Loader, SegmentedControl, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -8,7 +8,8 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { packagesFigure } from '../../../components/figure.tsx'
 import { useKeptState } from '../../../preferences/useKeptState.ts'
 import { useSearchParameter } from '../../../router/navigation.ts'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
+import { NextPage } from '../../../components/NextPage.tsx'
 import { Panel } from '../../home/Panel.tsx'
 import table from '../../imports/imports.module.css'
 import { FRESH } from '../shared/standing.ts'
@@ -104,18 +105,7 @@ export function Packages(): ReactNode {
           </tbody>
         </table>
       )}
-      {query.hasNextPage && (
-        <Button
-          m="xs"
-          variant="subtle"
-          loading={query.isFetchingNextPage}
-          onClick={() => {
-            void query.fetchNextPage()
-          }}
-        >
-          再看 {PAGE} 个
-        </Button>
-      )}
+      <NextPage query={query} size={PAGE} unit="个" m="xs" />
     </Panel>
   )
 }

@@ -3,7 +3,7 @@ import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
 import { waitingFigure } from '../../../components/figure.tsx'
 import { StatTile, StatTiles } from '../../../components/StatTile.tsx'
 import { useGo } from '../../../router/navigation.ts'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
 
 type Waits = keyof ExchangeOverview['waiting']
 

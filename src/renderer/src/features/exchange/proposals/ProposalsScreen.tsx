@@ -1,4 +1,4 @@
-import { Button, Checkbox, Loader, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, Loader, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -11,11 +11,12 @@ import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { useSearchParameter } from '../../../router/navigation.ts'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
+import { NextPage } from '../../../components/NextPage.tsx'
 import { Panel } from '../../home/Panel.tsx'
-import table from '../../imports/imports.module.css'
 import { attempt } from '../../records/attempt.ts'
 import { useMayDecide } from '../shared/standing.ts'
+import { ChoosableTable, useChosen } from '../shared/ChoosableTable.tsx'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import classes from '../shared/exchange.module.css'
 import { nextOffset } from '../shared/pages.ts'
@@ -40,7 +41,7 @@ export function ProposalsScreen(): ReactNode {
   const mayDecide = useMayDecide()
   const [mine, setMine] = useState(useSearchParameter('mine') === 'yes')
   const [state, setState] = useState<Proposal['state']>('open')
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const chosen = useChosen<number>()
   const query = useInfiniteQuery(
     useApi().exchange.proposals.infiniteOptions({
       input: (offset: number) => ({ state, mine, limit: PAGE, offset }),
@@ -59,14 +60,6 @@ export function ProposalsScreen(): ReactNode {
   const textOf = useValueText(shown)
   const decides = !mine && state === 'open' && mayDecide
   const picked = rows.filter((row) => chosen.has(row.id))
-  const choose = (ids: readonly number[], on: boolean): void => {
-    const next = new Set(chosen)
-    for (const id of ids) {
-      if (on) next.add(id)
-      else next.delete(id)
-    }
-    setChosen(next)
-  }
   const settle = async (accept: boolean): Promise<void> => {
     const count = whole.format(picked.length)
     // What the checks will say is asked before; many at once are told of afterwards.
@@ -100,7 +93,7 @@ export function ProposalsScreen(): ReactNode {
     }
     notifyDone(accept ? '已采纳' : '没有采纳', `${whole.format(done.value.settled)} 条`)
     if (done.value.findings.length > 0) notifyInfo('检查提示', done.value.findings.join(' '))
-    setChosen(new Set())
+    chosen.clear()
     refresh()
   }
   return (
@@ -146,7 +139,7 @@ export function ProposalsScreen(): ReactNode {
             value={mine ? 'mine' : 'theirs'}
             onChange={(value) => {
               setMine(value === 'mine')
-              setChosen(new Set())
+              chosen.clear()
             }}
             data={[
               { value: 'theirs', label: '别的单位提的' },
@@ -159,7 +152,7 @@ export function ProposalsScreen(): ReactNode {
             data={[...states]}
             onChange={(event) => {
               setState(states.find((one) => one.value === event.currentTarget.value)?.value ?? 'open')
-              setChosen(new Set())
+              chosen.clear()
             }}
             w={130}
           />
@@ -185,62 +178,22 @@ export function ProposalsScreen(): ReactNode {
                 hint={mine ? '修改不归本单位负责的户以后，建议会列在这里，写明对方采不采纳。' : '别的单位发来修改建议以后列在这里。'}
               />
             ) : (
-              <table className={table['table']} aria-label="修改建议">
-                <thead>
-                  <tr>
-                    {decides && (
-                      <th scope="col" style={{ width: '2rem' }}>
-                        <Checkbox
-                          size="xs"
-                          aria-label="全选"
-                          checked={picked.length === rows.length}
-                          indeterminate={picked.length > 0 && picked.length < rows.length}
-                          onChange={(event) =>
-                            choose(
-                              rows.map((row) => row.id),
-                              event.currentTarget.checked,
-                            )
-                          }
-                        />
-                      </th>
-                    )}
-                    <th scope="col" style={{ width: '14rem' }}>
-                      名称
-                    </th>
-                    <th scope="col">建议改成</th>
-                    <th scope="col" style={{ width: '13rem' }}>
-                      提建议的人
-                    </th>
-                    <th scope="col" style={{ width: '12rem' }}>
-                      {state === 'open' ? '理由' : '理由和结果'}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <ProposalRow
-                      key={row.id}
-                      row={row}
-                      textOf={textOf}
-                      chosen={chosen.has(row.id)}
-                      {...(decides ? { onChoose: (on: boolean) => choose([row.id], on) } : {})}
-                    />
-                  ))}
-                </tbody>
-              </table>
+              <ChoosableTable
+                label="修改建议"
+                columns={[
+                  { title: '名称', width: '14rem' },
+                  { title: '建议改成' },
+                  { title: '提建议的人', width: '13rem' },
+                  { title: state === 'open' ? '理由' : '理由和结果', width: '12rem' },
+                ]}
+                rows={rows}
+                keyOf={(row) => row.id}
+                titleOf={(row) => row.title}
+                chosen={decides ? chosen : null}
+                cells={(row) => <ProposalRow row={row} textOf={textOf} />}
+              />
             )}
-            {query.hasNextPage && (
-              <Button
-                m="xs"
-                variant="subtle"
-                loading={query.isFetchingNextPage}
-                onClick={() => {
-                  void query.fetchNextPage()
-                }}
-              >
-                再看 {PAGE} 条
-              </Button>
-            )}
+            <NextPage query={query} size={PAGE} unit="条" m="xs" />
           </Panel>
         )}
       </div>

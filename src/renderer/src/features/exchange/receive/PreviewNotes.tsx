@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ReceivePreview } from '#core/features/exchange/contract.ts'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
 import classes from '../shared/exchange.module.css'
 import { registerLabel } from '../shared/words.ts'
 

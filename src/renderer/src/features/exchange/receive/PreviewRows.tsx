@@ -1,4 +1,4 @@
-import { Badge, Button, CloseButton, SegmentedControl } from '@mantine/core'
+import { Badge, CloseButton, SegmentedControl } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -7,7 +7,8 @@ import { useApi } from '../../../bridge/client.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { dateTimeText } from '../../../components/time.ts'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
+import { NextPage } from '../../../components/NextPage.tsx'
 import table from '../../imports/imports.module.css'
 import { ChangeList } from '../shared/ChangeList.tsx'
 import classes from '../shared/exchange.module.css'
@@ -84,18 +85,7 @@ export function PreviewRows({
       )}
       {query.data !== undefined && rows.length === 0 && <EmptyState title="没有这样的记录" />}
       {rows.length > 0 && <RowTable rows={rows} />}
-      {query.hasNextPage && (
-        <Button
-          mt="xs"
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => {
-            void query.fetchNextPage()
-          }}
-        >
-          再看 {PAGE} 条（共 {whole.format(total)} 条）
-        </Button>
-      )}
+      <NextPage query={query} size={PAGE} unit="条" total={total} mt="xs" variant="default" />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
 import table from '../../imports/imports.module.css'
 import classes from '../shared/exchange.module.css'
 

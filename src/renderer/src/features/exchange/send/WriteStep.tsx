@@ -12,7 +12,7 @@ import { isEnded, useJob, useSaveJobFile } from '../../../components/jobs/useJob
 import { useAnnounce } from '../../../components/LiveMessage.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
 import { useGo } from '../../../router/navigation.ts'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
 import { JobProgress } from '../../jobs/JobProgress.tsx'
 import classes from '../shared/exchange.module.css'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
 import { useMayManageSites, useOverview } from './standing.ts'
 import classes from './ExchangeTabs.module.css'
 

@@ -5,7 +5,7 @@ import type { FoundPackage, Outcome, PackageRow } from '#core/features/exchange/
 import type { packageKindShape } from '#core/features/exchange/packageShapes.ts'
 import type { standingShape } from '#core/features/exchange/siteShapes.ts'
 import { sizeText } from '../../backups/BackupsScreen.tsx'
-import { whole } from '../../home/figures.ts'
+import { whole } from '../../../components/whole.ts'
 
 export type PackageKind = z.infer<typeof packageKindShape>
 export type Standing = z.infer<typeof standingShape>
