@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { createContext, useCallback, useContext, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useShortcut } from '../keyboard/useShortcut.ts'
 
 export interface ConfirmQuestion {
   readonly title: string
@@ -68,6 +69,14 @@ export function ConfirmDialog({
   const [reason, setReason] = useState('')
   const missing = question.reason === 'required' && reason.trim() === ''
   const danger = question.danger === true
+  // The form behind keeps still, and whoever presses the key twice has not answered yet: only a reason that was written counts.
+  useShortcut(
+    'save',
+    () => {
+      if (!danger && reason.trim() !== '') onAnswer({ confirmed: true, reason: reason.trim() })
+    },
+    opened,
+  )
   return (
     <Modal
       opened={opened}

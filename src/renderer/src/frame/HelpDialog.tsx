@@ -1,9 +1,10 @@
-import { Kbd, Modal } from '@mantine/core'
+import { Kbd } from '@mantine/core'
 import { createContext, useCallback, useContext, useState } from 'react'
 import type { ReactNode } from 'react'
 import { readableKeys, shortcuts } from '../keyboard/shortcuts.ts'
 import type { ShortcutScope } from '../keyboard/shortcuts.ts'
 import { useActiveShortcuts, useShortcut } from '../keyboard/useShortcut.ts'
+import { Dialog } from '../components/Dialog.tsx'
 import classes from './HelpDialog.module.css'
 
 const HelpContext = createContext<() => void>(() => undefined)
@@ -18,9 +19,11 @@ export function HelpProvider({ children }: { readonly children: ReactNode }): Re
   return (
     <HelpContext value={open}>
       {children}
-      <Modal opened={opened} onClose={() => setOpened(false)} title="快捷键" size={860} closeButtonProps={{ 'aria-label': '关闭' }}>
-        <ShortcutList />
-      </Modal>
+      {opened && (
+        <Dialog onClose={() => setOpened(false)} title="快捷键" size={860}>
+          <ShortcutList />
+        </Dialog>
+      )}
     </HelpContext>
   )
 }

@@ -83,7 +83,7 @@ export function UserMenu(): ReactNode {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ChangePasswordDialog opened={changing} required={user.mustChangePassword} onClose={() => setChanging(false)} />
+      {changing && <ChangePasswordDialog required={user.mustChangePassword} onClose={() => setChanging(false)} />}
     </>
   )
 }

@@ -1,36 +1,18 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
+import { PasswordInput, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { strengthOf } from '#core/rules/commonPasswords.ts'
 import { useClient } from '../bridge/client.tsx'
 import { notifyDone } from '../bridge/notify.tsx'
 import { useCommand } from '../bridge/useCommand.ts'
-import { ErrorPanel } from '../components/ErrorPanel.tsx'
-import { useEnterToNext } from '../keyboard/enterToNext.ts'
+import { Dialog, DialogForm } from '../components/Dialog.tsx'
 
 /** Changes one's own password. `required`: the administrator gave a first password, which must not stay. */
-export function ChangePasswordDialog({
-  opened,
-  required,
-  onClose,
-}: {
-  readonly opened: boolean
-  readonly required: boolean
-  readonly onClose: () => void
-}): ReactNode {
+export function ChangePasswordDialog({ required, onClose }: { readonly required: boolean; readonly onClose: () => void }): ReactNode {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="修改密码"
-      size={400}
-      closeOnClickOutside={false}
-      closeOnEscape={!required}
-      withCloseButton={!required}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={onClose} title="修改密码" size={400} mayClose={!required}>
       <PasswordForm required={required} onDone={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -48,13 +30,9 @@ function PasswordForm({ required, onDone }: { readonly required: boolean; readon
     notifyDone('密码已修改', '下次登录请用新密码。')
     onDone()
   }
-  const enter = useEnterToNext(() => {
-    void save()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm label="修改密码" ready={ready} running={changing.running} error={changing.error} onDo={save} onCancel={required ? null : onDone}>
       {required && <Text size="sm">现在用的是管理员给的初始密码，请改成自己的密码。</Text>}
-      {changing.error !== null && <ErrorPanel error={changing.error} />}
       <PasswordInput
         label="现在的密码"
         value={current}
@@ -80,22 +58,6 @@ function PasswordForm({ required, onDone }: { readonly required: boolean; readon
         visibilityToggleButtonProps={{ 'aria-label': '显示再次输入的新密码' }}
         error={differs ? '两次输入的新密码不一样' : null}
       />
-      <Group justify="flex-end" gap="xs">
-        {!required && (
-          <Button variant="default" onClick={onDone}>
-            取消
-          </Button>
-        )}
-        <Button
-          disabled={!ready}
-          loading={changing.running}
-          onClick={() => {
-            void save()
-          }}
-        >
-          修改密码
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

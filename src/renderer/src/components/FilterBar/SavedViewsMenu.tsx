@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -13,6 +13,7 @@ import { listFigure } from '../figure.tsx'
 import { registerOf } from '#core/catalogue/index.ts'
 import { EVERY_YEAR, whereOf } from './clauses.ts'
 import type { FilterCondition } from './conditions.ts'
+import { Dialog } from '../Dialog.tsx'
 import { useSavedViews } from './useSavedViews.ts'
 
 export interface SavedViewsMenuProps {
@@ -79,13 +80,16 @@ export function SavedViewsMenu({ register, conditions, sort, onApply, ready = []
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={naming} onClose={() => setNaming(false)} title="保存当前筛选" size={380} closeButtonProps={{ 'aria-label': '关闭' }}>
-        <NameForm
-          onSave={async (name, shared) => {
-            if (await saved.save({ name, shared, where: whereOf(registerOf(register), conditions, EVERY_YEAR) ?? null, sort, columns: null })) setNaming(false)
-          }}
-        />
-      </Modal>
+      {naming && (
+        <Dialog onClose={() => setNaming(false)} title="保存当前筛选" size={380}>
+          <NameForm
+            onSave={async (name, shared) => {
+              if (await saved.save({ name, shared, where: whereOf(registerOf(register), conditions, EVERY_YEAR) ?? null, sort, columns: null }))
+                setNaming(false)
+            }}
+          />
+        </Dialog>
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FileTicket } from '#core/contract.ts'
@@ -7,11 +7,10 @@ import type { SharedWith } from '#core/features/attachments/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { sizeText } from '../../components/sizeText.ts'
 import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useRecordForm } from '../../fields/useRecordForm.ts'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { attempt } from '../records/attempt.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { PaperSelect } from './PaperSelect.tsx'
@@ -84,12 +83,9 @@ export function AddDialog({
     })
     if (answer.confirmed) await add(answer.reason)
   }
-  useShortcut('save', () => {
-    void add()
-  })
   return (
-    <Modal opened onClose={onClose} title="添加照片或附件" size={480} closeButtonProps={{ 'aria-label': '关闭' }}>
-      <Stack gap="sm">
+    <Dialog onClose={onClose} title="添加照片或附件" size={480}>
+      <DialogForm label="添加" running={saving} error={error} onDo={add} onCancel={onClose}>
         <Text size="sm">
           {ticket.name}（{sizeText(ticket.size)}）
         </Text>
@@ -112,22 +108,8 @@ export function AddDialog({
         <Text size="sm" c="gray.7">
           拍摄日期不填时，用照片里记录的日期。
         </Text>
-        {error !== null && <ErrorPanel error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            取消
-          </Button>
-          <Button
-            loading={saving}
-            onClick={() => {
-              void add()
-            }}
-          >
-            添加
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   )
 }
 

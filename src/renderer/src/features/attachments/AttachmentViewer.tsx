@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Loader, Modal } from '@mantine/core'
+import { ActionIcon, Button, Group, Loader } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Attachment } from '#core/features/attachments/contract.ts'
 import { useApi } from '../../bridge/client.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { sizeText } from '../../components/sizeText.ts'
 import { isImeKey } from '../../keyboard/ime.ts'
@@ -38,15 +39,7 @@ export function AttachmentViewer(props: AttachmentViewerProps): ReactNode {
     (fact) => fact !== null,
   )
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={attachment.name}
-      size="min(72rem, 94vw)"
-      yOffset="2vh"
-      closeButtonProps={{ 'aria-label': '关闭' }}
-      onKeyDown={onKeyDown}
-    >
+    <Dialog onClose={props.onClose} title={attachment.name} size="min(72rem, 94vw)" yOffset="2vh" onKeyDown={onKeyDown}>
       <div className={classes['viewer']}>
         <ActionIcon variant="default" size="lg" aria-label="上一张" title="上一张（←）" disabled={position === 0} onClick={() => props.onStep(-1)}>
           <IconChevronLeft size={20} aria-hidden />
@@ -81,7 +74,7 @@ export function AttachmentViewer(props: AttachmentViewerProps): ReactNode {
           </Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

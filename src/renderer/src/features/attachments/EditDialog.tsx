@@ -1,14 +1,12 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Attachment } from '#core/features/attachments/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useRecordForm } from '../../fields/useRecordForm.ts'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { PaperSelect } from './PaperSelect.tsx'
 import { textOf, typedRegister } from './fields.ts'
@@ -47,12 +45,9 @@ export function EditDialog({
     notifyDone('已保存', name ?? '')
     onClose()
   }
-  useShortcut('save', () => {
-    void save()
-  })
   return (
-    <Modal opened onClose={onClose} title="改名称和说明" size={480} closeButtonProps={{ 'aria-label': '关闭' }}>
-      <Stack gap="sm">
+    <Dialog onClose={onClose} title="改名称和说明" size={480}>
+      <DialogForm label="保存" running={saving.running} error={saving.error} onDo={save} onCancel={onClose}>
         <PaperSelect register={register} value={kind} onChange={setKind} />
         <FieldGrid
           register={typedRegister}
@@ -69,21 +64,7 @@ export function EditDialog({
             void save()
           }}
         />
-        {saving.error !== null && <ErrorPanel error={saving.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            取消
-          </Button>
-          <Button
-            loading={saving.running}
-            onClick={() => {
-              void save()
-            }}
-          >
-            保存
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   )
 }

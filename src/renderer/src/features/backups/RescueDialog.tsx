@@ -1,12 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { RescueGiven, RescueReport } from '#core/features/rescue/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { useCommand, type Command } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { DoorProgress, useDoorWork } from '../../session/DoorProgress.tsx'
 import { ProofFields } from './ProofFields.tsx'
 import { RescueReportView } from './RescueReportView.tsx'
@@ -18,16 +17,7 @@ export function RescueDialog({ login, onClose }: { readonly login: string; reado
   // Closed while it runs, it would go on unseen.
   const idle = !rescuing.running
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="抢救数据"
-      size={620}
-      closeOnClickOutside={false}
-      closeOnEscape={idle}
-      withCloseButton={idle}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={onClose} title="抢救数据" size={620} mayClose={idle}>
       {report === null ? (
         <RescueForm login={login} rescuing={rescuing} onClose={onClose} onDone={setReport} />
       ) : (
@@ -39,7 +29,7 @@ export function RescueDialog({ login, onClose }: { readonly login: string; reado
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -62,33 +52,23 @@ function RescueForm({ login, rescuing, onClose, onDone }: FormProps): ReactNode 
     onDone(report)
     void queryClient.invalidateQueries()
   }
-  const enter = useEnterToNext(() => {
-    void rescue()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm
+      label="开始抢救"
+      ready={ready}
+      running={rescuing.running}
+      error={rescuing.error}
+      onDo={rescue}
+      cancelLabel={rescuing.running ? '取消抢救' : '取消'}
+      onCancel={rescuing.running ? (work.cancellable ? work.cancel : 'not now') : onClose}
+    >
       <Alert color="blue" title="数据文件损坏、打不开时用">
         程序以最近的完好备份为底，把损坏的文件里读得出来的操作记录和台账接上去，核对无误才换上，并说明哪些村的哪些记录要核对。照片和附件不动；损坏的文件留着，不删除。所有窗口都会退出登录。
       </Alert>
-      {rescuing.error !== null && <ErrorPanel error={rescuing.error} />}
       <ProofFields given={given} set={(patch) => setGiven((before) => ({ ...before, ...patch }))} when="现在的管理员" code="现在的恢复码" />
       <DoorProgress work={work} title="正在抢救">
         请不要关机；换上之前都可以取消，取消后和抢救前完全一样。
       </DoorProgress>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" disabled={rescuing.running && !work.cancellable} onClick={rescuing.running ? work.cancel : onClose}>
-          {rescuing.running ? '取消抢救' : '取消'}
-        </Button>
-        <Button
-          disabled={!ready}
-          loading={rescuing.running}
-          onClick={() => {
-            void rescue()
-          }}
-        >
-          开始抢救
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, PasswordInput, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,8 +8,7 @@ import { RESTORE_WORDS, type RestoreGiven } from '#core/features/backups/contrac
 import { useClient, useShell } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 import { useCommand, type Command } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { ProofFields } from './ProofFields.tsx'
 import { DoorProgress, useDoorWork } from '../../session/DoorProgress.tsx'
 
@@ -29,18 +28,9 @@ export function RestoreDialog({
   // Closed while it runs, it would go on unseen.
   const idle = !restoring.running
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="从备份恢复"
-      size={500}
-      closeOnClickOutside={false}
-      closeOnEscape={idle}
-      withCloseButton={idle}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={onClose} title="从备份恢复" size={500} mayClose={idle}>
       <RestoreForm name={name} login={login} empty={empty} restoring={restoring} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -84,17 +74,22 @@ function RestoreForm({
     onClose()
     void queryClient.invalidateQueries()
   }
-  const enter = useEnterToNext(() => {
-    void restore()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm
+      label="换成这份备份"
+      danger
+      ready={ready}
+      running={restoring.running}
+      error={restoring.error}
+      onDo={restore}
+      cancelLabel={restoring.running ? '取消恢复' : '取消'}
+      onCancel={restoring.running ? (work.cancellable ? work.cancel : 'not now') : onClose}
+    >
       {!empty && (
         <Alert color="amber" icon={<IconAlertTriangle size={18} aria-hidden />} title="备份之后录入的内容不会留下">
           现在的数据会整个换成备份那时的样子；换之前先自动备份一份，名为“恢复之前”，后悔时可以再换回来。用户、权限和密码保持现在的。所有窗口都会退出登录。
         </Alert>
       )}
-      {restoring.error !== null && <ErrorPanel error={restoring.error} />}
       {name !== null ? (
         <Text size="sm">恢复：{name}</Text>
       ) : (
@@ -115,22 +110,7 @@ function RestoreForm({
       <DoorProgress work={work} title="正在恢复">
         请不要关机；换上之前都可以取消，取消后和恢复前完全一样。
       </DoorProgress>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" disabled={restoring.running && !work.cancellable} onClick={restoring.running ? work.cancel : onClose}>
-          {restoring.running ? '取消恢复' : '取消'}
-        </Button>
-        <Button
-          color="red"
-          disabled={!ready}
-          loading={restoring.running}
-          onClick={() => {
-            void restore()
-          }}
-        >
-          换成这份备份
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }
 

@@ -1,5 +1,5 @@
 /** The wall of the office: the map, the six elements, the days left, progress and causes, one page after the other by itself; it stops where movement is not wanted. */
-import { ActionIcon, Button, Modal } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -8,6 +8,7 @@ import { PictureMap } from '../../components/pictureMap/PictureMap.tsx'
 import { isImeKey } from '../../keyboard/ime.ts'
 import classes from './battle.module.css'
 import { Causes, Countdown, Elements, Progress } from './boardPages.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
 import { shownMarkers } from './kept.ts'
 
 /** So long a page stays. */
@@ -40,7 +41,7 @@ export function Board({ map, onClose }: { readonly map: MapView; readonly onClos
     return () => window.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <Modal opened onClose={onClose} fullScreen title={`${map.placeName} ${map.year} 年 ${map.title}`} closeButtonProps={{ 'aria-label': '关闭大屏' }}>
+    <Dialog onClose={onClose} fullScreen title={`${map.placeName} ${map.year} 年 ${map.title}`} closeLabel="关闭大屏">
       <div ref={frame} className={classes['board']}>
         <div className={classes['boardHead']}>
           <h2>{PAGES[page]}</h2>
@@ -74,6 +75,6 @@ export function Board({ map, onClose }: { readonly map: MapView; readonly onClos
           {page === 4 && <Causes map={map} />}
         </section>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

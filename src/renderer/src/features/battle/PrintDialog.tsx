@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Radio, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { MAP_PAPERS, type MapView } from '#core/features/battle/contract.ts'
 import { useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
 
 const SIZES: Readonly<Record<(typeof MAP_PAPERS)[number], string>> = { A0: '1189 × 841 毫米', A1: '841 × 594 毫米', A2: '594 × 420 毫米', A3: '420 × 297 毫米' }
@@ -32,7 +33,7 @@ export function PrintDialog({ map, onClose }: { readonly map: MapView; readonly 
     }
   }
   return (
-    <Modal opened onClose={onClose} title="打印作战图" closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={onClose} title="打印作战图">
       <Stack>
         <Radio.Group label="哪一版" value={version} onChange={(value) => setVersion(value === 'public' ? 'public' : 'inner')}>
           <Stack gap="xs" mt="xs">
@@ -78,6 +79,6 @@ export function PrintDialog({ map, onClose }: { readonly map: MapView; readonly 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** The same three points in the old picture and in the new one, by clicks or typed, so that the markers go along. */
-import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core'
+import { Button, Group, NumberInput, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -8,6 +8,7 @@ import { threePointsProblem, type Point, type ThreePoints } from '#core/rules/af
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
+import { Dialog } from '../../components/Dialog.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { PictureMap } from '../../components/pictureMap/PictureMap.tsx'
 import type { Picture } from '../../components/pictureMap/types.ts'
@@ -46,7 +47,7 @@ export function RescanDialog({ map, attachment, onClose }: { readonly map: MapVi
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title="换底图" size="90%" closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={onClose} title="换底图" size="90%">
       <Stack>
         <Text size="sm">在旧底图和新底图上，依次点三个相同的地方（例如桥、村口、水塔），离得越远越准，不要在一条线上。图上的标记按它们一起搬过去。</Text>
         <div className={classes['pair']}>
@@ -80,7 +81,7 @@ export function RescanDialog({ map, attachment, onClose }: { readonly map: MapVi
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,13 +1,12 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Group, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FindingAct, FindingKey } from '#core/features/checks/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { DayField } from '../../fields/DayField.tsx'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
 
 export type ActKind = 'assign' | 'explain' | 'close'
 
@@ -28,16 +27,9 @@ interface ActDialogProps {
 export function ActDialog(props: ActDialogProps): ReactNode {
   const { title } = WORDS[props.kind]
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={`${title} ${props.findings.length} 个问题`}
-      size={500}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={props.onClose} title={`${title} ${props.findings.length} 个问题`} size={500}>
       <ActForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -56,13 +48,9 @@ function ActForm({ kind, findings, onClose, onDone }: ActDialogProps): ReactNode
     notifyDone(done, `${answer.done} 个问题`)
     onDone()
   }
-  useShortcut('save', () => {
-    void submit()
-  })
   return (
-    <Stack gap="sm">
+    <DialogForm label={title} ready={text.trim() !== ''} running={acting.running} error={acting.error} onDo={submit} onCancel={onClose}>
       <Text size="sm">{hint}</Text>
-      {acting.error !== null && <ErrorPanel error={acting.error} />}
       {kind === 'assign' ? (
         <Group grow align="flex-start">
           <TextInput label="责任人" value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={40} required data-autofocus />
@@ -81,20 +69,6 @@ function ActForm({ kind, findings, onClose, onDone }: ActDialogProps): ReactNode
           data-autofocus
         />
       )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={text.trim() === ''}
-          loading={acting.running}
-          onClick={() => {
-            void submit()
-          }}
-        >
-          {title}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { RuleItem } from '#core/features/checks/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 
 interface RuleDialogProps {
   readonly rule: RuleItem
@@ -17,16 +17,9 @@ interface RuleDialogProps {
 export function RuleDialog(props: RuleDialogProps): ReactNode {
   const { rule } = props
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={`${rule.off === null ? '停用' : '启用'}这条规则`}
-      size={500}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={props.onClose} title={`${rule.off === null ? '停用' : '启用'}这条规则`} size={500}>
       <RuleForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -41,14 +34,13 @@ function RuleForm({ rule, onClose, onDone }: RuleDialogProps): ReactNode {
     onDone()
   }
   return (
-    <Stack gap="sm">
+    <DialogForm label={doing} ready={reason.trim() !== ''} running={setting.running} error={setting.error} onDo={submit} onCancel={onClose}>
       <Text size="sm">{rule.title}</Text>
       <Text size="sm">
         {rule.off === null
           ? '停用以后，录入、导入和核查都不再提示这一条，已有的问题随之撤下；理由随数据包告知各单位。'
           : '启用以后，录入、导入和核查都按这一条核对。'}
       </Text>
-      {setting.error !== null && <ErrorPanel error={setting.error} />}
       <Textarea
         label="理由"
         value={reason}
@@ -59,20 +51,6 @@ function RuleForm({ rule, onClose, onDone }: RuleDialogProps): ReactNode {
         required
         data-autofocus
       />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={reason.trim() === ''}
-          loading={setting.running}
-          onClick={() => {
-            void submit()
-          }}
-        >
-          {doing}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,13 +1,13 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Group, NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { displayValue } from '../../fields/display.ts'
 import { Field } from '../../fields/Field.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import type { DraftMember } from './draft.ts'
 import { proposedRelation, standing } from './heads.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { todayText } from './useFindings.ts'
 
 const relation = fieldOf('membership', 'relation')
@@ -53,8 +53,8 @@ export function HeadDialog({
     if (ready && typeof on === 'string') onApply(Object.entries(relations), { on, reason: typeof reason === 'string' ? reason : null })
   }
   return (
-    <Modal opened onClose={onClose} title="更换户主" size={520} closeButtonProps={{ 'aria-label': '关闭' }}>
-      <Stack gap="sm" {...useEnterToNext(apply)}>
+    <Dialog onClose={onClose} title="更换户主" size={520}>
+      <DialogForm label="更换户主" ready={ready} onDo={apply} onCancel={onClose}>
         <NativeSelect
           label="新户主"
           value={head?.key ?? ''}
@@ -78,15 +78,7 @@ export function HeadDialog({
             onChange={(value) => setRelations((now) => ({ ...now, [member.key]: value }))}
           />
         ))}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            取消
-          </Button>
-          <Button disabled={!ready} onClick={apply}>
-            更换户主
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   )
 }

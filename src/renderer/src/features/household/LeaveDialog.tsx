@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
+import { Alert, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { fieldOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { Field } from '../../fields/Field.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import type { DraftMember, Leaving } from './draft.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { todayText } from './useFindings.ts'
 
 const reasonField = { ...fieldOf('membership', 'decrease_reason'), required: true }
@@ -33,8 +33,8 @@ export function LeaveDialog({
     if (ready && typeof reason === 'string' && typeof date === 'string') onLeave(key, { reason, date })
   }
   return (
-    <Modal opened onClose={onClose} title="成员减少" size={420} closeButtonProps={{ 'aria-label': '关闭' }}>
-      <Stack gap="sm" {...useEnterToNext(leave)}>
+    <Dialog onClose={onClose} title="成员减少" size={420}>
+      <DialogForm label="确定减少" ready={ready} onDo={leave} onCancel={onClose}>
         <NativeSelect
           label="减少的成员"
           value={key}
@@ -45,15 +45,7 @@ export function LeaveDialog({
         <Field field={reasonField} value={reason} onChange={setReason} labelPosition="above" />
         <Field field={dateField} value={date} onChange={setDate} onProblem={setProblem} labelPosition="above" />
         {isHead && <Alert color="amber">这是户主。确定后请用“更换户主”在其余成员里选定新户主。</Alert>}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            取消
-          </Button>
-          <Button disabled={!ready} onClick={leave}>
-            确定减少
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   )
 }

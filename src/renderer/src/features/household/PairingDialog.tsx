@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { recordPath } from '#core/catalogue/derive/screen.ts'
@@ -13,6 +13,7 @@ import { useGo } from '../../router/navigation.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { useSaving, withoutTitles } from '../records/useSaveRecord.ts'
 import type { Saved } from '../records/useSaveRecord.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { todayText } from './useFindings.ts'
 
 const register = registerOf('pairing')
@@ -70,8 +71,18 @@ export function PairingDialog({
     return true
   }
   return (
-    <Modal opened onClose={onClose} title="增加或更换帮扶责任人" size={520} closeButtonProps={{ 'aria-label': '关闭' }}>
-      <Stack gap="sm">
+    <Dialog onClose={onClose} title="增加或更换帮扶责任人" size={520}>
+      <DialogForm
+        label="保存"
+        running={saving}
+        onDo={save}
+        onCancel={onClose}
+        aside={
+          <Button variant="subtle" onClick={() => go(recordPath('helper', 'new'))}>
+            名单里没有这个人？先新增
+          </Button>
+        }
+      >
         <FieldGrid
           register={register}
           values={form.values}
@@ -104,25 +115,7 @@ export function PairingDialog({
             />
           )
         })}
-        <Group justify="space-between" gap="xs">
-          <Button variant="subtle" onClick={() => go(recordPath('helper', 'new'))}>
-            名单里没有这个人？先新增
-          </Button>
-          <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              取消
-            </Button>
-            <Button
-              loading={saving}
-              onClick={() => {
-                void save()
-              }}
-            >
-              保存
-            </Button>
-          </Group>
-        </Group>
-      </Stack>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** Reads a payment list or a bank's return into a claim: first what it comes to, then written. */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { fieldOf } from '#core/catalogue/index.ts'
@@ -13,6 +13,7 @@ import { Field } from '../../fields/Field.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { BankAccount } from './BankAccount.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
 import { useValues } from './useValues.ts'
 
 const CLAIM: FieldDefinition = { ...fieldOf('household_payment', 'claim_id'), required: true }
@@ -60,7 +61,7 @@ export function BankDialog({ kind, onClose }: { readonly kind: 'list' | 'return'
     await read(picked.ticket, false)
   }
   return (
-    <Modal opened onClose={onClose} title={TEXTS[kind].title} size={760} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={onClose} title={TEXTS[kind].title} size={760}>
       <Stack gap="sm" {...enter}>
         <Text size="sm" c="gray.7">
           {TEXTS[kind].hint}
@@ -94,6 +95,6 @@ export function BankDialog({ kind, onClose }: { readonly kind: 'list' | 'return'
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

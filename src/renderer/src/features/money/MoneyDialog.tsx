@@ -1,11 +1,9 @@
 /** The frame of the dialogs in which money is moved: fields in the unit chosen for the work place, what went wrong, and one button. */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { ErrorPayload } from '#core/errors.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { MoneyUnitScope, MoneyUnitSwitch, useMoneyUnitOf } from '../../fields/moneyUnit.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
 
 interface MoneyDialogProps {
   readonly title: string
@@ -21,32 +19,16 @@ interface MoneyDialogProps {
 
 export function MoneyDialog({ title, hint, action, ready, running, error, onDo, onClose, children }: MoneyDialogProps): ReactNode {
   const unit = useMoneyUnitOf('fund_allocation')
-  const enter = useEnterToNext(() => undefined)
-  useShortcut('save', () => {
-    if (ready && !running) onDo()
-  })
   return (
-    <Modal opened onClose={onClose} title={title} size={640} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={onClose} title={title} size={640}>
       <MoneyUnitScope of={unit}>
-        <Stack gap="sm" {...enter}>
+        <DialogForm label={action} ready={ready} running={running} error={error} onDo={onDo} onCancel={onClose} cancelLabel="关闭" aside={<MoneyUnitSwitch />}>
           <Text size="sm" c="gray.7">
             {hint}
           </Text>
           {children}
-          {error !== null && <ErrorPanel error={error} />}
-          <Group justify="space-between" gap="xs">
-            <MoneyUnitSwitch />
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                关闭
-              </Button>
-              <Button disabled={!ready} loading={running} title="Ctrl+S" onClick={onDo}>
-                {action}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
+        </DialogForm>
       </MoneyUnitScope>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -10,6 +10,7 @@ import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import type { PaperForm } from './paperForms.ts'
+import { Dialog } from '../../components/Dialog.tsx'
 import type { Tried } from './TryTemplateDialog.tsx'
 
 type Kind = 'record' | 'list' | 'step' | 'statistic' | 'questionnaire'
@@ -80,7 +81,7 @@ export function NewFormDialog({
       onTry({ title, file: ticket.name, trial, action: known === undefined ? '新增这张表' : '改用这个表样', put: () => put({ ticket: ticket.ticket }) })
     })
   return (
-    <Modal opened onClose={onClose} size="36rem" title={known === undefined ? '新增一张表' : `修改“${known.title}”`}>
+    <Dialog onClose={onClose} size="36rem" title={known === undefined ? '新增一张表' : `修改“${known.title}”`}>
       <Stack gap="sm">
         <TextInput label="表名" required data-autofocus value={title} onChange={(event) => setTitle(event.currentTarget.value)} maxLength={60} />
         <TextInput
@@ -183,7 +184,7 @@ export function NewFormDialog({
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

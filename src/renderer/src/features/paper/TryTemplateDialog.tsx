@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { notifyError } from '../../bridge/notify.tsx'
 import table from '../imports/imports.module.css'
+import { Dialog } from '../../components/Dialog.tsx'
 import classes from './paper.module.css'
 
 /** A template that was brought back, and what happens when it is taken. */
@@ -20,10 +21,11 @@ export interface Tried {
 
 /** What is wrong with it, cell by cell, or its first pages; only a sound one can be put in force. */
 export function TryTemplateDialog({ tried, onClose }: { readonly tried: Tried | null; readonly onClose: () => void }): ReactNode {
+  if (tried === null) return null
   return (
-    <Modal opened={tried !== null} onClose={onClose} size="70rem" title={tried === null ? '' : `${tried.title}：${tried.file}`}>
-      {tried !== null && <Trial tried={tried} onClose={onClose} />}
-    </Modal>
+    <Dialog onClose={onClose} size="70rem" title={`${tried.title}：${tried.file}`}>
+      <Trial tried={tried} onClose={onClose} />
+    </Dialog>
   )
 }
 

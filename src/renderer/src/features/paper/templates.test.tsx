@@ -49,7 +49,7 @@ describe('表样', () => {
     await user.click(await screen.findByRole('button', { name: '换表样：采集表' }))
     expect(await screen.findByText('占位符“{{x}}”不存在')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '启用这个表样' })).toBeNull()
-    await user.click(screen.getByRole('button', { name: '关闭' }))
+    await user.click(screen.getByText('关闭'))
     await user.click(await screen.findByRole('button', { name: '换表样：采集表' }))
     expect(await screen.findByTitle('样张')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '启用这个表样' }))

@@ -1,5 +1,5 @@
 /** The form of a step, for one record or for many: who signs, by which meeting or notice, votes, day and remark. */
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Group, NativeSelect, NumberInput, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -8,9 +8,8 @@ import { localDay } from '#core/rules/dates.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { DayField } from '../../fields/DayField.tsx'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { Refusals, type Refused } from './Refusals.tsx'
 
@@ -39,16 +38,9 @@ export function StepDialog(props: StepDialogProps): ReactNode {
   const [only] = props.steps
   const title = props.steps.length === 1 && only !== undefined ? only.label : '办理一步'
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.ids.length === 1 ? title : `${title}（${props.ids.length} 条）`}
-      size={560}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={props.onClose} title={props.ids.length === 1 ? title : `${title}（${props.ids.length} 条）`} size={560}>
       <StepForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -84,12 +76,8 @@ function StepForm({ register, ids, steps, onClose, onDone }: StepDialogProps): R
     setRefused(answer.refused)
     if (answer.refused.length === 0) onDone()
   }
-  useShortcut('save', () => {
-    void submit()
-  })
   return (
-    <Stack gap="sm">
-      {making.error !== null && <ErrorPanel error={making.error} />}
+    <DialogForm label="办理" ready={step !== undefined && on !== ''} running={making.running} error={making.error} onDo={submit} onCancel={onClose}>
       <Refusals refused={refused} />
       {steps.length > 1 && (
         <NativeSelect
@@ -134,22 +122,7 @@ function StepForm({ register, ids, steps, onClose, onDone }: StepDialogProps): R
         minRows={2}
         maxLength={1000}
       />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          loading={making.running}
-          disabled={step === undefined || on === ''}
-          title="Ctrl+S"
-          onClick={() => {
-            void submit()
-          }}
-        >
-          办理
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Records of another register begun for the chosen ones: a case for each household, with what is the same in all filled in once. */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { begunForRecordsOf, enteredForAll, type BegunRegister } from '#core/catalogue/derive/beginning.ts'
@@ -9,10 +9,8 @@ import type { Row } from '#core/shapes.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { Field } from '../../fields/Field.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { Refusals, type Refused } from '../procedures/Refusals.tsx'
 import { useMayWrite } from './useMayWrite.ts'
 import { useRefresh } from './useRefresh.ts'
@@ -41,16 +39,9 @@ function BeginButton({ register, ...props }: BatchBeginProps & { readonly regist
         {label}
       </Button>
       {open && (
-        <Modal
-          opened
-          onClose={() => setOpen(false)}
-          title={`${label}（${props.ids.length} ${props.unit}）`}
-          size={560}
-          closeOnClickOutside={false}
-          closeButtonProps={{ 'aria-label': '关闭' }}
-        >
+        <Dialog onClose={() => setOpen(false)} title={`${label}（${props.ids.length} ${props.unit}）`} size={560}>
           <BeginForm register={register} {...props} onClose={() => setOpen(false)} />
-        </Modal>
+        </Dialog>
       )}
     </>
   )
@@ -100,18 +91,11 @@ function BeginForm({
     onClose()
     onDone()
   }
-  const enter = useEnterToNext(() => {
-    void begin()
-  })
-  useShortcut('save', () => {
-    void begin()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm label={register.begunFor.label} ready={ready} running={beginning.running} error={beginning.error} onDo={begin} onCancel={onClose}>
       <Text size="sm" c="gray.7">
         为选中的 {ids.length} {unit}各新增一{register.screen?.counter ?? '条'}“{register.label}”。已经有的不重复新增，逐条说明。
       </Text>
-      {beginning.error !== null && <ErrorPanel error={beginning.error} />}
       <Refusals refused={refused} />
       {fields.map((field, index) => {
         const title = values[`${field.key}$title`]
@@ -130,21 +114,6 @@ function BeginForm({
           />
         )
       })}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={!ready}
-          loading={beginning.running}
-          title="Ctrl+S"
-          onClick={() => {
-            void begin()
-          }}
-        >
-          {register.begunFor.label}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Input, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Input, Text, Textarea } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { isHidden } from '#core/access/asker.ts'
@@ -9,11 +9,10 @@ import type { ErrorPayload } from '#core/errors.ts'
 import type { Row } from '#core/shapes.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { Field } from '../../fields/Field.tsx'
 import { findOptions, rankOf } from '../../fields/pinyin.ts'
 import { SuggestInput } from '../../fields/SuggestInput.tsx'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { attempt } from './attempt.ts'
 import { BatchPreview } from './BatchPreview.tsx'
@@ -58,9 +57,9 @@ export interface BatchEditProps {
 /** The same new values for all chosen records: which fields, which values, why. */
 export function BatchEditDialog(props: BatchEditProps): ReactNode {
   return (
-    <Modal opened onClose={props.onClose} title={`批量修改 ${props.ids.length} ${props.unit}`} size={640} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={props.onClose} title={`批量修改 ${props.ids.length} ${props.unit}`} size={640}>
       <BatchForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -106,11 +105,8 @@ function BatchForm({ register, ids, unit, onClose, onDone }: BatchEditProps): Re
     refresh(register)
     onDone()
   }
-  useShortcut('save', () => {
-    void save()
-  })
   return (
-    <Stack gap="sm">
+    <DialogForm label={`修改 ${ids.length} ${unit}`} ready={ready} running={saving} error={error} onDo={save} onCancel={onClose}>
       <Text size="sm" c="gray.7">
         只改下面列出的项目，其他项目不动。全部成功才写入，有一条不行就一条也不改。
       </Text>
@@ -153,22 +149,7 @@ function BatchForm({ register, ids, unit, onClose, onDone }: BatchEditProps): Re
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {error !== null && <ErrorPanel error={error} />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={!ready}
-          loading={saving}
-          onClick={() => {
-            void save()
-          }}
-        >
-          修改 {ids.length} {unit}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }
 

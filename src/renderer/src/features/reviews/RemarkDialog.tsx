@@ -1,10 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { useRefreshAll } from '../exchange/shared/useRefreshAll.ts'
 
 interface RemarkDialogProps {
@@ -21,9 +20,9 @@ interface RemarkDialogProps {
 /** One text that goes along: the remark with which a household is returned, or the answer to it. */
 export function RemarkDialog(props: RemarkDialogProps): ReactNode {
   return (
-    <Modal opened onClose={props.onClose} title={props.title} size={500} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={props.onClose} title={props.title} size={500}>
       <RemarkForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -37,13 +36,9 @@ function RemarkForm({ hint, label, confirmLabel, told, send, onClose }: RemarkDi
     refresh()
     onClose()
   }
-  useShortcut('save', () => {
-    void submit()
-  })
   return (
-    <Stack gap="sm">
+    <DialogForm label={confirmLabel} ready={text.trim() !== ''} running={sending.running} error={sending.error} onDo={submit} onCancel={onClose}>
       <Text size="sm">{hint}</Text>
-      {sending.error !== null && <ErrorPanel error={sending.error} />}
       <Textarea
         label={label}
         value={text}
@@ -55,20 +50,6 @@ function RemarkForm({ hint, label, confirmLabel, told, send, onClose }: RemarkDi
         required
         data-autofocus
       />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={text.trim() === ''}
-          loading={sending.running}
-          onClick={() => {
-            void submit()
-          }}
-        >
-          {confirmLabel}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { plainSource } from '#core/rules/sources.ts'
@@ -6,8 +6,7 @@ import type { Row } from '#core/shapes.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { useRefresh } from '../records/useRefresh.ts'
 
 export interface ParameterSubject {
@@ -20,16 +19,9 @@ export interface ParameterSubject {
 /** One parameter of one year. A value in force from an earlier year is left to that year, and a new row is made. */
 export function ParameterDialog({ subject, onClose }: { readonly subject: ParameterSubject; readonly onClose: () => void }): ReactNode {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${subject.declared.label}（${subject.year} 年）`}
-      size={480}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={onClose} title={`${subject.declared.label}（${subject.year} 年）`} size={480}>
       <ParameterForm subject={subject} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -61,12 +53,8 @@ function ParameterForm({ subject, onClose }: { readonly subject: ParameterSubjec
     notifyDone('参数已保存', `${declared.label} ${value.trim()} ${declared.unit}`)
     onClose()
   }
-  const enter = useEnterToNext(() => {
-    void save()
-  })
   return (
-    <Stack gap="sm" {...enter}>
-      {saving.error !== null && <ErrorPanel error={saving.error} />}
+    <DialogForm label="保存参数" ready={ready} running={saving.running} error={saving.error} onDo={save} onCancel={onClose}>
       {row !== null && own === null && (
         <Text size="sm" c="gray.7">
           现在用的是 {String(row['year'])} 年的 {String(row['value'])} {declared.unit}；保存后从 {year} 年起用新值，往年不变。
@@ -92,20 +80,6 @@ function ParameterForm({ subject, onClose }: { readonly subject: ParameterSubjec
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={!ready}
-          loading={saving.running}
-          onClick={() => {
-            void save()
-          }}
-        >
-          保存参数
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Badge, Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -16,6 +16,7 @@ import table from '../imports/imports.module.css'
 import { useRefresh } from '../records/useRefresh.ts'
 import { useSaving, withoutTitles, type Saved } from '../records/useSaveRecord.ts'
 import type { ParameterSubject } from './ParameterDialog.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import type { ParameterRecord } from './parameterRows.ts'
 
 const register = registerOf('parameter')
@@ -35,7 +36,7 @@ export function ParameterIntervals({ declared, records, mayChange, onClose }: In
   const intervals = parameterIntervals(records)
   const gaps = gapsOf(intervals, declared.key)
   return (
-    <Modal opened onClose={onClose} title={`${declared.label}：各时段`} size={860} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={onClose} title={`${declared.label}：各时段`} size={860}>
       {editing === null ? (
         <Stack gap="sm">
           <table className={table['table']} aria-label={`${declared.label}的各时段`}>
@@ -76,7 +77,7 @@ export function ParameterIntervals({ declared, records, mayChange, onClose }: In
       ) : (
         <IntervalForm row={editing} onDone={() => setEditing(null)} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -144,7 +145,7 @@ function IntervalForm({ row, onDone }: { readonly row: Row; readonly onDone: () 
     onDone()
   }
   return (
-    <Stack gap="sm">
+    <DialogForm label="保存时段" ready={reason.trim() !== ''} running={saving} onDo={save} onCancel={onDone} cancelLabel="返回">
       <FieldGrid
         register={register}
         values={form.values}
@@ -159,20 +160,6 @@ function IntervalForm({ row, onDone }: { readonly row: Row; readonly onDone: () 
         autoFocusKey={id === null ? 'valid_from' : 'value'}
       />
       <Textarea label="原因（记入操作记录，必填）" required autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onDone}>
-          返回
-        </Button>
-        <Button
-          disabled={reason.trim() === ''}
-          loading={saving}
-          onClick={() => {
-            void save()
-          }}
-        >
-          保存时段
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,5 +1,5 @@
 /** Which place and which year are compared with the standards, how far it is, and what came of it. */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
@@ -13,6 +13,7 @@ import { useSession } from '../../session/useSession.tsx'
 import { JobProgress } from '../jobs/JobProgress.tsx'
 import { useChosenDivision } from '../records/DivisionTree.tsx'
 import { useRefresh } from '../records/useRefresh.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { FoundAccount } from './FoundAccount.tsx'
 
 const PLACE: FieldDefinition = { key: 'division', label: '地方', type: 'division', required: true, hint: '村，或者乡镇、县里的全部村。' }
@@ -47,13 +48,27 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }): React
     setTold({ answer: foundShape.parse(done.result), dryRun })
     if (!dryRun) refresh('shortfall')
   }
-  const enter = useEnterToNext(() => undefined)
-  useShortcut('save', () => {
-    void find(false)
-  })
   return (
-    <Modal opened onClose={onClose} title="按标准查短板" size={600} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
-      <Stack gap="sm" {...enter}>
+    <Dialog onClose={onClose} title="按标准查短板" size={600}>
+      <DialogForm
+        label="查短板"
+        ready={ready}
+        running={running}
+        onDo={() => find(false)}
+        onCancel={onClose}
+        cancelLabel="关闭"
+        others={
+          <Button
+            variant="default"
+            disabled={!ready || running}
+            onClick={() => {
+              void find(true)
+            }}
+          >
+            只看有多少
+          </Button>
+        }
+      >
         <Text size="sm" c="gray.7">
           把这个地方的年度信息和当年的达标标准逐项比对，没有达到的写成短板。没有填的数据不算短板；已经登记的、有人删掉的不再写；不替人销号。
         </Text>
@@ -78,31 +93,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }): React
         />
         {running && <JobProgress job={job} title="按标准查短板" />}
         {told !== null && <FoundAccount {...told} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            关闭
-          </Button>
-          <Button
-            variant="default"
-            disabled={!ready}
-            onClick={() => {
-              void find(true)
-            }}
-          >
-            只看有多少
-          </Button>
-          <Button
-            disabled={!ready}
-            loading={running}
-            title="Ctrl+S"
-            onClick={() => {
-              void find(false)
-            }}
-          >
-            查短板
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   )
 }

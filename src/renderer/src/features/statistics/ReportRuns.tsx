@@ -1,4 +1,4 @@
-import { Button, Loader, Modal } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { useCommand } from '../../bridge/useCommand.ts'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
 import { levelNames } from '#core/rules/levels.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import type { Question } from './question.ts'
@@ -52,9 +53,11 @@ export function ReportRuns({ question, title }: { readonly question: Question; r
       <Button variant="default" leftSection={<IconStack2 size={16} aria-hidden />} onClick={() => setShown(true)}>
         上报过的
       </Button>
-      <Modal opened={shown} onClose={() => setShown(false)} title={`上报过的：${title}`} size="xl" closeButtonProps={{ 'aria-label': '关闭' }}>
-        {shown && <Runs code={question.code} />}
-      </Modal>
+      {shown && (
+        <Dialog onClose={() => setShown(false)} title={`上报过的：${title}`} size="xl">
+          <Runs code={question.code} />
+        </Dialog>
+      )}
     </>
   )
 }

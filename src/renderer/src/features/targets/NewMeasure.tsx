@@ -1,12 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Switch, TextInput } from '@mantine/core'
+import { Select, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 
 export interface NewMeasureProps {
   readonly onClose: () => void
@@ -17,9 +16,9 @@ export interface NewMeasureProps {
 /** Says what targets are set for: a name, and the column of a table that tells what was reached. */
 export function NewMeasure({ onClose, onAdded }: NewMeasureProps): ReactNode {
   return (
-    <Modal opened onClose={onClose} title="新增目标指标" closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={onClose} title="新增目标指标">
       <MeasureForm onClose={onClose} onAdded={onAdded} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -43,13 +42,9 @@ function MeasureForm({ onClose, onAdded }: NewMeasureProps): ReactNode {
     notifyDone('已新增指标', name.trim())
     onAdded(saved.id)
   }
-  useShortcut('save', () => {
-    void submit()
-  })
   const chosen = tables.data?.find((one) => one.statistic === statistic)
   return (
-    <Stack gap="sm">
-      {saving.error !== null && <ErrorPanel error={saving.error} />}
+    <DialogForm label="新增指标" ready={ready} running={saving.running} error={saving.error} onDo={submit} onCancel={onClose}>
       <TextInput label="指标名称" value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={60} required data-autofocus />
       <Switch label="没有统计表可取，完成数由各地填报" checked={reported} onChange={(event) => setReported(event.currentTarget.checked)} />
       {reported && <TextInput label="单位" placeholder="例如：公里" value={unit} maxLength={20} onChange={(event) => setUnit(event.currentTarget.value)} />}
@@ -78,20 +73,6 @@ function MeasureForm({ onClose, onAdded }: NewMeasureProps): ReactNode {
           onChange={setMeasure}
         />
       )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={!ready}
-          loading={saving.running}
-          onClick={() => {
-            void submit()
-          }}
-        >
-          新增指标
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

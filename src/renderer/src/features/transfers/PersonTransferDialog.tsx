@@ -1,4 +1,4 @@
-import { Alert, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Alert, NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { fieldOf } from '#core/catalogue/index.ts'
@@ -7,13 +7,12 @@ import { localDay } from '#core/rules/dates.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { Field } from '../../fields/Field.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import { useRefreshAll } from '../exchange/shared/useRefreshAll.ts'
 import { DestinationInput } from './DestinationInput.tsx'
 import type { Destination } from './DestinationInput.tsx'
-import { DialogButtons, ReasonInput } from './dialogParts.tsx'
+import { ReasonInput } from './dialogParts.tsx'
 import { LEAVING, MARRIED } from './leaving.ts'
 
 const outOn = fieldOf('person_transfer', 'out_on')
@@ -33,9 +32,9 @@ interface PersonTransferDialogProps {
 /** 人员迁出: who, to which village of the county, how, when and why. */
 export function PersonTransferDialog(props: PersonTransferDialogProps): ReactNode {
   return (
-    <Modal opened onClose={props.onClose} title="人员迁出到别的村" size={460} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={props.onClose} title="人员迁出到别的村" size={460}>
       <PersonTransferForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -61,13 +60,9 @@ function PersonTransferForm({ people, onClose }: PersonTransferDialogProps): Rea
     refresh()
     onClose()
   }
-  const enter = useEnterToNext(() => {
-    void start()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm label="办理迁出" ready={ready} running={starting.running} error={starting.error} onDo={start} onCancel={onClose}>
       <Text size="sm">本人的资料、历年记录和照片一起迁过去。对方接收以前，人仍算在这一户；接收以后，以往年度仍算在这一户。</Text>
-      {starting.error !== null && <ErrorPanel error={starting.error} />}
       {people.length > 1 && (
         <NativeSelect
           label="迁出的人"
@@ -82,15 +77,6 @@ function PersonTransferForm({ people, onClose }: PersonTransferDialogProps): Rea
       <NativeSelect label="迁出的情形" value={decreaseReason} onChange={(event) => setDecreaseReason(event.currentTarget.value)} data={LEAVING} />
       <Field field={outOn} value={on} onChange={setOn} onProblem={setProblem} labelPosition="above" />
       <ReasonInput value={reason} onChange={setReason} />
-      <DialogButtons
-        label="办理迁出"
-        ready={ready}
-        running={starting.running}
-        onClose={onClose}
-        onDone={() => {
-          void start()
-        }}
-      />
-    </Stack>
+    </DialogForm>
   )
 }

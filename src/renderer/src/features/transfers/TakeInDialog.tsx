@@ -1,4 +1,4 @@
-import { Modal, Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { fieldOf } from '#core/catalogue/index.ts'
@@ -7,12 +7,10 @@ import type { PersonTransfer } from '#core/features/exchange/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { Field } from '../../fields/Field.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import { Choice } from '../exchange/shared/Choice.tsx'
 import { useRefreshAll } from '../exchange/shared/useRefreshAll.ts'
-import { DialogButtons } from './dialogParts.tsx'
 import { increaseFor } from './leaving.ts'
 
 const household = { ...fieldOf('membership', 'household_id'), label: '迁入哪一户' }
@@ -28,16 +26,9 @@ interface TakeInDialogProps {
 /** 接收一个人: into which household of the village, and as what. */
 export function TakeInDialog(props: TakeInDialogProps): ReactNode {
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={`接收${props.transfer.name}`}
-      size={480}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={props.onClose} title={`接收${props.transfer.name}`} size={480}>
       <TakeInForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -61,15 +52,11 @@ function TakeInForm({ transfer, onClose }: TakeInDialogProps): ReactNode {
     refresh()
     onClose()
   }
-  const enter = useEnterToNext(() => {
-    void take()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm label="接收" ready={ready} running={taking.running} error={taking.error} onDo={take} onCancel={onClose}>
       <Text size="sm">
         {transfer.name}从{transfer.fromName}迁到{transfer.toName}。接收以后由本单位管理，人口也算在{transfer.toName}；以往年度仍算在原来的户。
       </Text>
-      {taking.error !== null && <ErrorPanel error={taking.error} />}
       <div role="radiogroup" aria-label="迁入哪里">
         <Choice name="home" checked={!own} onChoose={() => setOwn(false)} title="进已有的户" detail="本村的一户，如丈夫、子女那一户" />
         <Choice name="home" checked={own} onChoose={() => setOwn(true)} title="自立一户" detail="新建一户，他做户主；户的其他内容以后再填" />
@@ -92,15 +79,6 @@ function TakeInForm({ transfer, onClose }: TakeInDialogProps): ReactNode {
           <Field field={relation} value={as} onChange={setAs} onProblem={(text) => setProblem((now) => ({ ...now, as: text }))} labelPosition="above" />
         </>
       )}
-      <DialogButtons
-        label="接收"
-        ready={ready}
-        running={taking.running}
-        onClose={onClose}
-        onDone={() => {
-          void take()
-        }}
-      />
-    </Stack>
+    </DialogForm>
   )
 }

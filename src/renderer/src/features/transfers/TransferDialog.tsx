@@ -1,13 +1,12 @@
-import { Modal, Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { useRefreshAll } from '../exchange/shared/useRefreshAll.ts'
-import { DialogButtons, ReasonInput } from './dialogParts.tsx'
+import { ReasonInput } from './dialogParts.tsx'
 import { DestinationInput } from './DestinationInput.tsx'
 import type { Destination } from './DestinationInput.tsx'
 
@@ -20,16 +19,9 @@ interface TransferDialogProps {
 /** 迁出: to which village of the county, and why. */
 export function TransferDialog(props: TransferDialogProps): ReactNode {
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={`迁出：${props.headName}户`}
-      size={460}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={props.onClose} title={`迁出：${props.headName}户`} size={460}>
       <TransferForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -46,24 +38,18 @@ function TransferForm({ household, headName, onClose }: TransferDialogProps): Re
     refresh()
     onClose()
   }
-  const enter = useEnterToNext(() => {
-    void start()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm
+      label="办理迁出"
+      ready={village !== null && reason.trim() !== ''}
+      running={starting.running}
+      error={starting.error}
+      onDo={start}
+      onCancel={onClose}
+    >
       <Text size="sm">户和成员、历年记录、照片一起迁过去，编号不变。对方接收以前，这一户标为“迁移途中”，人口仍算在迁出村；需要时可以取消。</Text>
-      {starting.error !== null && <ErrorPanel error={starting.error} />}
       <DestinationInput onPick={setVillage} autoFocus />
       <ReasonInput value={reason} onChange={setReason} />
-      <DialogButtons
-        label="办理迁出"
-        ready={village !== null && reason.trim() !== ''}
-        running={starting.running}
-        onClose={onClose}
-        onDone={() => {
-          void start()
-        }}
-      />
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 /** Why somebody moves; it goes into the journal. */
@@ -14,25 +14,5 @@ export function ReasonInput({ value, onChange }: { readonly value: string; reado
       maxLength={200}
       required
     />
-  )
-}
-
-/** 取消 and what the dialog does. */
-export function DialogButtons(props: {
-  readonly label: string
-  readonly ready: boolean
-  readonly running: boolean
-  readonly onClose: () => void
-  readonly onDone: () => void
-}): ReactNode {
-  return (
-    <Group justify="flex-end" gap="xs">
-      <Button variant="default" onClick={props.onClose}>
-        取消
-      </Button>
-      <Button disabled={!props.ready} loading={props.running} onClick={props.onDone}>
-        {props.label}
-      </Button>
-    </Group>
   )
 }

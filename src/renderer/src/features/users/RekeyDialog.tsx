@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,8 +6,7 @@ import type { ReactNode } from 'react'
 import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { notifyError } from '../../bridge/notify.tsx'
 import { useCommand, type Command } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { DoorProgress, useDoorWork } from '../../session/DoorProgress.tsx'
 import { escaped } from '../../components/escaped.ts'
 
@@ -27,22 +26,13 @@ export function RekeyDialog({ onClose }: { readonly onClose: () => void }): Reac
   // Closed while it runs, what it hands out would be lost.
   const idle = passwords === null && !renewing.running
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="更换数据密钥"
-      size={520}
-      closeOnClickOutside={false}
-      closeOnEscape={idle}
-      withCloseButton={idle}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={onClose} title="更换数据密钥" size={520} mayClose={idle}>
       {passwords === null ? (
         <AskPassword renewing={renewing} onMade={(made) => (made.passwords.length === 0 ? onClose() : setPasswords(made.passwords))} onClose={onClose} />
       ) : (
         <TemporaryPasswords passwords={passwords} onDone={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -66,15 +56,19 @@ function AskPassword({
     onMade(made)
     await queryClient.invalidateQueries({ queryKey: api.session.key() })
   }
-  const enter = useEnterToNext(() => {
-    void renew()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm
+      label="更换数据密钥"
+      ready={password !== ''}
+      running={renewing.running}
+      error={renewing.error}
+      onDo={renew}
+      cancelLabel={renewing.running ? '取消更换' : '取消'}
+      onCancel={renewing.running ? (work.cancellable ? work.cancel : 'not now') : onClose}
+    >
       <Text size="md">
         有人离开、重设了密码或更换了恢复码以后，更换数据密钥：全部数据用新的密钥重新加密，原来的密码和恢复码打不开今后的数据。您的密码不变，其他人改用临时密码，恢复码也换新的。照片不用重新加密，以前的备份仍能恢复。数据多时要几分钟，其他窗口会退出登录。
       </Text>
-      {renewing.error !== null && <ErrorPanel error={renewing.error} />}
       <PasswordInput
         label="您的密码"
         value={password}
@@ -86,21 +80,7 @@ function AskPassword({
       <DoorProgress work={work} title="正在更换数据密钥">
         请不要关机；换上之前都可以取消，取消后和原来完全一样。
       </DoorProgress>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" disabled={renewing.running && !work.cancellable} onClick={renewing.running ? work.cancel : onClose}>
-          {renewing.running ? '取消更换' : '取消'}
-        </Button>
-        <Button
-          disabled={password === ''}
-          loading={renewing.running}
-          onClick={() => {
-            void renew()
-          }}
-        >
-          更换数据密钥
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }
 

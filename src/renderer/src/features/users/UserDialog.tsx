@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Group, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { strengthOf } from '#core/rules/commonPasswords.ts'
@@ -7,8 +7,7 @@ import type { User } from '#core/features/users/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
+import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { roleLabels } from '../../session/useSession.tsx'
 import { DivisionChoice } from './DivisionChoice.tsx'
 import { roleSentences } from './roles.ts'
@@ -16,16 +15,9 @@ import { roleSentences } from './roles.ts'
 /** A new user, or name, role and divisions of one there is. */
 export function UserDialog({ user, onClose }: { readonly user: User | null; readonly onClose: () => void }): ReactNode {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={user === null ? '增加用户' : `修改${user.displayName}`}
-      size={560}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={onClose} title={user === null ? '增加用户' : `修改${user.displayName}`} size={560}>
       <UserForm user={user} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -52,12 +44,8 @@ function UserForm({ user, onClose }: { readonly user: User | null; readonly onCl
     notifyDone(user === null ? '已增加用户' : '已修改', user === null ? `${displayName.trim()}第一次登录时要改成自己的密码。` : displayName.trim())
     onClose()
   }
-  const enter = useEnterToNext(() => {
-    void save()
-  })
   return (
-    <Stack gap="sm" {...enter}>
-      {saving.error !== null && <ErrorPanel error={saving.error} />}
+    <DialogForm label={user === null ? '增加用户' : '保存'} ready={ready} running={saving.running} error={saving.error} onDo={save} onCancel={onClose}>
       <Group grow>
         <TextInput label="姓名" required value={displayName} onChange={(event) => setDisplayName(event.currentTarget.value)} data-autofocus />
         <TextInput label="登录名" required disabled={user !== null} value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
@@ -81,37 +69,16 @@ function UserForm({ user, onClose }: { readonly user: User | null; readonly onCl
           visibilityToggleButtonProps={{ 'aria-label': '显示密码' }}
         />
       )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={!ready}
-          loading={saving.running}
-          onClick={() => {
-            void save()
-          }}
-        >
-          {user === null ? '增加用户' : '保存'}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }
 
 /** A temporary password for someone who forgot theirs, or who comes back. */
 export function PasswordDialog({ user, reactivate, onClose }: { readonly user: User; readonly reactivate: boolean; readonly onClose: () => void }): ReactNode {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={reactivate ? `启用${user.displayName}` : `重设${user.displayName}的密码`}
-      size={420}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={onClose} title={reactivate ? `启用${user.displayName}` : `重设${user.displayName}的密码`} size={420}>
       <PasswordForm user={user} reactivate={reactivate} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -132,12 +99,15 @@ function PasswordForm({ user, reactivate, onClose }: { readonly user: User; read
     notifyDone(reactivate ? '已启用' : '密码已重设', `请把临时密码告诉${user.displayName}，登录后要改成自己的。`)
     onClose()
   }
-  const enter = useEnterToNext(() => {
-    void save()
-  })
   return (
-    <Stack gap="sm" {...enter}>
-      {saving.error !== null && <ErrorPanel error={saving.error} />}
+    <DialogForm
+      label={reactivate ? '启用并设密码' : '重设密码'}
+      ready={password !== ''}
+      running={saving.running}
+      error={saving.error}
+      onDo={save}
+      onCancel={onClose}
+    >
       <Text size="sm" c="gray.7">
         {reactivate ? '启用要另设一个临时密码，原来的密码不再有效。' : '原来的密码马上失效，正在使用的窗口会退出登录。'}
       </Text>
@@ -152,20 +122,6 @@ function PasswordForm({ user, reactivate, onClose }: { readonly user: User; read
         visibilityToggleButtonProps={{ 'aria-label': '显示密码' }}
         data-autofocus
       />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={password === ''}
-          loading={saving.running}
-          onClick={() => {
-            void save()
-          }}
-        >
-          {reactivate ? '启用并设密码' : '重设密码'}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -6,6 +6,7 @@ import type { FileTicket } from '#core/contract.ts'
 import { useApi, useClient, useShell } from '../../../bridge/client.tsx'
 import { notifyError } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
+import { Dialog } from '../../../components/Dialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useOverview } from '../shared/standing.ts'
 import { useSavePackage } from '../shared/usePackageActions.ts'
@@ -15,9 +16,9 @@ import { RequestFacts } from './RequestFacts.tsx'
 /** Reads a request, shows whose it is, and admits the site once the 核对码 was compared by telephone. */
 export function AdmitDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
-    <Modal opened onClose={onClose} title="登记新站点" size={560} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
+    <Dialog onClose={onClose} title="登记新站点" size={560}>
       <AdmitForm onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,12 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
 import { useClient, useShell } from '../../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { useEnterToNext } from '../../../keyboard/enterToNext.ts'
+import { Dialog, DialogForm } from '../../../components/Dialog.tsx'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 
@@ -23,16 +22,9 @@ interface RequestDialogProps {
 /** Makes the file with which this PC asks to take part, or asks for its new keys to be accepted. */
 export function RequestDialog(props: RequestDialogProps): ReactNode {
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.renew ? '更换本站点的密钥' : '制作加入申请'}
-      size={480}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <Dialog onClose={props.onClose} title={props.renew ? '更换本站点的密钥' : '制作加入申请'} size={480}>
       <RequestForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -58,17 +50,13 @@ function RequestForm({ overview, renew, onClose }: RequestDialogProps): ReactNod
       notifyError(error)
     }
   }
-  const enter = useEnterToNext(() => {
-    void make()
-  })
   return (
-    <Stack gap="sm" {...enter}>
+    <DialogForm label={renew ? '更换密钥并保存申请' : '制作并保存'} ready={ready} running={making.running} error={making.error} onDo={make} onCancel={onClose}>
       <Text size="sm">
         {renew
           ? `密钥可能被别人拿到（U 盘或电脑丢过）时才需要更换。新密钥要${above}重新登记，登记以前照旧用现在的。`
           : `申请文件里只有单位、站点名称和核对用的公开信息，没有户和人的资料。用 U 盘交给${above}；对方登记时会打电话来对核对码。`}
       </Text>
-      {making.error !== null && <ErrorPanel error={making.error} />}
       <TextInput
         label="站点名称"
         description="让人一看就知道是哪台电脑，例如“扶贫办 2 号机”"
@@ -89,20 +77,6 @@ function RequestForm({ overview, renew, onClose }: RequestDialogProps): ReactNod
           更换以后核对码随着变，请在电话里对新的核对码。
         </Text>
       )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          取消
-        </Button>
-        <Button
-          disabled={!ready}
-          loading={making.running}
-          onClick={() => {
-            void make()
-          }}
-        >
-          {renew ? '更换密钥并保存申请' : '制作并保存'}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,5 +1,5 @@
 /** 分户, 并户 and 整户销户: each asks who goes, when and why, says what it does to the numbers, and is one operation. */
-import { Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { recordPath } from '#core/catalogue/derive/screen.ts'
@@ -9,11 +9,10 @@ import type { Member } from '#core/features/household/contract.ts'
 import { useClient } from '../../../bridge/client.tsx'
 import { notifyDone } from '../../../bridge/notify.tsx'
 import { useCommand } from '../../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { Dialog, DialogForm } from '../../../components/Dialog.tsx'
 import { Field } from '../../../fields/Field.tsx'
 import { useGo } from '../../../router/navigation.ts'
 import { useRefreshAll } from '../../exchange/shared/useRefreshAll.ts'
-import { DialogButtons } from '../../transfers/dialogParts.tsx'
 import { AboutFields, readyAbout, useAbout } from './AboutFields.tsx'
 
 const relation = fieldOf('membership', 'relation')
@@ -29,14 +28,6 @@ interface WholeProps {
 
 const nameOf = ({ person }: Member): string => (typeof person['name'] === 'string' ? person['name'] : '（未填姓名）')
 const idOf = ({ membership }: Member): string => String(membership['id'])
-
-function Dialog({ title, onClose, children }: { readonly title: string; readonly onClose: () => void; readonly children: ReactNode }): ReactNode {
-  return (
-    <Modal opened onClose={onClose} title={title} size={560} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': '关闭' }}>
-      <Stack gap="sm">{children}</Stack>
-    </Modal>
-  )
-}
 
 /** Some of the people found a household of their own. */
 export function SplitDialog({ household, headName, members, onClose }: WholeProps): ReactNode {
@@ -72,32 +63,31 @@ export function SplitDialog({ household, headName, members, onClose }: WholeProp
     go(recordPath('household', done.household))
   }
   return (
-    <Dialog title={`分户：${headName}户`} onClose={onClose}>
-      <Text size="sm">选出分出去的人，另立一户：户数加一，人数不变，人编号不变。办完打开新户；在“更改记录”里可以整个撤销。</Text>
-      {splitting.error !== null && <ErrorPanel error={splitting.error} />}
-      {candidates.map((member) => (
-        <div key={idOf(member)} style={{ display: 'grid', gridTemplateColumns: '12rem 1fr', alignItems: 'center', gap: '0.5rem', minHeight: '2.25rem' }}>
-          <Checkbox label={nameOf(member)} checked={idOf(member) in going} onChange={(event) => choose(member, event.currentTarget.checked)} />
-          {idOf(member) in going && (
-            <Field
-              field={{ ...relation, label: `${nameOf(member)}与新户主的关系` }}
-              value={going[idOf(member)] ?? null}
-              onChange={(value) => setGoing((now) => ({ ...now, [idOf(member)]: value }))}
-            />
-          )}
-        </div>
-      ))}
-      <TextInput label="新户的本地户号" maxLength={40} value={localNo} onChange={(event) => setLocalNo(event.currentTarget.value)} />
-      <AboutFields about={about} onChange={setAbout} />
-      <DialogButtons
+    <Dialog title={`分户：${headName}户`} size={560} onClose={onClose}>
+      <DialogForm
         label={chosen.length === 0 ? '分户' : `分出 ${chosen.length} 人`}
         ready={ready}
         running={splitting.running}
-        onClose={onClose}
-        onDone={() => {
-          void split()
-        }}
-      />
+        error={splitting.error}
+        onDo={split}
+        onCancel={onClose}
+      >
+        <Text size="sm">选出分出去的人，另立一户：户数加一，人数不变，人编号不变。办完打开新户；在“更改记录”里可以整个撤销。</Text>
+        {candidates.map((member) => (
+          <div key={idOf(member)} style={{ display: 'grid', gridTemplateColumns: '12rem 1fr', alignItems: 'center', gap: '0.5rem', minHeight: '2.25rem' }}>
+            <Checkbox label={nameOf(member)} checked={idOf(member) in going} onChange={(event) => choose(member, event.currentTarget.checked)} />
+            {idOf(member) in going && (
+              <Field
+                field={{ ...relation, label: `${nameOf(member)}与新户主的关系` }}
+                value={going[idOf(member)] ?? null}
+                onChange={(value) => setGoing((now) => ({ ...now, [idOf(member)]: value }))}
+              />
+            )}
+          </div>
+        ))}
+        <TextInput label="新户的本地户号" maxLength={40} value={localNo} onChange={(event) => setLocalNo(event.currentTarget.value)} />
+        <AboutFields about={about} onChange={setAbout} />
+      </DialogForm>
     </Dialog>
   )
 }
@@ -129,39 +119,31 @@ export function MergeDialog({ household, headName, members, village, onClose }: 
     go(recordPath('household', done.household))
   }
   return (
-    <Dialog title={`并户：${headName}户`} onClose={onClose}>
-      <Text size="sm">全户并入同村的另一户：户数减一，人数不变；本户注销，记录保留，结对到当天结束。</Text>
-      {merging.error !== null && <ErrorPanel error={merging.error} />}
-      <Field
-        field={into}
-        value={other}
-        valueTitle={title}
-        {...(village === null ? {} : { where: { village, valid: { ne: false } } })}
-        onChange={(value, named) => {
-          setOther(value)
-          setTitle(named)
-        }}
-        labelPosition="above"
-      />
-      {members.map((member) => (
+    <Dialog title={`并户：${headName}户`} size={560} onClose={onClose}>
+      <DialogForm label="并户" ready={ready} running={merging.running} error={merging.error} onDo={merge} onCancel={onClose}>
+        <Text size="sm">全户并入同村的另一户：户数减一，人数不变；本户注销，记录保留，结对到当天结束。</Text>
         <Field
-          key={idOf(member)}
-          field={{ ...relation, label: `${nameOf(member)}与并入户的户主的关系` }}
-          value={relations[idOf(member)] ?? null}
-          onChange={(value) => setRelations((now) => ({ ...now, [idOf(member)]: value }))}
+          field={into}
+          value={other}
+          valueTitle={title}
+          {...(village === null ? {} : { where: { village, valid: { ne: false } } })}
+          onChange={(value, named) => {
+            setOther(value)
+            setTitle(named)
+          }}
           labelPosition="above"
         />
-      ))}
-      <AboutFields about={about} onChange={setAbout} />
-      <DialogButtons
-        label="并户"
-        ready={ready}
-        running={merging.running}
-        onClose={onClose}
-        onDone={() => {
-          void merge()
-        }}
-      />
+        {members.map((member) => (
+          <Field
+            key={idOf(member)}
+            field={{ ...relation, label: `${nameOf(member)}与并入户的户主的关系` }}
+            value={relations[idOf(member)] ?? null}
+            onChange={(value) => setRelations((now) => ({ ...now, [idOf(member)]: value }))}
+            labelPosition="above"
+          />
+        ))}
+        <AboutFields about={about} onChange={setAbout} />
+      </DialogForm>
     </Dialog>
   )
 }
@@ -180,22 +162,14 @@ export function CloseDialog({ household, headName, members, onClose }: WholeProp
     onClose()
   }
   return (
-    <Dialog title={`整户销户：${headName}户`} onClose={onClose}>
-      <Text size="sm">
-        全户死亡、迁出县外等，本户注销，记录保留，编号不再用。平衡表里减 1 户 {members.length}{' '}
-        人，只计在“整户销户”，不再计自然减少。并到别的户的，请办“并入另一户”。
-      </Text>
-      {closing.error !== null && <ErrorPanel error={closing.error} />}
-      <AboutFields about={about} onChange={setAbout} />
-      <DialogButtons
-        label="整户销户"
-        ready={asked !== null}
-        running={closing.running}
-        onClose={onClose}
-        onDone={() => {
-          void close()
-        }}
-      />
+    <Dialog title={`整户销户：${headName}户`} size={560} onClose={onClose}>
+      <DialogForm label="整户销户" ready={asked !== null} running={closing.running} error={closing.error} onDo={close} onCancel={onClose}>
+        <Text size="sm">
+          全户死亡、迁出县外等，本户注销，记录保留，编号不再用。平衡表里减 1 户 {members.length}{' '}
+          人，只计在“整户销户”，不再计自然减少。并到别的户的，请办“并入另一户”。
+        </Text>
+        <AboutFields about={about} onChange={setAbout} />
+      </DialogForm>
     </Dialog>
   )
 }
