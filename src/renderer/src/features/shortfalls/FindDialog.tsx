@@ -1,5 +1,5 @@
 /** Which place and which year are compared with the standards, how far it is, and what came of it. */
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
@@ -7,8 +7,6 @@ import { foundShape, type FoundAnswer } from '#core/features/shortfalls/contract
 import { useClient } from '../../bridge/client.tsx'
 import { isEnded, useJob, useRunJob } from '../../components/jobs/useJobs.ts'
 import { Field } from '../../fields/Field.tsx'
-import { useEnterToNext } from '../../keyboard/enterToNext.ts'
-import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { JobProgress } from '../jobs/JobProgress.tsx'
 import { useChosenDivision } from '../records/DivisionTree.tsx'
