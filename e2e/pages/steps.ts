@@ -24,7 +24,7 @@ export async function makeStep(page: Page, name: string, on: string, { act, vote
   await expect(dialog).toHaveCount(0)
 }
 
-/** A field that is filled in, one whose option is chosen by its text, or one whose option is found by what is typed. */
+/** A field that is filled in, a list of which one is chosen, or a field whose option is found by what is typed. */
 export type Entry = readonly [label: string, text: string] | readonly [label: string, text: string, option: RegExp]
 
 /** Enters a new record of a list; answers with its id once its page is open. */
@@ -36,6 +36,10 @@ export async function enterRecord(page: Page, path: string, entries: readonly En
       .getByRole('textbox', { name: label, exact: true })
       .or(main.getByRole('combobox', { name: label, exact: true }))
       .first()
+    if (await field.evaluate((element) => element instanceof HTMLSelectElement)) {
+      await field.selectOption({ label: text })
+      continue
+    }
     await field.fill(text)
     if (option !== undefined) await page.getByRole('option', { name: option }).first().click()
   }
