@@ -18,12 +18,12 @@ describe('路网图', () => {
     const links = [way('武阳镇', '柯寨村部', true, '5.20 水泥'), way('柯寨村部', '一社'), way('柯寨村部', '二社', false), way('柯寨村部', '三社')]
     const texts = textsOf(links)
     const at = (text: string) => texts.find((shape) => shape.text === text)
-    for (const place of ['武阳镇', '柯寨村部', '一社', '二社', '三社', '5.20 水泥'])
+    for (const place of ['武阳镇', '柯寨村部　5.20 水泥', '一社', '二社', '三社'])
       expect(
         texts.filter(({ text }) => text === place),
         place,
       ).toHaveLength(1)
-    const [township, village, first, second] = [at('武阳镇'), at('柯寨村部'), at('一社'), at('二社')]
+    const [township, village, first, second] = [at('武阳镇'), at('柯寨村部　5.20 水泥'), at('一社'), at('二社')]
     expect((township?.x ?? 0) < (village?.x ?? 0) && (village?.x ?? 0) < (first?.x ?? 0)).toBe(true)
     expect((second?.y ?? 0) - (first?.y ?? 0)).toBeGreaterThanOrEqual(20)
     expect(networkFigure(links)?.label).toContain('武阳镇至柯寨村部 5.20 水泥')

@@ -16,7 +16,6 @@ const MARGIN = 10
 const LINE = 22
 const KEY_HEIGHT = 26
 const TEXT = 10
-const NOTE = 8
 const RADIUS = 5
 const THICK = 3
 const DASH = { length: 9, gap: 6 } as const
@@ -44,7 +43,8 @@ export function networkFigure(links: readonly Link[]): Figure | null {
     const [from, to] = [placed.get(link.from), placed.get(link.to)]
     return from === undefined || to === undefined ? [] : way(at(from), at(to), link.whole)
   })
-  const places = [...placed.values()].flatMap((place) => sign(place, at(place), reachedBy.get(place.name)))
+  const leading = new Set(drawn.map(({ from }) => from))
+  const places = [...placed.values()].flatMap((place) => sign(place, at(place), { link: reachedBy.get(place.name), isEnd: !leading.has(place.name) }))
   return {
     kind: 'figure',
     width: WIDTH,
@@ -112,13 +112,25 @@ function bar(from: Spot, to: Spot, colour: string): FigureShape {
   return { kind: 'area', path, colour }
 }
 
-function sign({ name, depth }: Placed, { x, y }: Spot, link: Link | undefined): FigureShape[] {
-  const left = x + RADIUS + 3
+interface Reached {
+  readonly link: Link | undefined
+  /** No way leads on from it. */
+  readonly isEnd: boolean
+}
+
+/** A place with its name and what is said of the way to it: beside it where ways end, above the way that leads to it where they go on. */
+function sign({ name, depth }: Placed, { x, y }: Spot, { link, isEnd }: Reached): FigureShape[] {
+  const said = link === undefined || link.note === '' ? shortened(name) : `${shortened(name)}　${link.note}`
+  const [left, above] = [x + RADIUS + 4, y - RADIUS - 4]
+  const text = { kind: 'text', text: said, size: TEXT } as const
   return [
     { kind: 'area', path: disc(x, y, RADIUS), colour: COLOUR.place },
     { kind: 'area', path: disc(x, y, RADIUS - 2), colour: COLOUR.inside },
-    { kind: 'text', text: shortened(name), x: depth === 0 ? x - RADIUS : left, y: y - 6, size: TEXT, align: 'left' },
-    ...(link === undefined || link.note === '' ? [] : [{ kind: 'text', text: link.note, x: left, y: y + 10, size: NOTE, align: 'left' } as const]),
+    isEnd
+      ? { ...text, x: left, y: y + TEXT / 2 - 1, align: 'left' }
+      : depth === 0
+        ? { ...text, x: x - RADIUS, y: above, align: 'left' }
+        : { ...text, x: x - RADIUS, y: above, align: 'right' },
   ]
 }
 
