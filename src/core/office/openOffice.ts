@@ -12,6 +12,7 @@ import {
   type AttachmentKeys,
 } from '../features/attachments/index.ts'
 import { backupBefore, type BackupEnvironment } from '../features/backups/index.ts'
+import { leaveSheets } from '../features/corrections/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { bulkWorks } from '../features/bulkWorks.ts'
 import { derivations } from '../features/derivations.ts'
@@ -128,6 +129,7 @@ function partsOf({ now }: OpeningOptions, store: Store): Omit<Office, 'attachmen
     divisions,
     checks.guard,
     doubtedFor({ checks, unit }, () => localDay(now())),
+    leaveSheets(() => localDay(now())),
   )
   return { store, divisions, records, checks, parameters, unit }
 }

@@ -26,7 +26,7 @@ import { nearest, type Found, type Wanted } from './quick.ts'
 import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
 import { columnValues, type ColumnValues, type ValuesRequest } from './values.ts'
-import { forbidden, Writer, type GuardFactory } from './writer.ts'
+import { forbidden, Writer, type GuardFactory, type Leaving } from './writer.ts'
 
 export interface Page {
   readonly total: number
@@ -81,12 +81,12 @@ export class Records {
 
   readonly #doubted: Doubted | undefined
 
-  constructor(store: Store, divisions: DivisionNames, guard: GuardFactory = () => () => [], doubted?: Doubted) {
+  constructor(store: Store, divisions: DivisionNames, guard: GuardFactory = () => () => [], doubted?: Doubted, leaves?: Leaving) {
     this.#store = store
     this.#doubted = doubted
     this.#unit = store.unitCode
     this.#titles = new Titles(store.read, divisions)
-    this.writer = new Writer(store, divisions, this.#titles, guard)
+    this.writer = new Writer(store, divisions, this.#titles, guard, leaves)
     store.onChange(() => this.#counts.clear())
   }
 

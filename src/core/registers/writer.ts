@@ -29,6 +29,9 @@ export type Guard = (
 /** Made before the write, so that only what the change brings about is held against it. */
 export type GuardFactory = (transaction: Transaction, register: string, ids: readonly string[]) => Guard
 
+/** What a change set leaves beside what it was to do, before its end: written in the name of whoever makes it. */
+export type Leaving = (transaction: Transaction, act: { readonly by: string; readonly kind: string; readonly reason: string | null }) => void
+
 /**
  * What one act opens beyond the asker's own divisions, because the procedure has asked for it: taking in a household that is on its way
  * here, sending one back for review.
@@ -45,8 +48,10 @@ export class Writer {
   readonly #titles: Titles
   readonly #guard: GuardFactory
   readonly #unit: string
+  readonly #leaves: Leaving | undefined
 
-  constructor(store: Store, divisions: DivisionNames, titles: Titles, guard: GuardFactory) {
+  constructor(store: Store, divisions: DivisionNames, titles: Titles, guard: GuardFactory, leaves?: Leaving) {
+    this.#leaves = leaves
     this.#store = store
     this.#divisions = divisions
     this.#titles = titles
@@ -70,7 +75,12 @@ export class Writer {
     return this.#store.changeInSteps(
       actorFor(asker, opened),
       description,
-      async (transaction, step) => work(this.#door({ asker, transaction, reason: description.reason ?? null, opened }), step),
+      async (transaction, step) => {
+        const { kind, reason = null } = description
+        const result = await work(this.#door({ asker, transaction, reason, opened }), step)
+        this.#leaves?.(transaction, { by: asker.displayName, kind, reason })
+        return result
+      },
       signal,
     )
   }

@@ -5,13 +5,24 @@ import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import { isAtLeast, levelNames, type OfficeLevel } from '../rules/levels.ts'
 import { LOCK_KIND, MOVE_KIND } from './changeKinds.ts'
-import type { ReadDatabase, SqlRow } from './database.ts'
+import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import type { States } from './movedStates.ts'
 import { requireSuccessionKind } from './succession.ts'
 import { locksInForce } from './yearLocks.ts'
 
 /** Change sets that need give no reason of their own: what they do was given one, or is one. */
 const WITHOUT_REASON: ReadonlySet<string> = new Set([LOCK_KIND, 'undo', MOVE_KIND, 'duplicate', 'decision', 'set-up', 'demo'])
+
+/** Whether what a change set of this kind changes of a locked year is a correction by somebody, who says why. */
+export const isCorrecting = (kind: string): boolean => !WITHOUT_REASON.has(kind)
+
+/** What was changed of a record of a locked year, by the level that may: entered fields as they are stored. */
+export interface Corrected {
+  readonly register: string
+  readonly id: string
+  readonly before: Readonly<Record<string, SqlValue>>
+  readonly after: Readonly<Record<string, SqlValue>>
+}
 
 /** A year of a place that is locked. */
 export interface LockedYear {
@@ -81,7 +92,7 @@ export function requireUnlocked({ place, year, level }: LockedYear, register: Re
     )
   }
   if (WITHOUT_REASON.has(acting.kind) || (acting.reason !== null && acting.reason.trim() !== '')) return
-  throw new AppError('VALIDATION', `${what}，更正要写明原因。`, '请填写修改原因后再保存，历史里会留下更正人和原因；别人报来的请办“更正单”。')
+  throw new AppError('VALIDATION', `${what}，更正要写明原因。`, '请填写修改原因后再保存，程序会照改的每一项留一张已审定的“更正单”；别人报来的请办“更正单”。')
 }
 
 /** Locks and changes of villages are made in the places made for them alone. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AttachmentFiles, attachmentKeys } from '../features/attachments/index.ts'
 import { bulkWorks } from '../features/bulkWorks.ts'
+import { leaveSheets } from '../features/corrections/index.ts'
 import { fillDemo } from '../features/demo/index.ts'
 import { OfficeDivisions } from '../features/divisions/index.ts'
 import { derivations } from '../features/derivations.ts'
@@ -74,6 +75,7 @@ export async function testOffice(options: TestOfficeOptions = {}): Promise<TestO
     divisions,
     checks.guard,
     doubtedFor({ checks, unit }, () => TODAY),
+    leaveSheets(() => TODAY),
   )
   const inThisThread = inPlace({ store, records }, bulkWorks)
   const { threadFrom: from } = options

@@ -103,6 +103,58 @@ describe('更正单', () => {
     await step(county, sheet, 'decline')
     expect(read(county, 'correction_sheet', sheet)).toMatchObject({ state: 'declined', decided_by: '李审定' })
     expect(houseArea(county)).toBe(80_000)
+  })
+
+  it('锁定的那一级自己改的，写了原因也留一张单：原来的数、改成的、原因、谁改的；下级收得到，撤销那一步就改回去', async () => {
+    await expect(county.client.records.save({ register: 'household_year', id: year, values: { house_area: 7000 } })).rejects.toThrow('更正要写明原因')
+    const { changeSet } = await county.client.records.save({
+      register: 'household_year',
+      id: year,
+      values: { house_area: 7000, remark: '复核' },
+      reason: '复测',
+    })
+    const sheets = (office: TestApp) =>
+      office.app.host
+        .office()
+        .store.read.all<Record<string, unknown>>(
+          `SELECT id, item, old_value, new_value, reason, state, decided_on, decision, locked_by, village FROM correction_sheet WHERE reason = '复测' AND deleted = 0 ORDER BY item`,
+        )
+    const left = { reason: '复测', state: 'corrected', decision: '复测', locked_by: 'county', village: VILLAGE }
+    expect(sheets(county)).toMatchObject([
+      { ...left, item: 'household_year.house_area', old_value: '800', new_value: '70' },
+      { ...left, item: 'household_year.remark', old_value: '空', new_value: '复核' },
+    ])
+    const [area, remark] = sheets(county).map(({ id }) => String(id))
+    const { asked_by: asked, decided_by: decided } = read<{ asked_by: string; decided_by: string }>(county, 'correction_sheet', area ?? '') ?? {}
+    expect([asked, asked === decided]).toEqual([expect.stringMatching(/./), true])
+    await carry(county, township)
+    expect(sheets(township)).toEqual(sheets(county))
+    expect(houseArea(township)).toBe(7000)
+    const shown = await county.client.procedures.show({ register: 'correction_sheet', id: area ?? '' })
+    await county.client.procedures.undo({ register: 'correction_sheet', id: area ?? '', step: shown.steps[0]?.id ?? '', reason: '量错了' })
+    expect(houseArea(county)).toBe(80_000)
+    // Nothing else than that field, and no sheet of its own for taking it back.
+    expect(sheets(county).map(({ id, state }) => [id, state])).toEqual([
+      [area, 'asked'],
+      [remark, 'corrected'],
+    ])
+    await expect(county.client.records.undo({ changeSet: changeSet ?? '' })).rejects.toMatchObject({ code: 'CANNOT_UNDO' })
+    // Taken back as a whole it takes its sheet along.
+    const again = await county.client.records.save({ register: 'household_year', id: year, values: { remark: '再复核' }, reason: '复测' })
+    expect(sheets(county)).toHaveLength(3)
+    await county.client.records.undo({ changeSet: again.changeSet ?? '' })
+    expect(sheets(county)).toHaveLength(2)
+  })
+
+  it('锁定以后新登记的不是更正，不留单；没有锁定的改了也不留', async () => {
+    const count = () => county.app.host.office().store.read.get<{ n: number }>('SELECT count(*) AS n FROM correction_sheet')?.n
+    const before = count()
+    const household = await save(township, 'household', { village: VILLAGE, identification_standard: '1', exit_status: '0', valid: true, household_no: '1002' })
+    const open = await save(township, 'household_year', { household_id: household, year: 2016, house_area: 5_000 })
+    await save(township, 'household_year', { house_area: 6_000 }, open)
+    await carry(township, county)
+    await save(county, 'household_year', { household_id: household, year: 2015, house_area: 5_000 })
+    expect(count()).toBe(before)
     for (const office of [county, township]) {
       const { store } = office.app.host.office()
       expect((await verify(store.read, store.derivations)).findings).toEqual([])

@@ -9,7 +9,7 @@ import type { ReadDatabase, SqlRow } from '../../store/index.ts'
 import { fromSql } from '../../store/table.ts'
 
 /** What stands on a sheet where a value is to be emptied. */
-const EMPTY = '空'
+export const EMPTY = '空'
 
 /** The record and the field that a sheet is about, and what the record holds of it. */
 interface Wrong {

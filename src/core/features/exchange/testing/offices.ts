@@ -10,6 +10,7 @@ import { OfficeDivisions } from '../../divisions/index.ts'
 import { inPlace } from '../../../writing/bulk.ts'
 import { bulkWorks } from '../../bulkWorks.ts'
 import { checksOf } from '../../checks/subjects.ts'
+import { leaveSheets } from '../../corrections/index.ts'
 import type { SessionUser } from '../../session/contract.ts'
 
 export const TODAY = '2016-05-20'
@@ -57,7 +58,13 @@ function officeOf(site: TestSite): Office {
   const divisions = new OfficeDivisions(site.store)
   const parameters = parameterReader(parameterDefaults)
   const checks = checksOf(site.store, { parameters: () => parameters, today: () => TODAY })
-  const records = new Records(site.store, divisions, checks.guard)
+  const records = new Records(
+    site.store,
+    divisions,
+    checks.guard,
+    undefined,
+    leaveSheets(() => TODAY),
+  )
   return {
     store: site.store,
     divisions,
