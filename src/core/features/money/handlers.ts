@@ -2,6 +2,7 @@ import { mayReadRecord, askerOf } from '../../access/asker.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { builder, type Core, type Office } from '../../runtime.ts'
 import { inChargeOf } from '../exchange/index.ts'
+import type { ReadDatabase } from '../../store/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { allocate, book, carryOver, giveBack } from './acts.ts'
 import { claimFor, readBankList } from './bankList.ts'
@@ -59,15 +60,28 @@ export function moneyHandlers(core: Core) {
 /** What is on the way, as far as the asker reads. */
 export function transitLines(office: Office, user: SessionUser): readonly TransitLine[] {
   const asker = askerOf(user, office.unit.code)
-  return openEntries(office.store.read)
-    .filter(({ register, place }) => mayReadRecord(asker, registerOf(register), place))
-    .map(({ id, register, allocation, amount, on, place, receiver }) => {
-      const { no, source, project } = office.store.read.get<{ no: string | null; source: string; project: string | null }>(
-        `SELECT a.allocation_no AS no, s.name AS source, p.name AS project FROM fund_allocation a JOIN fund_source s ON s.id = a.source_id
-         LEFT JOIN project p ON p.id = a.project_id WHERE a.id = ?`,
-        allocation,
-      ) ?? { no: null, source: '', project: null }
-      const placeName = office.divisions.fullName(receiver)
-      return { id, register, allocation, allocationNo: no, source, project, amount, on, place, placeName, ours: inChargeOf(office, user, receiver) === null }
-    })
+  const entries = openEntries(office.store.read).filter(({ register, place }) => mayReadRecord(asker, registerOf(register), place))
+  const named = allocationsNamed(office.store.read, [...new Set(entries.map(({ allocation }) => allocation))])
+  const ours = new Map([...new Set(entries.map(({ receiver }) => receiver))].map((receiver) => [receiver, inChargeOf(office, user, receiver) === null]))
+  return entries.map(({ id, register, allocation, amount, on, place, receiver }) => {
+    const { no, source, project } = named.get(allocation) ?? { no: null, source: '', project: null }
+    const placeName = office.divisions.fullName(receiver)
+    return { id, register, allocation, allocationNo: no, source, project, amount, on, place, placeName, ours: ours.get(receiver) === true }
+  })
+}
+
+interface AllocationNames {
+  readonly no: string | null
+  readonly source: string
+  readonly project: string | null
+}
+
+/** What allocations are called, by id, in one statement. */
+function allocationsNamed(database: ReadDatabase, ids: readonly string[]): ReadonlyMap<string, AllocationNames> {
+  const rows = database.all<AllocationNames & { id: string }>(
+    `SELECT a.id, a.allocation_no AS no, s.name AS source, p.name AS project FROM json_each(?) j JOIN fund_allocation a ON a.id = j.value
+     JOIN fund_source s ON s.id = a.source_id LEFT JOIN project p ON p.id = a.project_id`,
+    JSON.stringify(ids),
+  )
+  return new Map(rows.map(({ id, ...names }) => [id, names]))
 }

@@ -1,5 +1,5 @@
 /** Rates of money with numerator and denominator: the worked examples of readings.md 22, 25, 26. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeSteps, openAt } from '../../procedures/make.ts'
 import { registerNames, registerOf } from '../../catalogue/index.ts'
 import { amountAsOf } from '../../statistics/asOf.ts'
@@ -9,6 +9,7 @@ import { testOffice, TODAY, userOf, type TestOffice } from '../../testing/office
 import { stepEffects } from '../procedures/effects.ts'
 import { countingFor } from '../statistics/counting.ts'
 import { statisticOf } from '../statistics/registry.ts'
+import { transitLines } from './handlers.ts'
 
 const [COUNTY, TOWNSHIP, VILLAGE] = ['621125000000', '621125100000', '621125100204']
 const admin = userOf('administrator')
@@ -198,4 +199,32 @@ it('R08：一户应发 7 元、没有发，发放率 0，签收率没有分母',
     sent: '0',
     signed_rate: '—',
   })
+})
+
+it('在途的钱不管多少笔，问数据库的次数一样', async () => {
+  const asked = (): number => {
+    const spies = [vi.spyOn(office.store.read, 'all'), vi.spyOn(office.store.read, 'get')]
+    transitLines(office, admin)
+    const calls = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0)
+    for (const spy of spies) spy.mockRestore()
+    return calls
+  }
+  const release = (...amounts: readonly number[]) =>
+    office.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '登记' }, (transaction) => {
+      const { id: source = '' } = transaction.get<{ id: string }>(`SELECT id FROM fund_source WHERE document_no = '甘财农〔2015〕7号'`) ?? {}
+      for (const amount of amounts) {
+        const allocation = transaction.insert('fund_allocation', { source_id: source, end: 'project', year: 2015, place: TOWNSHIP })
+        transaction.insert('fund_release', { allocation_id: allocation, amount, released_on: '2015-06-01', place: TOWNSHIP })
+      }
+    })
+  await release(100)
+  const one = asked()
+  await release(200, 300)
+  const lines = transitLines(office, admin).map(({ amount, source, project }) => [amount, source, project] as const)
+  expect(lines.toSorted(([less], [more]) => less - more)).toEqual([
+    [100, '专项', null],
+    [200, '专项', null],
+    [300, '专项', null],
+  ])
+  expect(asked()).toBe(one)
 })

@@ -11,6 +11,7 @@ import { limitsOn, projectsOn } from './asOf.ts'
 import type { PlaceProgress, ProjectProgress, ProjectProgressRow } from './contract.ts'
 
 const PROJECT = registerOf('project')
+const NODE = registerOf('project_node')
 const REPORT = registerOf('node_progress')
 
 export interface ProgressAsked {
@@ -102,7 +103,7 @@ export interface Reporting {
 
 /** Throws NOT_FOUND for steps that the asker may not see, VALIDATION for what rules refuse; then nothing is written. */
 export async function reportProgress(office: Office, user: SessionUser, given: Reporting): Promise<{ changeSet: string | null; written: number }> {
-  for (const { node } of given.rows) office.records.get(user, 'project_node', node)
+  requireSeen(office, user, [...new Set(given.rows.map(({ node }) => node))])
   const title = `填报进度：统计到 ${given.asOf}（${given.rows.length} 道工序）`
   const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: given.reason ?? null }, (door) => {
     const known = knownReports(door.transaction, given)
@@ -122,6 +123,14 @@ export async function reportProgress(office: Office, user: SessionUser, given: R
     return written.length
   })
   return { changeSet, written: result }
+}
+
+/** All in one statement; throws NOT_FOUND for the first that is not on file or not the asker's to see. */
+function requireSeen(office: Office, user: SessionUser, nodes: readonly string[]): void {
+  const { sql, parameters } = office.records.conditionOf(user, { register: NODE.name, where: { id: { in: [...nodes] } } })
+  const seen = new Set(office.store.read.all<{ id: string }>(`SELECT t.id FROM ${NODE.name} t WHERE ${sql}`, ...parameters).map(({ id }) => id))
+  const missing = nodes.find((node) => !seen.has(node))
+  if (missing !== undefined) office.records.get(user, NODE.name, missing)
 }
 
 /** What was reported for the day already, by step. */
