@@ -19,7 +19,7 @@ import { isEntered, type HeldOperation } from './heldOperations.ts'
 import { operationsOf } from './yearLocks.ts'
 import { only, partsByKeeper, takeOutApart } from './keepers.ts'
 import { KeptStates } from './keptStates.ts'
-import { followingInYear, isCorrecting, LockedYears, requireOwnKind, requireUnlocked, type Acting, type Corrected, type LockedYear } from './lockedYears.ts'
+import { followingInYear, LockedYears, requireOwnKind, requireUnlocked, type Acting, type Corrected, type LockedYear } from './lockedYears.ts'
 import type { States } from './movedStates.ts'
 import { giveNumbers, refuseGivenNumbers } from './numbering.ts'
 import type { Settlement } from './operations.ts'
@@ -62,7 +62,7 @@ export class Transaction implements ReadDatabase {
   proposed = 0
   /** How many of them are of fields that somebody else keeps than who keeps the record. */
   passedOn = 0
-  /** What was corrected of locked years so far. */
+  /** What was changed of locked years so far. */
   readonly corrected: Corrected[] = []
   /** Whether something was written that is no record of the office. */
   bookkept = false
@@ -246,10 +246,9 @@ export class Transaction implements ReadDatabase {
     const asked = this.#ask(table, id, 'update', values, { current })
     for (const { keys, exchange, apart } of partsByKeeper(table, Object.keys(change.after), (field) => this.#exchange(asked, table, values, field))) {
       const part = { before: only(change.before, keys), after: only(change.after, keys) }
-      if (exchange?.standing !== 'proposal') {
-        this.#writeUpdate(table, id, current, { ...part, exchange })
-        if (asked.lock !== null && isCorrecting(this.#kind)) this.corrected.push({ register: table.register.name, id, ...part })
-      } else this.#proposeUpdate(table, id, { ...part, exchange, apart })
+      if (exchange?.standing !== 'proposal') this.#writeUpdate(table, id, current, { ...part, exchange })
+      else this.#proposeUpdate(table, id, { ...part, exchange, apart })
+      if (asked.lock !== null && exchange?.standing !== 'proposal') this.corrected.push({ register: table.register.name, id, ...part })
     }
   }
 
@@ -268,8 +267,7 @@ export class Transaction implements ReadDatabase {
     const table = tableOf(register)
     checkKeys(table, values)
     const current = this.#living(table, id)
-    const before: Record<string, SqlValue> = {}
-    const after: Record<string, SqlValue> = {}
+    const [before, after]: [Record<string, SqlValue>, Record<string, SqlValue>] = [{}, {}]
     for (const field of table.entered) {
       if (!(field.key in values)) continue
       before[field.key] = current[field.key] ?? null
@@ -295,9 +293,8 @@ export class Transaction implements ReadDatabase {
     current: SqlRow,
     change: { readonly before: Record<string, SqlValue>; readonly after: Record<string, SqlValue>; readonly exchange: EntryExchange | undefined },
   ): void {
-    const register = table.register.name
     const { before, after, exchange } = change
-    const keys = Object.keys(after)
+    const [register, keys] = [table.register.name, Object.keys(after)]
     const assignments = keys.map((key) => `${key} = ?`).join(', ')
     try {
       this.state.database.run(

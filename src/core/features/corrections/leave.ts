@@ -10,7 +10,7 @@ import { correcting } from '../../catalogue/entities/procedures/correcting.ts'
 import { STEP_KIND } from '../../procedures/make.ts'
 import type { Leaving } from '../../registers/writer.ts'
 import { LOWEST_LEVEL } from '../../rules/levels.ts'
-import type { Corrected } from '../../store/index.ts'
+import { isCorrecting, type Corrected } from '../../store/index.ts'
 import { fromSql } from '../../store/table.ts'
 import { EMPTY } from './effects.ts'
 
@@ -24,7 +24,7 @@ const REASON_LENGTH = 1000
 /** Leaves the sheets of what a change set corrected in locked years. Steps have sheets of their own. */
 export function leaveSheets(today: () => string): Leaving {
   return (transaction, { by, reason, kind }) => {
-    if (kind === STEP_KIND || reason === null) return
+    if (kind === STEP_KIND || !isCorrecting(kind) || reason === null) return
     for (const corrected of transaction.corrected)
       for (const key of Object.keys(corrected.after))
         if (itemOf(ITEMS, `${corrected.register}.${key}`) !== undefined) leaveSheet(transaction, corrected, key, { by, reason, on: today() })
