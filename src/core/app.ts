@@ -43,6 +43,8 @@ export interface AppOptions {
   readonly onSlow?: (sql: string, milliseconds: number) => void
   /** Entries from which a thread of its own writes; tests say other numbers. */
   readonly threadFrom?: number
+  /** See {@link HostOptions.staysOpen}. */
+  readonly staysOpen?: boolean
   /** Told of the causes of failures inside jobs, for the log. */
   readonly onUnforeseen?: OnUnforeseen
 }
@@ -65,6 +67,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       jobs: new Jobs(now, options.onUnforeseen),
       files,
       now,
+      staysOpen: options.staysOpen ?? false,
       ...(options.keyring === undefined ? {} : { keyring: options.keyring }),
       ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }),
       ...(options.threadFrom === undefined ? {} : { threadFrom: options.threadFrom }),

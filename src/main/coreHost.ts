@@ -10,7 +10,7 @@ const parent = process.parentPort
 const demoPassword = process.env['BANGFU_DEMO_PASSWORD']
 
 const service = new CoreService({
-  createApp: (folders, ears) => createApp({ ...folders, ...ears }),
+  createApp: (folders, ears) => createApp({ ...folders, ...ears, staysOpen: true }),
   send: (message: FromCore) => parent.postMessage(message),
   // Set by `npm start -- --demo` only; the password of the demonstration is known to everyone.
   ...(demoPassword === undefined ? {} : { prepare: (app, session) => logInToDemo(app, session, demoPassword) }),

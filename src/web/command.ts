@@ -36,7 +36,7 @@ export function runWebCommand(words: readonly string[], say: Terminal['say']): P
         rendererDirectory: join(root, 'out/renderer'),
       },
       port: Number(values.port),
-      createApp: (folders, ears) => createApp({ ...folders, ...ears }),
+      createApp: (folders, ears) => createApp({ ...folders, ...ears, staysOpen: true }),
       log: createFileLog(logsDirectoryOf(dataDirectory), 'shell'),
       ...(demoPassword === undefined
         ? {}

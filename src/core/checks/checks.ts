@@ -41,6 +41,8 @@ export class Checks {
   readonly guard: GuardFactory
   readonly #store: Store
   readonly #ports: CheckPorts
+  /** The program's version and rules, as they are noted once all findings are made by them. */
+  readonly #rulesOfToday: string
   #off: ReadonlySet<string> | null = null
   #draining: Promise<void> | null = null
   /** Subjects of which findings came or went in the transaction at hand, by register. */
@@ -51,6 +53,7 @@ export class Checks {
     this.#store = store
     this.subjects = subjects
     this.#ports = ports
+    this.#rulesOfToday = [VERSION, ...subjects.flatMap(({ rules }) => rules.map(({ id }) => id))].join(' ')
     this.guard = checkGuard(subjects, () => this.judging())
     store.onChange((registers) => {
       if (registers.includes(ports.settings)) this.#off = null
@@ -82,11 +85,9 @@ export class Checks {
   async begin(): Promise<void> {
     this.follow()
     this.#store.onChange(() => this.#drainSoon())
-    const made = [VERSION, ...this.subjects.flatMap(({ rules }) => rules.map(({ id }) => id))].join(' ')
-    if (this.#store.meta(MADE_BY) !== made) {
+    if (this.#isStale) {
       await this.#store.bookkeep((database) => {
         this.#markAll(database)
-        database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', MADE_BY, made)
         // A small office is ready at once.
         if (dueCount(database) <= AT_ONCE) this.#portion(database)
         this.#deriveFound(database)
@@ -97,7 +98,12 @@ export class Checks {
 
   /** Records that are still to be judged. */
   get due(): number {
-    return dueCount(this.#store.read)
+    return this.#isStale ? this.subjects.reduce((sum, { register }) => sum + this.#store.living(register), 0) : dueCount(this.#store.read)
+  }
+
+  /** Whether the findings on file were made by other rules or parameters than today's, so that every record is to be judged anew. */
+  get #isStale(): boolean {
+    return this.#store.meta(MADE_BY) !== this.#rulesOfToday
   }
 
   /** Waits until nothing is to be judged any more. */
@@ -136,7 +142,11 @@ export class Checks {
 
   *#follow(database: Database, { touched, changeSet }: Followed): Generator<void, void> {
     // Both may change every finding.
-    if (touched.has('parameter') || touched.has(this.#ports.settings)) return this.#markAll(database)
+    if (touched.has('parameter') || touched.has(this.#ports.settings)) {
+      // Whoever saves waits for one row and not for one of each record of the office; who is to be judged is written down afterwards.
+      database.run(`UPDATE meta SET value = '' WHERE key = ?`, MADE_BY)
+      return
+    }
     for (const subject of this.subjects) {
       // Those too of which they spoke before, as the reader still sees it: the village that a household has left.
       const before = yield* touchedSubjects(this.#store.read, subject, touched)
@@ -175,10 +185,11 @@ export class Checks {
     for (const { register, only = '1' } of this.subjects) {
       database.run(`INSERT OR IGNORE INTO finding_due (subject, about) SELECT ?, id FROM ${register} WHERE deleted = 0 AND ${only}`, register)
     }
+    database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', MADE_BY, this.#rulesOfToday)
   }
 
   #drainSoon(): void {
-    if (this.#draining !== null || this.due === 0) return
+    if (this.#draining !== null || (dueCount(this.#store.read) === 0 && !this.#isStale)) return
     this.#draining = this.#drain().finally(() => {
       this.#draining = null
     })
@@ -186,7 +197,9 @@ export class Checks {
 
   async #drain(): Promise<void> {
     try {
-      while (this.due > 0) {
+      for (;;) {
+        if (this.#isStale) await this.#store.bookkeep((database) => this.#markAll(database))
+        if (dueCount(this.#store.read) === 0) break
         await this.#store.bookkeepInSteps(async (database, wanted) => {
           for (let judged = 0; judged < IN_ONE.subjects && dueCount(database) > 0; ) {
             await new Promise((resolve) => setImmediate(resolve))

@@ -7,9 +7,13 @@
 import type { Font } from 'fontkit'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { brotliDecompress, brotliDecompressSync } from 'node:zlib'
 import type { CellFont } from '../excel/formSheet.ts'
 import { fontkit } from './libraries.ts'
+
+const unpack = promisify(brotliDecompress)
 
 export type FaceName = 'serif' | 'sans' | 'symbols'
 
@@ -41,6 +45,14 @@ export interface TextRun {
 
 /** Font files by path, unpacked once in a process. */
 const files = new Map<string, Buffer>()
+
+/** Unpacks the two large fonts beside the main thread, so that the first page need not wait for it. */
+export async function unpackFonts(resourcesDirectory: string): Promise<void> {
+  for (const face of ['serif', 'sans'] as const) {
+    const path = join(resourcesDirectory, 'fonts', FILES[face])
+    if (!files.has(path)) files.set(path, await unpack(await readFile(path)))
+  }
+}
 
 /** Measures text and says which font file prints which character. Font files are read when first needed. */
 export class FormFonts {

@@ -77,11 +77,12 @@ function sizeRule(page: Page): string {
 
 /**
  * The characters of one face that the pages use, as an embedded font; nothing where the face is not used. Not packed: packing it as woff2 takes
- * thirty times as long as all the rest of it, and saves half of some hundred kilobytes that go no further than the screen.
+ * thirty times as long as all the rest of it, and saves half of some hundred kilobytes that go no further than the screen. Nor are the forms looked for that
+ * letters might take beside one another: pages print none, and finding them reads the whole font.
  */
 async function fontFace(face: FaceName, characters: ReadonlySet<string>, fonts: FormFonts): Promise<string> {
   if (characters.size === 0) return ''
-  const font = await subsetFont()(fonts.file(face), [...characters].join(''), { targetFormat: 'sfnt' })
+  const font = await subsetFont()(fonts.file(face), [...characters].join(''), { targetFormat: 'sfnt', noLayoutClosure: true })
   return `@font-face{font-family:"${NAMES[face]}";src:url(data:font/ttf;base64,${font.toString('base64')}) format("truetype")}`
 }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeFormWorkbook } from '../excel/formWriter.ts'
 import { vocabularyFor } from '../features/paper/vocabularyFor.ts'
+import { fillForm } from './fill.ts'
+import { FormFonts } from './fonts.ts'
 import { hasOwnCopy, loadForm } from './loadForm.ts'
 import { forms, formOf, variantOf } from './registry.ts'
 import { RESOURCES } from './testing/fonts.ts'
@@ -37,6 +39,36 @@ describe('the shipped templates', () => {
   it('have codes of their own', () => {
     expect(new Set(forms.map(({ code }) => code)).size).toBe(forms.length)
     expect(formOf('nothing')).toBeUndefined()
+  })
+})
+
+describe('a template that was read', () => {
+  it('is kept, and read again when the office has changed it', async () => {
+    const shipped = await loadForm(householdCard, 2016, places())
+    expect((await loadForm(householdCard, 2016, places())).template).toBe(shipped.template)
+    await writeFormWorkbook(own(), [sheetOf([['户主', '{{household.head_name}}']])])
+    const mine = await loadForm(householdCard, 2016, places())
+    expect((await loadForm(householdCard, 2016, places())).template).toBe(mine.template)
+    await writeFormWorkbook(own(), [sheetOf([['户主', '{{household.head_name}}'], ['户编号']])])
+    expect((await loadForm(householdCard, 2016, places())).template.sheet.rows).toHaveLength(2)
+    await rm(own())
+    expect((await loadForm(householdCard, 2016, places())).template).toBe(shipped.template)
+  })
+
+  it('is not changed by filling it', async () => {
+    const { template } = await loadForm(householdCard, 2016, places())
+    const before = JSON.stringify(template)
+    const members = Array.from({ length: 12 }, (_, index) => ({ name: `成员${index}` }))
+    fillForm(template, { year: 2016, household: { head_name: '户主' }, members }, new FormFonts(RESOURCES), '一户')
+    expect(JSON.stringify(template)).toBe(before)
+  })
+
+  it('may be one of many: those used last are kept', async () => {
+    const first = await loadForm(householdCard, 2016, places())
+    for (const form of forms.slice(0, 20)) await loadForm(form, 2016, places(), { vocabulary: vocabularyFor(form.from) }).catch(() => undefined)
+    const again = await loadForm(householdCard, 2016, places())
+    expect(again.template).not.toBe(first.template)
+    expect(again.template).toEqual(first.template)
   })
 })
 

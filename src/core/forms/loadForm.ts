@@ -1,5 +1,6 @@
 /** Finds the template of a form: the office's own copy where there is one, else the one that came with the program. */
 import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { readForeignTemplate } from '../excel/foreignTemplate.ts'
@@ -48,10 +49,31 @@ export async function loadForm(
   const { file } = variantOf(definition, year)
   const own = ownCopy(file, places)
   const edited = own !== undefined && options.shipped !== true
-  const sheet = edited ? await readForeignTemplate(own) : await readFormTemplate(join(places.resourcesDirectory, FORMS_FOLDER, file))
-  const { template, problems } = readTemplate(sheet, options.vocabulary ?? vocabularyOf(definition.from))
-  if (problems.length > 0) throw brokenTemplate(file, edited, problems)
+  const path = edited ? own : join(places.resourcesDirectory, FORMS_FOLDER, file)
+  const template = await readOnce(path, definition, async () => {
+    const sheet = edited ? await readForeignTemplate(path) : await readFormTemplate(path)
+    const { template: read, problems } = readTemplate(sheet, options.vocabulary ?? vocabularyOf(definition.from))
+    if (problems.length > 0) throw brokenTemplate(file, edited, problems)
+    return read
+  })
   return { definition, template, edited }
+}
+
+/** Templates that were read, the one used last at the end. Filling changes nothing in them. */
+const kept = new Map<string, FormTemplate>()
+/** A clerk prints a few forms, again and again. */
+const MOST_KEPT = 12
+
+/** A template by its file as it is now and what it is filled from; read again when the office has changed either. */
+async function readOnce(path: string, { from }: FormDefinition, read: () => Promise<FormTemplate>): Promise<FormTemplate> {
+  const found = await stat(path).catch(() => null)
+  const key = JSON.stringify([path, found?.mtimeMs, found?.size, found?.ino, from])
+  const template = (found === null ? undefined : kept.get(key)) ?? (await read())
+  kept.delete(key)
+  kept.set(key, template)
+  const [oldest] = kept.keys()
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+  return template
 }
 
 /** The template of a worksheet, and all that is wrong with its marks and placeholders; then it is not to be filled. */

@@ -14,6 +14,8 @@ export interface HostOptions {
   readonly onSlow?: (sql: string, milliseconds: number) => void
   /** Entries from which a thread of its own writes. */
   readonly threadFrom?: number
+  /** The program goes on after the first answer, as the shells do and a command does not: what the first save needs is made ready beforehand. */
+  readonly staysOpen?: boolean
   /** Told when the automatic backup of the day fails; nothing personal is in it. */
   readonly onBackupFailed?: (error: unknown) => void
 }

@@ -45,6 +45,7 @@ import { fillNewOffice, nameOfUnit } from './newOffice.ts'
 import { draftKey, Windows, windowOf } from './windows.ts'
 import { rekeyData } from './rekey.ts'
 import { requireRescuer, rescueOffice } from './rescue.ts'
+import { Rehearsal } from './rehearsal.ts'
 import { restoreOver } from './restoring.ts'
 import type { HostOptions, SetUpRequest } from './hostOptions.ts'
 import { makeOffice, openStore, type OpeningOptions } from './openOffice.ts'
@@ -73,6 +74,7 @@ export class OfficeHost implements Core {
   #notice: string | null = null
   readonly #today: DayBackup
   readonly #door = new Door()
+  readonly #rehearsal = new Rehearsal()
   /** What is told of the office while it is closed for a while and people stay logged in. */
   #known: OfficeFacts | null = null
   #verifying: Office | null = null
@@ -456,6 +458,7 @@ export class OfficeHost implements Core {
   #enter(context: AppContext, login: string): void {
     const { token } = enter({ store: this.#required().office.store, sessions: this.sessions }, login)
     this.#windows.remember(context, token)
+    if (this.#options.staysOpen === true) this.#rehearsal.soon(this.#required().office, () => this.lookUser(context))
     this.#tell()
   }
 
@@ -510,6 +513,7 @@ export class OfficeHost implements Core {
   async #close(): Promise<void> {
     const open = this.#open
     this.#open = null
+    this.#rehearsal.stop()
     this.#recovery.forget()
     this.jobs.detach()
     await open?.office.store.close()

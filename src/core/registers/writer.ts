@@ -17,7 +17,8 @@ import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalog
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row } from '../shapes.ts'
 import { reverseEntry } from '../store/appendOnly.ts'
-import type { Actor, ChangeDescription, Changed, Store, Transaction, Values, WriteRight, Writing } from '../store/index.ts'
+import type { Actor, ChangeDescription, Changed, SqlRow, Store, Transaction, Values, WriteRight, Writing } from '../store/index.ts'
+import { fromSql, tableOf } from '../store/table.ts'
 import { removeWithParts, restoreWithParts } from './removal.ts'
 import type { DivisionNames, Titles } from './titles.ts'
 
@@ -62,6 +63,14 @@ export class Writer {
   /** Makes one change set in the name of a user. The work must not wait for anything. */
   async change<T>(user: AskingUser, act: Act, work: (door: Door) => T): Promise<Changed<T>> {
     return this.changeInSteps(user, act, async (door) => work(door))
+  }
+
+  /** Does all of a change and takes it back; see {@link Store.rehearse}. */
+  async rehearse(user: AskingUser, { opened, ...description }: Act, work: (door: Door) => unknown): Promise<void> {
+    const asker = askerOf(user, this.#unit)
+    await this.#store.rehearse(actorFor(asker, opened), description, (transaction) => {
+      work(this.#door({ asker, transaction, reason: description.reason ?? null, opened }))
+    })
   }
 
   /** The same in steps: the work calls `step()` in its loops, and others get their turn. */
@@ -154,6 +163,8 @@ export class Door {
   update(register: RegisterDefinition, id: string, values: Row, revision?: number): boolean {
     this.#requireRole(register, 'update')
     this.#requireOwn(register, id)
+    // A card sends all its records, of which most are as they were: nothing is to be checked, only that nobody changed them meanwhile.
+    if (this.#saysNothingNew(register, id, values)) return this.transaction.update(register.name, id, {}, revision)
     const checked = this.#followingNumber(register, id, this.#withoutHeld(register, id, this.#withoutKept(register, id, checkedValues(register, values, true))))
     this.#requireStep(register, id, checked)
     this.#checkLinks(register, checked)
@@ -221,6 +232,18 @@ export class Door {
     if (asker.scope === null || register.owner === undefined) return
     const owner = transaction.get<{ owner: string | null }>(`SELECT ${register.owner} AS owner FROM ${register.name} WHERE id = ?`, id)?.owner ?? null
     if (!mayWriteRecord(asker, register, owner, 'update') && opened?.(register, owner, 'update') !== true) throw forbidden()
+  }
+
+  /** Whether every value is the one that the record holds, letter by letter. */
+  #saysNothingNew(register: RegisterDefinition, id: string, values: Row): boolean {
+    const table = tableOf(register.name)
+    const row = this.transaction.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ? AND deleted = 0`, id)
+    if (row === undefined) return false
+    return Object.entries(values).every(([key, value]) => {
+      const field = table.byKey.get(key)
+      if (field === undefined || field.derived !== undefined) return false
+      return fromSql(field, row[field.readAs ?? key]) === (value ?? null)
+    })
   }
 
   /** Where the record itself keeps the steps of its procedure, whoever writes a state makes a step. */

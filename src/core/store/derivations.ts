@@ -170,15 +170,42 @@ export async function deriveAll(
   }
 }
 
+/** Makes the tables of touched records of all derivations; outside of a transaction, so that none that is taken back takes them along. */
+export function makeTouched(database: Database, derivations: readonly Derivation[]): void {
+  clearTouched(database, new Set(derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])))
+}
+
+/** Empties the tables of touched records, and makes those that are not there: a transaction that was taken back took along what it had made. */
 function clearTouched(database: Database, registers: Iterable<string>): void {
-  database.execute(
-    [...registers]
-      .map(
-        (register) =>
-          `CREATE TEMP TABLE IF NOT EXISTS ${nameOf(register)} (record TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID; DELETE FROM temp.${nameOf(register)};`,
-      )
-      .join('\n'),
-  )
+  const there = new Set(database.all<{ name: string }>(`SELECT name FROM temp.sqlite_schema WHERE type = 'table'`).map(({ name }) => name))
+  for (const register of registers) {
+    const { name, made, emptied } = touchedTable(register)
+    if (there.has(name)) database.run(emptied)
+    else database.execute(made)
+  }
+}
+
+interface TouchedTable {
+  readonly name: string
+  readonly made: string
+  readonly emptied: string
+}
+
+const touchedTables = new Map<string, TouchedTable>()
+
+/** Texts of statements that every save runs are put together once: SQLite's are found again by their text, and a new text has to be read through for that. */
+function touchedTable(register: string): TouchedTable {
+  let table = touchedTables.get(register)
+  if (table === undefined) {
+    const name = nameOf(register)
+    table = {
+      name,
+      made: `CREATE TEMP TABLE ${name} (record TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID`,
+      emptied: `DELETE FROM temp.${name}`,
+    }
+    touchedTables.set(register, table)
+  }
+  return table
 }
 
 function markTouched(database: Database, register: string, ids: Iterable<string>): void {
@@ -187,8 +214,37 @@ function markTouched(database: Database, register: string, ids: Iterable<string>
   }
 }
 
+interface DerivationTexts {
+  /** What the formula goes over; empty without one. */
+  readonly read: string
+  readonly write: string
+}
+
+const derivationTexts = new WeakMap<Derivation, DerivationTexts>()
+
+/** The statements that bring a derivation's columns up to date for the touched records. */
+function textsOf(derivation: Derivation): DerivationTexts {
+  let texts = derivationTexts.get(derivation)
+  if (texts === undefined) derivationTexts.set(derivation, (texts = makeTexts(derivation)))
+  return texts
+}
+
+function makeTexts(derivation: Derivation): DerivationTexts {
+  const { register, expressions = [], formula } = derivation
+  const touched = `id IN ${touchedRecords(register)} AND ${IS_HERE}`
+  if (formula === undefined) {
+    const assignments = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) = (${sql})`).join(', ')
+    return { read: '', write: `UPDATE ${register} SET ${assignments} WHERE ${touched}` }
+  }
+  const columns = derivedColumns(derivation).map((column) => `${column} = ?`)
+  return {
+    read: `SELECT ${derivedSelection(derivation, formula)} FROM ${register} WHERE ${touched}`,
+    write: `UPDATE ${register} SET ${columns.join(', ')} WHERE id = ?`,
+  }
+}
+
 function update(database: Database, derivation: Derivation): void {
-  const { register, expressions = [], formula, rows } = derivation
+  const { register, formula, rows } = derivation
   if (rows !== undefined) {
     for (const [other, sql] of Object.entries(rows.leaves ?? {})) database.run(`INSERT OR IGNORE INTO temp.${nameOf(other)} ${sql}`)
     writeRows(
@@ -198,17 +254,15 @@ function update(database: Database, derivation: Derivation): void {
     )
     return
   }
+  const texts = textsOf(derivation)
   if (formula === undefined) {
-    const assignments = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) = (${sql})`).join(', ')
-    database.run(`UPDATE ${register} SET ${assignments} WHERE id IN ${touchedRecords(register)} AND ${IS_HERE}`)
+    database.run(texts.write)
     return
   }
   // Read once and written once: what SQL finds goes through the formula on its way into the row.
   const columns = derivedColumns(derivation)
-  const write = database.statement(`UPDATE ${register} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
-  for (const row of database.all<SqlRow>(
-    `SELECT ${derivedSelection(derivation, formula)} FROM ${register} WHERE id IN ${touchedRecords(register)} AND ${IS_HERE}`,
-  )) {
+  const write = database.statement(texts.write)
+  for (const row of database.all<SqlRow>(texts.read)) {
     const values = derivedValues(derivation, formula, row)
     if (columns.some((column, index) => values[index] !== row[`is_${column}`])) write.run(...values, String(row['id']))
   }

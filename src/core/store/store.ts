@@ -12,7 +12,7 @@ import type { Actor, Changed, ChangeDescription, Follower, ReceiveOptions } from
 import { beginChangeSet, finishChangeSet } from './changeSet.ts'
 import { COPY_MARK, Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 import { requireAccounts } from './accounts.ts'
-import { applyDerivations, type Derivation } from './derivations.ts'
+import { applyDerivations, makeTouched, type Derivation } from './derivations.ts'
 import { WriteAheadLog } from './writeAheadLog.ts'
 import { IdSource } from './ids.ts'
 import { keepLivingCounts, livingCount } from './livingCounts.ts'
@@ -72,6 +72,7 @@ export class Store {
   /** How many wait for the writer. */
   #waiting = 0
   #closed = false
+  #touchedMade = false
   #inCharge: InCharge | null = null
   #follower: Follower | null = null
   /** What the heads of change sets say of locks seen; worked out anew when a lock was touched. */
@@ -233,6 +234,21 @@ export class Store {
   }
 
   /**
+   * Does all of a change and takes it back; nobody is told. Afterwards what the first change of a day would wait for is at hand: statements,
+   * checks of values, the upper pages of indexes.
+   */
+  async rehearse(actor: Actor, description: ChangeDescription, work: (transaction: Transaction) => void): Promise<void> {
+    await this.#changeWith(
+      (state) => new Transaction(state),
+      actor,
+      description,
+      async (transaction) => work(transaction),
+      undefined,
+      { rehearsal: true },
+    )
+  }
+
+  /**
    * Takes in what other sites did, as one change set. With `tryOut` everything is done and then taken back: what would happen is known,
    * nothing is written.
    */
@@ -263,10 +279,11 @@ export class Store {
     description: ChangeDescription,
     work: (transaction: X, step: () => Promise<void>) => Promise<T>,
     signal?: AbortSignal,
-    options: ReceiveOptions = {},
+    options: ReceiveOptions & { readonly rehearsal?: boolean } = {},
   ): Promise<Changed<T>> {
     const touched = await this.#exclusive(async () => {
       await this.#log.ready()
+      this.#makeTouched()
       this.#writer.execute('BEGIN IMMEDIATE')
       try {
         const state = this.#begin(actor, description)
@@ -298,6 +315,10 @@ export class Store {
         keepLivingCounts(this.#writer, transaction.grown)
         if (this.#follower !== null) await inSteps(this.#follower(this.#writer, { touched: transaction.touched, changeSet: state.id }), step)
         finishChangeSet(this.#writer, state, transaction.entries)
+        if (options.rehearsal === true) {
+          this.#writer.execute('ROLLBACK')
+          return { changed: { result, changeSet: null, entries: transaction.entries }, registers: [] }
+        }
         if (transaction.touched.has(lockRegister().name)) this.#seenLocks = null
         this.#log.commit(transaction.entries)
         return { changed: { result, changeSet: state.id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }
@@ -330,6 +351,12 @@ export class Store {
       this.#writer.pragma('wal_checkpoint(TRUNCATE)')
     }
     this.#writer.close()
+  }
+
+  #makeTouched(): void {
+    if (this.#touchedMade) return
+    makeTouched(this.#writer, this.derivations)
+    this.#touchedMade = true
   }
 
   #begin(actor: Actor, description: ChangeDescription): TransactionState {

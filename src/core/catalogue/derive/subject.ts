@@ -70,6 +70,11 @@ export function heldSql(prefix: string, id: string): string {
   return prefix === '' ? id : `'${prefix}' || ${id}`
 }
 
+/** SQL of the id in a subject of that prefix, null where it names another register: by it the record is found at once, and not by trying all. */
+export function subjectId(subject: string, prefix: string): string {
+  return `CASE WHEN substr(${subject}, 1, ${prefix.length}) = '${prefix}' THEN substr(${subject}, ${prefix.length + 1}) END`
+}
+
 /**
  * SQL conditions, one a field, under which a subject of a record (its table goes by `alias`) names one that is not there. No foreign key can say
  * so. What names a register that is not known here is left alone.

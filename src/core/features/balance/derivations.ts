@@ -1,4 +1,5 @@
 /** What keeps the ledger of the balance sheets true: the entries of each household, and what locked years are by now compared with what they were. */
+import { subjectId } from '../../catalogue/derive/subject.ts'
 import type { ComputedRow } from '../../store/computedRows.ts'
 import { touchedRecords, type Derivation, type ReadDatabase } from '../../store/index.ts'
 import { readLives } from './facts.ts'
@@ -24,8 +25,9 @@ export const balanceDerivations: readonly Derivation[] = [
       transfer: `SELECT household_id FROM transfer WHERE id IN ${touchedRecords('transfer')}`,
       household_event: `SELECT household_id FROM household_event WHERE id IN ${touchedRecords('household_event')}
         UNION SELECT other_household_id FROM household_event WHERE id IN ${touchedRecords('household_event')} AND other_household_id IS NOT NULL`,
-      identification: `SELECT h.id FROM identification i JOIN household h ON i.subject = 'household:' || h.id WHERE i.id IN ${touchedRecords('identification')}
-        UNION SELECT u.household_id FROM identification i JOIN unlisted_household u ON i.subject = 'unlisted_household:' || u.id
+      // The id is cut out of the subject: put together for each household, it would have every one of them read at each save.
+      identification: `SELECT h.id FROM identification i JOIN household h ON h.id = ${subjectId('i.subject', 'household:')} WHERE i.id IN ${touchedRecords('identification')}
+        UNION SELECT u.household_id FROM identification i CROSS JOIN unlisted_household u ON u.id = ${subjectId('i.subject', 'unlisted_household:')}
           WHERE i.id IN ${touchedRecords('identification')} AND u.household_id IS NOT NULL`,
       unlisted_household: `SELECT household_id FROM unlisted_household WHERE id IN ${touchedRecords('unlisted_household')} AND household_id IS NOT NULL`,
     },

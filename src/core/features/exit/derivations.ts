@@ -1,4 +1,5 @@
 /** What is computed of what was judged and inspected. The sentences in the catalogue (`derived`) say the same in Chinese. */
+import { subjectId } from '../../catalogue/derive/subject.ts'
 import { idSql, subjectPrefix } from '../../catalogue/derive/subject.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 import { BY_DATA } from './standards.ts'
@@ -19,7 +20,7 @@ export const judgementDerivations: readonly Derivation[] = [
   {
     register: 'village_year',
     touchedBy: {
-      shortfall: `SELECT y.id FROM shortfall s JOIN village_year y ON s.subject = '${VILLAGE}' || y.village_id WHERE s.id IN ${touchedRecords('shortfall')}`,
+      shortfall: `SELECT y.id FROM shortfall s JOIN village_year y ON y.village_id = ${subjectId('s.subject', VILLAGE)} WHERE s.id IN ${touchedRecords('shortfall')}`,
     },
     expressions: [
       {

@@ -1,15 +1,19 @@
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { codeListOf } from '../../catalogue/index.ts'
+import { codeListOf, registerOf } from '../../catalogue/index.ts'
 import { syntheticPerson } from '../../testing/builders.ts'
 import { testOffice, TODAY, userOf, type TestOffice } from '../../testing/office.ts'
 import type { Core } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
+import { Database } from '../../store/index.ts'
+import { uniqueSets } from '../../store/schema.ts'
+import { watchPrepared } from '../../store/testing/prepared.ts'
 import { undo, historyOf } from '../../store/history.ts'
 import { verify } from '../../store/verify.ts'
 import type { HouseholdDraft } from './contract.ts'
 import { householdHandlers } from './handlers.ts'
+import { rehearseFirstSave } from './rehearsal.ts'
 
 let office: TestOffice
 let user = userOf('administrator')
@@ -44,6 +48,9 @@ function draft(members: HouseholdDraft['members'], household: Row = {}, househol
     members,
   }
 }
+
+/** Sets of values that no two records of a register share: each is looked up when a record of it is checked. */
+const setsOf = (register: string): number => uniqueSets(registerOf(register)).length
 
 /** How many Zod schemas are built meanwhile: each begins with the trait of all. */
 async function schemasBuilt(work: () => Promise<unknown>): Promise<number> {
@@ -89,6 +96,65 @@ describe('户卡片', () => {
     await again('第一次改')
     expect(await again('第二次改')).toBe(0)
     expect(await schemasBuilt(async () => z.object({ name: z.string() }))).toBe(2)
+  })
+
+  it('卡片里没有改的记录不再核对：只改户的备注，查重的只有户', async () => {
+    const saved = await client().save(draft(family()))
+    const { household, householdYear, members } = await client().detail({ id: saved.id, year: 2015 })
+    const asked = vi.spyOn(Database.prototype, 'get')
+    const looked = (): number => asked.mock.calls.filter(([sql]) => sql.includes('FROM duplicate_case')).length
+    try {
+      await client().save({ year: 2015, reason: '测试用户', household: { ...household, remark: '只改了备注' }, householdYear, members })
+      const unchanged = looked()
+      const [head, ...others] = members
+      const again = await client().detail({ id: saved.id, year: 2015 })
+      const member = { ...head, person: { ...head?.person, remark: '也改了' } } as (typeof members)[number]
+      await client().save({ year: 2015, reason: '测试用户', household: again.household, householdYear: again.householdYear, members: [member, ...others] })
+      expect([unchanged, looked() - unchanged]).toEqual([setsOf('household'), setsOf('person')])
+    } finally {
+      asked.mockRestore()
+    }
+    expect((await client().detail({ id: saved.id, year: 2015 })).members[0]?.person['remark']).toBe('也改了')
+  })
+
+  it('没有改的记录若已被别人改过，仍然说出来', async () => {
+    const saved = await client().save(draft(family()))
+    const { household, householdYear, members } = await client().detail({ id: saved.id, year: 2015 })
+    const [head] = members
+    const id = String(head?.person['id'])
+    await office.store.change({ id: 'x', name: '别人' }, { kind: 'edit', title: '改过又改回' }, (transaction) => {
+      transaction.update('person', id, { remark: '别人改过' })
+      transaction.update('person', id, { remark: null })
+    })
+    await expect(client().save({ year: 2015, reason: '测试用户', household, householdYear, members })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  it('预演过以后，第一次保存不再准备语句、不再建模式；预演什么也没有留下', async () => {
+    const fresh = await testOffice({ households: 12 })
+    const prepared = watchPrepared()
+    try {
+      const journal = fresh.store.read.all('SELECT * FROM journal')
+      const told = vi.fn()
+      const stop = fresh.store.onChange(told)
+      await rehearseFirstSave(fresh, userOf('administrator'))
+      stop()
+      expect(prepared.texts().length).toBeGreaterThan(20)
+      expect(told).not.toHaveBeenCalled()
+      expect(fresh.store.read.all('SELECT * FROM journal')).toEqual(journal)
+      expect((await verify(fresh.store.read, fresh.store.derivations)).findings).toEqual([])
+      const { id } = fresh.store.read.get<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id DESC LIMIT 1') ?? { id: '' }
+      const card = createRouterClient(householdHandlers({ ...core, office: () => fresh } as unknown as Core), { context: { session: 'test' } })
+      const { household, householdYear, members } = await card.detail({ id, year: 2015 })
+      const before = prepared.texts().length
+      const built = await schemasBuilt(() =>
+        card.save({ year: 2015, reason: '测试用户', household: { ...household, remark: '第一次' }, householdYear, members }),
+      )
+      const first = prepared.texts().slice(before)
+      expect({ built, first }).toEqual({ built: 0, first: ['SELECT revision FROM household WHERE id = ?'] })
+    } finally {
+      prepared.end()
+      await fresh.end()
+    }
   })
 
   it('两个户主被拒绝，什么也不写', async () => {

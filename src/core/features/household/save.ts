@@ -7,7 +7,7 @@ import { AppError, type FieldIssue } from '../../errors.ts'
 import { mayWrite } from '../../access/permissions.ts'
 import { acceptOrRefuse, draftPath, keyOf } from '../../checks/guard.ts'
 import type { PlacedFinding } from '../../checks/subject.ts'
-import { validation, type Door } from '../../registers/writer.ts'
+import { validation, type Act, type Door } from '../../registers/writer.ts'
 import type { Office } from '../../runtime.ts'
 import { checkHousehold, type Finding } from './checks/index.ts'
 import { documentTypeOf, readIdentity } from '../../rules/identity.ts'
@@ -26,43 +26,54 @@ export interface SavedHousehold {
   readonly proposed: boolean
 }
 
+type SavingOffice = Pick<Office, 'store' | 'divisions' | 'records' | 'checks'>
+
 /**
  * Writes a draft. Errors of the checks refuse it; doubts need `draft.reason`. All or nothing. What another office is in charge of becomes
  * a proposal; a new household is then nowhere on file, and the draft itself is checked.
  */
-export async function saveHousehold(
-  office: Pick<Office, 'store' | 'divisions' | 'records' | 'checks'>,
-  user: AskingUser,
-  draft: HouseholdDraft,
-): Promise<SavedHousehold> {
-  const { store } = office
-  const found = (database: ReadDatabase, about: string): PlacedFinding[] =>
-    householdSubject.judge(database, [{ about, years: draft.year }], office.checks.judging()).flatMap(({ findings }) => findings)
+export async function saveHousehold(office: SavingOffice, user: AskingUser, draft: HouseholdDraft): Promise<SavedHousehold> {
+  const { act, work } = saving(office, user, draft)
+  const { result, changeSet } = await office.records.writer.change(user, act, work)
+  const revision = office.store.read.get<{ revision: number }>('SELECT revision FROM household WHERE id = ?', result.id)?.revision ?? 0
+  return { id: result.id, revision, changeSet, warnings: result.warnings, proposed: result.proposed }
+}
+
+/** Does all that saving this draft does, and takes it back; see {@link Store.rehearse}. */
+export async function rehearseSaving(office: SavingOffice, user: AskingUser, draft: HouseholdDraft): Promise<void> {
+  const { act, work } = saving(office, user, draft)
+  await office.records.writer.rehearse(user, act, work)
+}
+
+type Saved = Pick<SavedHousehold, 'id' | 'warnings' | 'proposed'>
+
+function saving(office: SavingOffice, user: AskingUser, draft: HouseholdDraft): { readonly act: Act; readonly work: (door: Door) => Saved } {
   const id = idOf(draft.household)
   refuseForeign(office, user, draft, id)
   const title = id === null ? '新增贫困户' : '修改贫困户'
-  const { result, changeSet } = await office.records.writer.change(user, { kind: 'edit', title, reason: draft.reason ?? null }, (door) => {
-    const { transaction } = door
-    const known = new Set(id === null ? [] : found(transaction, id).map(keyOf))
-    const household = write(door, 'household', 'household', draft.household, {})
-    const former = headOf(transaction, household)
-    if (draft.householdYear !== null) writeYear(door, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
-    const onFile = readHousehold(transaction, household, draft.year)
-    const village = draft.household['village'] ?? onFile?.household['village']
-    const written = draft.members.map((member, index) =>
-      writeMember(door, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }),
-    )
-    noteHead(door, household, former, draft.headChange ?? { on: office.checks.judging().today, reason: null })
-    const proposed = transaction.proposed > 0
-    if (onFile === undefined && proposed)
-      return { id: household, warnings: acceptOrRefuse(checkDraft(office.checks, draft), draft.reason ?? null, draftPath), proposed }
-    const members = readHousehold(transaction, household, draft.year)?.members.map(({ person }) => String(person['id'])) ?? []
-    const placeOf = (member: number): number => written.indexOf(members[member] ?? '')
-    const added = found(transaction, household).filter((finding) => !known.has(keyOf(finding)))
-    return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null, (finding) => draftPath(finding, placeOf)), proposed }
-  })
-  const revision = store.read.get<{ revision: number }>('SELECT revision FROM household WHERE id = ?', result.id)?.revision ?? 0
-  return { id: result.id, revision, changeSet, warnings: result.warnings, proposed: result.proposed }
+  return { act: { kind: 'edit', title, reason: draft.reason ?? null }, work: (door) => writeDraft(office, door, draft, id) }
+}
+
+function writeDraft({ checks }: SavingOffice, door: Door, draft: HouseholdDraft, id: string | null): Saved {
+  const { transaction } = door
+  const found = (about: string): PlacedFinding[] =>
+    householdSubject.judge(transaction, [{ about, years: draft.year }], checks.judging()).flatMap(({ findings }) => findings)
+  const known = new Set(id === null ? [] : found(id).map(keyOf))
+  const household = write(door, 'household', 'household', draft.household, {})
+  const former = headOf(transaction, household)
+  if (draft.householdYear !== null) writeYear(door, 'household_year', 'householdYear', draft.householdYear, { household_id: household, year: draft.year })
+  const onFile = readHousehold(transaction, household, draft.year)
+  const village = draft.household['village'] ?? onFile?.household['village']
+  const written = draft.members.map((member, index) =>
+    writeMember(door, member, index, { household, year: draft.year, village: typeof village === 'string' ? village : undefined }),
+  )
+  noteHead(door, household, former, draft.headChange ?? { on: checks.judging().today, reason: null })
+  const proposed = transaction.proposed > 0
+  if (onFile === undefined && proposed) return { id: household, warnings: acceptOrRefuse(checkDraft(checks, draft), draft.reason ?? null, draftPath), proposed }
+  const members = readHousehold(transaction, household, draft.year)?.members.map(({ person }) => String(person['id'])) ?? []
+  const placeOf = (member: number): number => written.indexOf(members[member] ?? '')
+  const added = found(household).filter((finding) => !known.has(keyOf(finding)))
+  return { id: household, warnings: acceptOrRefuse(added, draft.reason ?? null, (finding) => draftPath(finding, placeOf)), proposed }
 }
 
 function headOf(database: ReadDatabase, household: string): string | null {

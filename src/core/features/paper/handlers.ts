@@ -1,5 +1,9 @@
+import { makeReady } from '../../forms/ready.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { PaperService } from './service.ts'
+
+/** Milliseconds: the list itself comes first. */
+const SOON = 100
 
 /** Procedures of forms on paper. */
 export function paperHandlers(core: Core) {
@@ -8,6 +12,8 @@ export function paperHandlers(core: Core) {
   return {
     forms: os.forms.handler(({ context }) => {
       core.user(context)
+      // Whoever asks for the list is about to print. A command that only lists them ends before.
+      setTimeout(() => void makeReady(core.resourcesDirectory), SOON).unref()
       return service.forms()
     }),
     template: os.template.handler(async ({ input, context }) => {
