@@ -51,7 +51,7 @@ type Document = InstanceType<typeof PDFDocument>
 
 /**
  * Gathers what is drawn on a page; the function returned hands it over in one piece, before the next page and at the end. The library makes a buffer of each stroke
- * and letter, some thousands a page, of which each takes ten times its content: the cards of a township came to several hundred MB of them.
+ * and letter, some thousands a page: a third of the processor time of pages of lines.
  */
 export function gathering(document: Pick<Document, 'addContent' | 'page'>): () => void {
   let strokes: string[] = []
