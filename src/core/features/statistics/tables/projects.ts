@@ -1,5 +1,5 @@
 /** Projects: what is begun, finished and accepted of what was to be (mechanisms.md M06.c, readings.md 21), what they are and cost, and where gaps stand with them (R05, R06). */
-import type { PopulationDefinition, StatisticDefinition } from '../../../statistics/types.ts'
+import type { ColumnDefinition, PopulationDefinition, StatisticDefinition } from '../../../statistics/types.ts'
 import type { Where } from '../../../shapes.ts'
 
 /** Projects of the year that are in the plan of the year, or past that: what is only wished for is not due. */
@@ -83,4 +83,41 @@ const projectKinds: StatisticDefinition = {
   ],
 }
 
-export const projectTables: readonly StatisticDefinition[] = [projectRates, projectKinds]
+/** The five columns in which the form of progress asks for money (M06.a), by the kind of fund that it came from. */
+const FROM: readonly ColumnDefinition[] = [
+  ['central', '中央专项', '1'],
+  ['integrated', '其他整合', '2'],
+  ['matching', '市县配套', '3'],
+  ['industry', '行业', '4'],
+  ['others', '其他', '5'],
+].map(([key = '', label = '', column = '']) => ({
+  key,
+  label,
+  group: '分来源',
+  sum: 'allocations',
+  field: 'allocated',
+  where: { source_id: { is: { kind_id: { is: { project_column: column } } } } },
+}))
+
+const FUNDED = {
+  group: '项目',
+  source: 'mechanisms.md §3 R06（分来源）、M06.a（资金分列）；readings.md 33',
+  notes: ['只数当年分配给项目的资金；计划和实际进度在“项目实施进度表”里'],
+  populations: { allocations: { register: 'fund_allocation', time: 'day', where: { year: '@year', project_id: { empty: false } } } },
+  columns: [
+    { key: 'projects', label: '项目', distinct: 'allocations', field: 'project_id', unit: '个' },
+    { key: 'allocated', label: '分配额', sum: 'allocations', field: 'allocated' },
+    ...FROM,
+    { key: 'received', label: '已入账', sum: 'allocations', field: 'received' },
+    { key: 'paid', label: '已报账', sum: 'allocations', field: 'paid' },
+    { key: 'spending_rate', label: '支出率', ratio: ['paid', 'received'], as: 'percent' },
+  ],
+  chart: ['allocated', 'paid'],
+} as const satisfies Omit<StatisticDefinition, 'code' | 'title'>
+
+export const projectTables: readonly StatisticDefinition[] = [
+  projectRates,
+  projectKinds,
+  { ...FUNDED, code: 'R06', title: 'R06 项目实施进度月报：资金（按项目、分来源）', rows: { by: 'field', field: 'project_id' } },
+  { ...FUNDED, code: 'R06_sources', title: 'R06 项目实施进度月报：资金（按资金来源）', rows: { by: 'field', field: 'source_id' } },
+]
