@@ -3,6 +3,7 @@
  * goes back in the same two halves.
  */
 import { defineRegister } from '../define.ts'
+import type { FieldDefinition } from '../types.ts'
 
 export const fundAllocation = defineRegister({
   name: 'fund_allocation',
@@ -104,121 +105,129 @@ export const fundAllocation = defineRegister({
   ],
 })
 
-const entryFields = [
-  { key: 'allocation_id', label: '资金分配', type: 'reference', register: 'fund_allocation', required: true, section: 'basic', listed: true },
-  { key: 'amount', label: '金额', type: 'money', unit: '元', required: true, section: 'basic', listed: true },
-] as const
-const ends = [
-  { key: 'place', label: '支配区划', type: 'division', section: 'basic', hint: '不填的取资金分配的。' },
-  { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', hint: '不填的取资金分配的。' },
-  { key: 'remark', label: '说明', type: 'text', maximumLength: 200, section: 'basic', listed: true },
-] as const
-const TAKEN = { by: 'allocation_id', fields: ['place', 'village'] } as const
-const SECTIONS = [{ key: 'basic', label: '记录' }] as const
+const COUNTY = { keptBy: { level: 'county' }, rights: { write: 'county', remove: 'county' } } as const
 
-export const fundRelease = defineRegister({
+/** What one half of a movement has of its own. */
+interface Half {
+  readonly name: string
+  readonly label: string
+  readonly description: string
+  readonly source: string
+  /** Its day. */
+  readonly day: { readonly key: string; readonly label: string }
+}
+
+/** What both halves are: entries on an allocation, that take their place from it and are reversed and never changed. */
+const entry = <const H extends Half>({ name, label, description, source, day }: H) =>
+  ({
+    name: name as H['name'],
+    label,
+    description,
+    title: day.key,
+    owner: 'place',
+    reaches: [{ field: 'village' }],
+    takes: { by: 'allocation_id', fields: ['place', 'village'] },
+    appendOnly: { by: 'reverses_id', negated: ['amount'] },
+    match: [['allocation_id', day.key, 'amount']],
+    sort: [{ field: 'allocation_id' }, { field: day.key }],
+    source,
+    sections: [{ key: 'basic', label: '记录' }],
+  }) as const
+
+/** The fields of both halves, with those that only one of them has: `before` and `after` amount and day. */
+const fieldsOf = <const H extends Half, const B extends readonly FieldDefinition[], const A extends readonly FieldDefinition[]>(
+  { name, day }: H,
+  before: B,
+  after: A,
+) =>
+  [
+    ...before,
+    { key: 'allocation_id', label: '资金分配', type: 'reference', register: 'fund_allocation', required: true, section: 'basic', listed: true },
+    { key: 'amount', label: '金额', type: 'money', unit: '元', required: true, section: 'basic', listed: true },
+    { key: day.key as H['day']['key'], label: day.label, type: 'date', required: true, section: 'basic', listed: true },
+    ...after,
+    { key: 'place', label: '支配区划', type: 'division', section: 'basic', hint: '不填的取资金分配的。' },
+    { key: 'village', label: '行政村', type: 'division', level: 'village', section: 'basic', hint: '不填的取资金分配的。' },
+    { key: 'remark', label: '说明', type: 'text', maximumLength: 200, section: 'basic', listed: true },
+    { key: 'reverses_id', label: '冲正哪一笔', type: 'reference', register: name as H['name'], section: 'basic' },
+  ] as const
+
+/** What was sent is on the way until whoever receives it books it (`by` names the entry there). */
+const onTheWay = (register: string, by: string) =>
+  ({
+    totals: [{ field: 'booked', register, by, amount: 'amount' }],
+    balances: [{ field: 'open', plus: ['amount'], minus: ['booked'] }],
+  }) as const
+const bookedAndOpen = (who: string) =>
+  [
+    { key: 'booked', label: '已入账', type: 'money', unit: '元', derived: `${who}就这一次入账的合计。`, section: 'basic', listed: true },
+    { key: 'open', label: '在途', type: 'money', unit: '元', derived: '金额减已入账。', section: 'basic', listed: true },
+  ] as const
+
+const release = {
   name: 'fund_release',
   label: '资金拨出',
   description: '县里从来源拨给一笔分配的一次。收款单位入账以前在途。录入以后不改，录错的冲正。',
-  title: 'released_on',
-  owner: 'place',
-  keptBy: { level: 'county' },
-  rights: { write: 'county', remove: 'county' },
-  reaches: [{ field: 'village' }],
-  takes: TAKEN,
-  appendOnly: { by: 'reverses_id', negated: ['amount'] },
-  match: [['allocation_id', 'released_on', 'amount']],
-  sort: [{ field: 'allocation_id' }, { field: 'released_on' }],
-  money: {
-    totals: [{ field: 'booked', register: 'fund_receipt', by: 'release_id', amount: 'amount' }],
-    balances: [{ field: 'open', plus: ['amount'], minus: ['booked'] }],
-  },
-  screen: { counter: '笔', search: '文号', first: ['allocation_id', 'amount', 'released_on', 'booked', 'open'] },
   source: 'mechanisms.md M08；design.md §12 Money',
-  sections: SECTIONS,
-  fields: [
-    ...entryFields,
-    { key: 'released_on', label: '拨出日期', type: 'date', required: true, section: 'basic', listed: true },
-    { key: 'document_no', label: '分配文号', type: 'text', maximumLength: 60, section: 'basic', listed: true },
-    { key: 'booked', label: '已入账', type: 'money', unit: '元', derived: '收款单位就这一次入账的合计。', section: 'basic', listed: true },
-    { key: 'open', label: '在途', type: 'money', unit: '元', derived: '金额减已入账。', section: 'basic', listed: true },
-    ...ends,
-    { key: 'reverses_id', label: '冲正哪一笔', type: 'reference', register: 'fund_release', section: 'basic' },
-  ],
+  day: { key: 'released_on', label: '拨出日期' },
+} as const
+export const fundRelease = defineRegister({
+  ...entry(release),
+  ...COUNTY,
+  money: onTheWay('fund_receipt', 'release_id'),
+  screen: { counter: '笔', search: '文号', first: ['allocation_id', 'amount', 'released_on', 'booked', 'open'] },
+  fields: fieldsOf(
+    release,
+    [],
+    [{ key: 'document_no', label: '分配文号', type: 'text', maximumLength: 60, section: 'basic', listed: true }, ...bookedAndOpen('收款单位')],
+  ),
 })
 
-export const fundReceipt = defineRegister({
+const receipt = {
   name: 'fund_receipt',
   label: '资金入账',
   description: '收款单位对县里一次拨出的入账。只有收款单位自己记。录入以后不改，录错的冲正。',
-  title: 'booked_on',
-  owner: 'place',
-  reaches: [{ field: 'village' }],
-  takes: TAKEN,
-  appendOnly: { by: 'reverses_id', negated: ['amount'] },
-  match: [['allocation_id', 'booked_on', 'amount']],
-  sort: [{ field: 'allocation_id' }, { field: 'booked_on' }],
-  screen: { counter: '笔', search: '日期', sheet: false, first: ['allocation_id', 'amount', 'booked_on'] },
   source: 'design.md §12 Money（只有收款单位记入账）',
-  sections: SECTIONS,
-  fields: [
-    { key: 'release_id', label: '哪一次拨出', type: 'reference', register: 'fund_release', required: true, section: 'basic', listed: true },
-    ...entryFields,
-    { key: 'booked_on', label: '入账日期', type: 'date', required: true, section: 'basic', listed: true },
-    ...ends,
-    { key: 'reverses_id', label: '冲正哪一笔', type: 'reference', register: 'fund_receipt', section: 'basic' },
-  ],
+  day: { key: 'booked_on', label: '入账日期' },
+} as const
+export const fundReceipt = defineRegister({
+  ...entry(receipt),
+  screen: { counter: '笔', search: '日期', sheet: false, first: ['allocation_id', 'amount', 'booked_on'] },
+  fields: fieldsOf(
+    receipt,
+    [{ key: 'release_id', label: '哪一次拨出', type: 'reference', register: 'fund_release', required: true, section: 'basic', listed: true }],
+    [],
+  ),
 })
 
-export const fundReturn = defineRegister({
+const giveBack = {
   name: 'fund_return',
   label: '资金退回',
   description: '支配单位把一笔分配里没有用的钱退给县里的一次。县里入账以前在途。录入以后不改，录错的冲正。',
-  title: 'returned_on',
-  owner: 'place',
-  reaches: [{ field: 'village' }],
-  takes: TAKEN,
-  appendOnly: { by: 'reverses_id', negated: ['amount'] },
-  match: [['allocation_id', 'returned_on', 'amount']],
-  sort: [{ field: 'allocation_id' }, { field: 'returned_on' }],
-  money: {
-    totals: [{ field: 'booked', register: 'fund_refund', by: 'return_id', amount: 'amount' }],
-    balances: [{ field: 'open', plus: ['amount'], minus: ['booked'] }],
-  },
-  screen: { counter: '笔', search: '日期', first: ['allocation_id', 'amount', 'returned_on', 'booked', 'open'] },
   source: 'mechanisms.md M08（退回）；design.md §12 Money',
-  sections: SECTIONS,
-  fields: [
-    ...entryFields,
-    { key: 'returned_on', label: '退回日期', type: 'date', required: true, section: 'basic', listed: true },
-    { key: 'booked', label: '已入账', type: 'money', unit: '元', derived: '县里就这一次入账的合计。', section: 'basic', listed: true },
-    { key: 'open', label: '在途', type: 'money', unit: '元', derived: '金额减已入账。', section: 'basic', listed: true },
-    ...ends,
-    { key: 'reverses_id', label: '冲正哪一笔', type: 'reference', register: 'fund_return', section: 'basic' },
-  ],
+  day: { key: 'returned_on', label: '退回日期' },
+} as const
+export const fundReturn = defineRegister({
+  ...entry(giveBack),
+  money: onTheWay('fund_refund', 'return_id'),
+  screen: { counter: '笔', search: '日期', first: ['allocation_id', 'amount', 'returned_on', 'booked', 'open'] },
+  fields: fieldsOf(giveBack, [], bookedAndOpen('县里')),
 })
 
-export const fundRefund = defineRegister({
+const refund = {
   name: 'fund_refund',
   label: '退回入账',
   description: '县里对一次退回的入账。录入以后不改，录错的冲正。',
-  title: 'booked_on',
-  owner: 'place',
-  keptBy: { level: 'county' },
-  rights: { write: 'county', remove: 'county' },
-  reaches: [{ field: 'village' }],
-  takes: TAKEN,
-  appendOnly: { by: 'reverses_id', negated: ['amount'] },
-  match: [['allocation_id', 'booked_on', 'amount']],
-  sort: [{ field: 'allocation_id' }, { field: 'booked_on' }],
-  screen: { counter: '笔', search: '日期', sheet: false, first: ['allocation_id', 'amount', 'booked_on'] },
   source: 'design.md §12 Money（只有收款单位记入账）',
-  sections: SECTIONS,
-  fields: [
-    { key: 'return_id', label: '哪一次退回', type: 'reference', register: 'fund_return', required: true, section: 'basic', listed: true },
-    ...entryFields,
-    { key: 'booked_on', label: '入账日期', type: 'date', required: true, section: 'basic', listed: true },
-    ...ends,
-    { key: 'reverses_id', label: '冲正哪一笔', type: 'reference', register: 'fund_refund', section: 'basic' },
-  ],
+  day: { key: 'booked_on', label: '入账日期' },
+} as const
+export const fundRefund = defineRegister({
+  ...entry(refund),
+  ...COUNTY,
+  screen: { counter: '笔', search: '日期', sheet: false, first: ['allocation_id', 'amount', 'booked_on'] },
+  fields: fieldsOf(
+    refund,
+    [{ key: 'return_id', label: '哪一次退回', type: 'reference', register: 'fund_return', required: true, section: 'basic', listed: true }],
+    [],
+  ),
 })

@@ -51,6 +51,7 @@ import { money } from './4710_money.ts'
 import { works } from './4810_works.ts'
 import { battleMap } from './4910_battle_map.ts'
 import { daysAndRetention } from './5310_days_and_retention.ts'
+import { countedPayments } from './5320_counted_payments.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -107,5 +108,6 @@ export const migrations: readonly Migration[] = [
   works,
   battleMap,
   daysAndRetention,
+  countedPayments,
   ...added,
 ]
