@@ -1,11 +1,10 @@
-/** Ctrl+K as it is typed: at each key the four questions that the box asks, none called off. */
+/** Ctrl+K as it is typed: at each key the one question that the box asks when typing pauses, none called off. */
 import type Sqlite from 'better-sqlite3'
 import { listBar, type BenchInput } from '../input.ts'
 import { kind, single, timed, type Measured, type Sample } from '../measure.ts'
 import type { BenchOffice } from '../office.ts'
 
-/** As `QuickFind.tsx` asks. */
-const REGISTERS = ['household', 'person', 'village', 'helper'] as const
+/** As `useQuickHits.ts` asks. */
 const PER_GROUP = 6
 /** Typing is a sequence that counts as a whole: it is given up later than single requests. */
 const PATIENCE = 6
@@ -34,7 +33,7 @@ export async function find(office: BenchOffice, bare: Sqlite.Database, input: Be
       kind(`find.${key}`, `Ctrl+K 键入${what}：每一键`, samples, { bar: listBar(input.people), bareWhat: BARE, of: keys.length }),
       single(
         `find.${key}.total`,
-        `Ctrl+K 键入${what}：合计占用处理器（${samples.length * REGISTERS.length} 次查询）`,
+        `Ctrl+K 键入${what}：合计占用处理器（${samples.length} 次查询）`,
         samples.reduce((sum, { cpu }) => sum + cpu, 0),
         'ms',
       ),
@@ -52,14 +51,9 @@ async function type(office: BenchOffice, bare: Sqlite.Database, keys: readonly s
   let spent = 0
   for (const [index, text] of keys.entries()) {
     if (spent > seconds * 1000) break
-    const { milliseconds, cpu, result } = await timed(() =>
-      Promise.all(REGISTERS.map((register) => office.client.records.choices({ register, text, limit: PER_GROUP }))),
-    )
+    const { milliseconds, cpu, result } = await timed(() => office.client.records.find({ text, limit: PER_GROUP }))
     const alone = await timed(() => {
-      for (const [at, register] of REGISTERS.entries()) {
-        const fetch = bare.prepare(`SELECT * FROM ${register} WHERE id = ?`)
-        for (const { id } of result[at] ?? []) fetch.get(id)
-      }
+      for (const { register, id } of result) bare.prepare(`SELECT * FROM ${register} WHERE id = ?`).get(id)
     })
     spent += milliseconds
     samples.push({ milliseconds, cpu, at: `第 ${index + 1} 键`, bare: alone.milliseconds })

@@ -39,7 +39,7 @@ async function askKind(
 }
 
 async function ask(office: BenchOffice, bare: Sqlite.Database, { at, request }: ListRequest): Promise<Sample> {
-  const { milliseconds, cpu, result } = await timed(() => office.client.records.query(request))
+  const { milliseconds, cpu, result } = await timed(() => office.client.records.query({ ...request, soon: true }))
   const fetch = bare.prepare(`SELECT * FROM ${request.register} WHERE id = ?`)
   const ids = result.rows.map((row) => String(row['id']))
   const alone = await timed(() => {

@@ -42,7 +42,7 @@ export const query: Run = async (invocation, shell) => {
   return { json: page, text: () => `${textTable(columnsOf(register), page.rows)}\n共 ${page.total} 条，显示 ${page.rows.length} 条。` }
 }
 
-async function pages(client: Client, request: Parameters<Client['records']['query']>[0], limit: number, offset: number): Promise<Page> {
+async function pages(client: Client, request: Parameters<Client['records']['query']>[0], limit: number, offset: number): Promise<Omit<Page, 'more'>> {
   let page = await client.records.query({ ...request, limit: Math.min(limit, PAGE), offset })
   const { total } = page
   const rows = [...page.rows]

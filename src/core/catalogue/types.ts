@@ -469,6 +469,9 @@ export interface Counted {
   readonly fields: readonly string[]
 }
 
+/** Fields of a register that have an index for sorting, at most. */
+export const MOST_SORTED = 8
+
 export interface RegisterDefinition {
   /** English singular; also the table name, the CLI name and the exchange name. */
   readonly name: string
@@ -494,6 +497,11 @@ export interface RegisterDefinition {
   readonly sort: readonly { readonly field: string; readonly descending?: boolean }[]
   /** Extra indexes beyond those the engine makes for references, owner, sort, unique and search. */
   readonly indexes?: readonly (readonly string[])[]
+  /**
+   * Fields by which its list is sorted at once however many records there are, at most {@link MOST_SORTED}: each has an index of its own, which every
+   * save keeps. Other orders are gathered beside the core.
+   */
+  readonly sorted?: readonly string[]
   readonly counted?: Counted
   /**
    * Fields that make the id of a new record, so that two sites which enter the same thing independently (the yearly record of a

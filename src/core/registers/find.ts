@@ -1,5 +1,5 @@
 /** Composes the SQL of lists: which rows, in which order. */
-import { columnSql, placeSql } from '../catalogue/derive/kept.ts'
+import { columnSql, livingSql, placeSql, sortSql } from '../catalogue/derive/kept.ts'
 import { factOf } from '../catalogue/derive/listing.ts'
 import { findField, registers, registerOf } from '../catalogue/index.ts'
 import { isHidden, isWholeNumber, orReached, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
@@ -8,8 +8,10 @@ import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
 import type { Sort, Where } from '../shapes.ts'
 import { IS_HERE } from '../store/referred.ts'
+import { isListedByIndex } from '../store/schema.ts'
 import type { Asking } from './asking.ts'
 import { guardOf, refuseSorting } from './hidden.ts'
+import { readSearchText } from '../store/search.ts'
 import { searchCondition } from './search.ts'
 import { allOf, compileWhere, yearCondition, type Comparing, type Condition } from './where.ts'
 
@@ -34,19 +36,37 @@ export function knownRegister(name: string): RegisterDefinition {
  * is neither compared nor searched (FORBIDDEN), but for whole document numbers.
  */
 export function conditionOf(asking: Asking, selection: Selection): Condition {
+  return together(limitsOf(asking, selection), searchOf(asking, selection, false))
+}
+
+/** The same as {@link conditionOf}, and again for whoever reads a few rows of many in the order of an index; see {@link searchCondition}. */
+export function conditionsOf(asking: Asking, selection: Selection): { readonly condition: Condition; readonly near: Condition } {
+  const limits = limitsOf(asking, selection)
+  const condition = together(limits, searchOf(asking, selection, false))
+  const byName = selection.deleted !== true && readSearchText(selection.text ?? '').kind === 'name'
+  return { condition, near: byName ? together(limits, searchOf(asking, selection, true)) : condition }
+}
+
+function limitsOf(asking: Asking, selection: Selection): readonly Condition[] {
   const { asker, unit } = asking
   const register = knownRegister(selection.register)
   const own = ownPlaces(unit)
-  const conditions: Condition[] = [
+  return [
     // What is known here by reference only was never removed, and stands in no list.
     { sql: selection.deleted === true ? `t.deleted = 1 AND t.${IS_HERE}` : 't.deleted = 0', parameters: [] },
     readingCondition(asker, register, 't'),
     orReached(prefixCondition(own, listedBy(register, selection.where), true), register, 't', own),
     compileWhere(register, selection.where, comparingOf(asking)),
   ]
-  const search = selection.deleted === true ? searchRemoved(asking, register, selection.text) : searchCondition(asking, register, selection.text)
-  if (search !== null) conditions.push(search)
-  return allOf(conditions.filter((condition) => condition.sql !== '1'))
+}
+
+function searchOf(asking: Asking, { register: name, text, deleted }: Selection, near: boolean): Condition | null {
+  const register = knownRegister(name)
+  return deleted === true ? searchRemoved(asking, register, text) : searchCondition(asking, register, text, near)
+}
+
+function together(limits: readonly Condition[], search: Condition | null): Condition {
+  return allOf([...limits, ...(search === null ? [] : [search])].filter(({ sql }) => sql !== '1'))
 }
 
 /** Filters ask what the asker may compare and read, in every register that they look into. */
@@ -68,19 +88,36 @@ function listedBy(register: RegisterDefinition, where: Where | undefined): strin
   return yearly !== undefined && where?.[yearly.reference] !== undefined ? `t.${owner}` : (placeSql(register) ?? 'NULL')
 }
 
-/** `ORDER BY` with a total order: the fields asked for (or the register's own, or facts of a year), then the id. */
-export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort | undefined): Condition {
+/**
+ * `ORDER BY` with a total order: the fields asked for (or the register's own, or facts of a year), then the id. For lists on screen records that say the
+ * same stand as they were entered (`by: 'row'`): an index on the field alone gives that order.
+ */
+export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort | undefined, by: 'id' | 'row' = 'id'): Condition {
   refuseSorting(asker, register, sort ?? [])
   const wanted: Sort = sort === undefined || sort.length === 0 ? register.sort.map((part) => ({ ...part })) : sort
-  const parts = wanted.map((part): Condition => {
-    const { sql, parameters } = orderedBy(asker, register, part)
+  const isIndexed = by === 'row' && sort !== undefined && sort.length > 0
+  const parts = wanted.map((part, at): Condition => {
+    const { sql, parameters } = orderedBy(asker, register, part, isIndexed && at === 0)
     return { sql: `${sql}${part.descending === true ? ' DESC' : ''}`, parameters }
   })
-  return { sql: [...parts.map(({ sql }) => sql), 't.id'].join(', '), parameters: parts.flatMap(({ parameters }) => parameters) }
+  const isBackward = by === 'row' && wanted.every(({ descending }) => descending === true)
+  const last = by === 'id' ? 't.id' : `t.rowid${isBackward ? ' DESC' : ''}`
+  return { sql: [...parts.map(({ sql }) => sql), last].join(', '), parameters: parts.flatMap(({ parameters }) => parameters) }
 }
 
-function orderedBy(asker: Asker, register: RegisterDefinition, { field: key, year }: Sort[number]): Condition {
+/**
+ * A condition that living records meet anyway, for a list whose order has an index for that; '1' otherwise. Only with it is the index
+ * taken: else it would be, too, for whatever reads all living records in no order.
+ */
+export function sortedOnly(register: RegisterDefinition, { sort, deleted }: Pick<Selection, 'sort' | 'deleted'>): string {
+  const [first] = sort ?? []
+  const byIndex = first === undefined ? isListedByIndex(register) : register.sorted?.includes(first.field) === true
+  return deleted !== true && byIndex ? livingSql('t') : '1'
+}
+
+function orderedBy(asker: Asker, register: RegisterDefinition, { field: key, year }: Sort[number], byIndex: boolean): Condition {
   const field = findField(register, key)
+  if (field !== undefined && byIndex) return { sql: sortSql(register, field), parameters: [] }
   if (field !== undefined || key === 'id') return { sql: columnSql(field ?? { key }), parameters: [] }
   const fact = factOf(register.name, key)
   if (fact === undefined || year === undefined)

@@ -15,7 +15,7 @@ import type { Row } from '../shapes.ts'
 import type { Changed, SqlRow, Store } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import type { Asking } from './asking.ts'
-import { conditionOf, knownRegister, orderOf, type Selection } from './find.ts'
+import { conditionOf, conditionsOf, knownRegister, orderOf, sortedOnly, type Selection } from './find.ts'
 import { beginThrough } from './beginThrough.ts'
 import { beginForMany, type BeginRequest, type Begun } from './begin.ts'
 import { writeBatch, type BatchRequest } from './batch.ts'
@@ -23,6 +23,7 @@ import { writeLines, type LinesRequest } from './lines.ts'
 import { addListColumns, type ListColumns } from './listColumns.ts'
 import { Lookups } from './hidden.ts'
 import { nearest, type Found, type Wanted } from './quick.ts'
+import { Pages, type ListQuestion } from './pages.ts'
 import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
 import { columnValues, type ColumnValues, type ValuesRequest } from './values.ts'
@@ -31,6 +32,10 @@ import { forbidden, Writer, type GuardFactory, type Leaving } from './writer.ts'
 export interface Page {
   readonly total: number
   readonly rows: Row[]
+}
+/** A page whose list may have more rows than `total`, as long as they are not counted (`more`). */
+export interface PageSoon extends Page {
+  readonly more: boolean
 }
 export interface PageRequest extends Selection, ListColumns {
   readonly limit?: number
@@ -54,8 +59,8 @@ export interface Saved {
   readonly proposed: boolean
 }
 
-/** The condition of a list without any filter. */
-const ALL_LIVING = '(t.deleted = 0)'
+/** Rows of a register from which on it is not read from end to end while the core answers nobody else. */
+const LARGE = 100_000
 
 /** A record as it stands among what was found. */
 export interface Choice {
@@ -77,8 +82,7 @@ export class Records {
   /** The one door through which users change records. */
   readonly writer: Writer
   readonly #unit: string
-  #counts = new Map<string, number>()
-
+  readonly #pages: Pages
   readonly #doubted: Doubted | undefined
 
   constructor(store: Store, divisions: DivisionNames, guard: GuardFactory = () => () => [], doubted?: Doubted, leaves?: Leaving) {
@@ -87,7 +91,7 @@ export class Records {
     this.#unit = store.unitCode
     this.#titles = new Titles(store.read, divisions)
     this.writer = new Writer(store, divisions, this.#titles, guard, leaves)
-    store.onChange(() => this.#counts.clear())
+    this.#pages = new Pages(store)
   }
 
   /** What limits a list to the rows asked for that the user may see; throws FORBIDDEN where it asks about what they may not see in full. */
@@ -107,27 +111,51 @@ export class Records {
     }
   }
 
-  /** One page of a list, with the number of rows in all. */
+  /** One page of a list, with the number of rows in all, at once, however long that takes. */
   query(user: AskingUser, request: PageRequest): Page {
-    const register = knownRegister(request.register)
-    const condition = this.conditionOf(user, request)
-    return { total: this.#count(register, condition), rows: this.#page(this.#asker(user), register, request, condition, this.asking(user)) }
+    const question = this.#questionOf(user, request)
+    const { limit = 100, offset = 0 } = request
+    return {
+      total: this.#pages.countNow(question.register, question.condition),
+      rows: this.#shown(user, request, this.#pages.rows(question, limit, offset)),
+    }
   }
 
-  #page(user: Asker, register: RegisterDefinition, request: PageRequest, condition: Condition, asking: Asking): Row[] {
-    const order = orderOf(user, register, request.sort)
-    const rows = this.#store.read.all<SqlRow>(
-      `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
-      ...condition.parameters,
-      ...order.parameters,
-      request.limit ?? 100,
-      request.offset ?? 0,
-    )
+  /**
+   * The same for whoever waits at a screen: what takes long is looked for beside the core, and called off with `signal` (CANCELLED). With `soon` a
+   * number of rows that takes long to count is told as what it is at least; {@link countAll} tells how many they are.
+   */
+  async page(user: AskingUser, request: PageRequest & { readonly soon?: boolean | undefined }, signal?: AbortSignal): Promise<PageSoon> {
+    const { limit = 100, offset = 0, soon = false } = request
+    const { rows, total, more } = await this.#pages.page(this.#questionOf(user, request), { limit, offset, soon, signal })
+    return { total, more, rows: this.#shown(user, request, rows) }
+  }
+
+  /** Number of rows of a list, counted beside the core where that takes long. Throws CANCELLED after `signal`. */
+  countAll(user: AskingUser, request: Selection, signal?: AbortSignal): Promise<number> {
+    return this.#pages.count(this.#questionOf(user, request), signal)
+  }
+
+  #questionOf(user: AskingUser, request: Selection): ListQuestion {
+    const register = knownRegister(request.register)
+    const asking = this.asking(user)
+    return {
+      register: register.name,
+      ...conditionsOf(asking, request),
+      order: orderOf(asking.asker, register, request.sort, 'row'),
+      sorted: sortedOnly(register, request),
+    }
+  }
+
+  /** Rows as the user sees them in a list. */
+  #shown(user: AskingUser, request: PageRequest, rows: readonly SqlRow[]): Row[] {
+    const register = knownRegister(request.register)
+    const asker = this.#asker(user)
     const table = tableOf(register.name)
     const page = rows.map((row) => asCounted(register, toContractRow(table, row)))
-    this.#titles.add(register, page, (target) => mayAnywhere(user, target, 'read'))
-    const shown = page.map((row) => maskRow(user, register, row, request.unmasked))
-    addListColumns(asking, this.#titles, register, shown, request)
+    this.#titles.add(register, page, (target) => mayAnywhere(asker, target, 'read'))
+    const shown = page.map((row) => maskRow(asker, register, row, request.unmasked))
+    addListColumns(this.asking(user), this.#titles, register, shown, request)
     return shown
   }
 
@@ -141,6 +169,12 @@ export class Records {
   /** The values that a column of a list holds, with how often; see {@link columnValues}. */
   values(user: AskingUser, request: ValuesRequest): ColumnValues {
     return columnValues(this.asking(user), this.#titles, request, this.conditionOf(user, request))
+  }
+
+  /** The same for whoever waits at a screen, beside the core where the register is large. Throws CANCELLED after `signal`. */
+  async valuesSoon(user: AskingUser, request: ValuesRequest, signal?: AbortSignal): Promise<ColumnValues> {
+    const condition = this.conditionOf(user, request)
+    return this.#beside(user, request.register, (asking) => columnValues(asking, this.#titles, request, condition), signal)
   }
 
   /** All rows of a list one by one, for exports; unmasked only if asked for and allowed. Titles are not added. */
@@ -161,20 +195,24 @@ export class Records {
 
   /** Number of rows of a list. */
   count(user: AskingUser, request: Selection): number {
-    return this.#count(knownRegister(request.register), this.conditionOf(user, request))
+    return this.#pages.countNow(knownRegister(request.register).name, this.conditionOf(user, request))
   }
 
   /** How many records of a list count in each division, by its code; none where its records belong to no division. */
   countByPlace(user: AskingUser, request: Selection): Map<string, number> {
-    const register = knownRegister(request.register)
-    const place = placeSql(register)
-    if (place === null) return new Map()
-    const condition = this.conditionOf(user, request)
-    const rows = this.#store.read.all<{ place: string; count: number }>(
-      `SELECT ${place} AS place, count(*) AS count FROM ${register.name} t WHERE ${condition.sql} AND ${place} IS NOT NULL GROUP BY 1`,
-      ...condition.parameters,
-    )
-    return new Map(rows.map(({ place: code, count }) => [code, count]))
+    return byPlace(this.asking(user), request)
+  }
+
+  /** The same for whoever waits at a screen, beside the core where the register is large. Throws CANCELLED after `signal`. */
+  countByPlaceSoon(user: AskingUser, request: Selection, signal?: AbortSignal): Promise<Map<string, number>> {
+    return this.#beside(user, request.register, (asking) => byPlace(asking, request), signal)
+  }
+
+  /** What reads a register from end to end: at once where that is small. */
+  async #beside<T>(user: AskingUser, register: string, work: (asking: Asking) => T, signal?: AbortSignal): Promise<T> {
+    const asking = this.asking(user)
+    if (this.#store.living(knownRegister(register).name) <= LARGE) return work(asking)
+    return this.#store.aside.reading((database) => work({ ...asking, database }), { lane: 'lists', signal })
   }
 
   /** One record, removed ones included. Throws NOT_FOUND, also for records outside the user's divisions. */
@@ -282,7 +320,7 @@ export class Records {
     const asker = this.#asker(user)
     const near = nearest(this.asking(user), request, request.limit)
     if (near === null)
-      return this.#page(asker, register, request, this.conditionOf(user, request), this.asking(user)).map((row) =>
+      return this.#shown(user, request, this.#pages.rows(this.#questionOf(user, request), request.limit, 0)).map((row) =>
         this.#choice(asker, register, row, { by: 'title' }),
       )
     const rows = near.map(({ row }) => asCounted(register, toContractRow(tableOf(register.name), row)))
@@ -328,20 +366,6 @@ export class Records {
     return parts.slice(0, 3).map(String).join(' · ')
   }
 
-  #count(register: RegisterDefinition, condition: { sql: string; parameters: readonly (string | number | bigint | Uint8Array | null)[] }): number {
-    if (condition.sql === ALL_LIVING) return this.#store.living(register.name)
-    const key = `${register.name}\u0000${condition.sql}\u0000${condition.parameters.map(String).join('\u0000')}`
-    // What is found of records may change without a change of records.
-    let count = condition.sql.includes(' finding ') ? undefined : this.#counts.get(key)
-    if (count === undefined) {
-      count =
-        this.#store.read.get<{ total: number }>(`SELECT count(*) AS total FROM ${register.name} t WHERE ${condition.sql}`, ...condition.parameters)?.total ?? 0
-      if (this.#counts.size > 200) this.#counts.clear()
-      this.#counts.set(key, count)
-    }
-    return count
-  }
-
   #row(asker: Asker, register: RegisterDefinition, id: string): SqlRow {
     const row = this.#store.read.get<SqlRow>(`SELECT * FROM ${register.name} WHERE id = ?`, id)
     const owner = register.owner === undefined ? null : (row?.[register.owner] ?? null)
@@ -370,6 +394,18 @@ export class Records {
   #asker(user: AskingUser): Asker {
     return askerOf(user, this.#unit)
   }
+}
+
+function byPlace(asking: Asking, request: Selection): Map<string, number> {
+  const register = knownRegister(request.register)
+  const place = placeSql(register)
+  if (place === null) return new Map()
+  const condition = conditionOf(asking, request)
+  const rows = asking.database.all<{ place: string; count: number }>(
+    `SELECT ${place} AS place, count(*) AS count FROM ${register.name} t WHERE ${condition.sql} AND ${place} IS NOT NULL GROUP BY 1`,
+    ...condition.parameters,
+  )
+  return new Map(rows.map(({ place: code, count }) => [code, count]))
 }
 
 /** Masks what the asker need not see: always what they may not see in full, all that is sensitive when they ask for it. */

@@ -7,14 +7,19 @@ import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { livingCount } from '../store/livingCounts.ts'
 import { isSearchedNumber, numberIndex } from '../store/schema.ts'
-import { readSearchText } from '../store/search.ts'
+import { FITS_NAME, readSearchText } from '../store/search.ts'
+import { tableOf } from '../store/table.ts'
 import type { Asking } from './asking.ts'
 import { isSearchedThrough } from './relations.ts'
 import type { Condition } from './where.ts'
 
-/** What limits a list to the records found by a text, as far as the asker may look for them; null where the text says nothing to look for. */
-export function searchCondition(asking: Asking, register: RegisterDefinition, text: string | undefined): Condition | null {
-  return new Search(asking, text ?? '').condition(register)
+/**
+ * What limits a list to the records found by a text, as far as the asker may look for them; null where the text says nothing to look for. `near` is the
+ * same for whoever reads a few rows of many in the order of an index: a name that many have (王, z) is then asked of each row, instead of all who have it
+ * being listed first; it holds on the connection for reading alone.
+ */
+export function searchCondition(asking: Asking, register: RegisterDefinition, text: string | undefined, near = false): Condition | null {
+  return new Search(asking, text ?? '', near).condition(register)
 }
 
 /** The record of the list itself. */
@@ -27,9 +32,13 @@ class Search {
   readonly #parameters: (string | number)[] = []
   /** What was looked up of each register, once for all the ways that lead to it. */
   readonly #found = new Map<string, readonly string[] | null>()
+  readonly #near: boolean
+  /** Registers of which many have the name. */
+  readonly #often = new Map<string, boolean>()
 
-  constructor(asking: Asking, text: string) {
+  constructor(asking: Asking, text: string, near: boolean) {
     this.#asking = asking
+    this.#near = near
     this.#search = readSearchText(text)
   }
 
@@ -93,6 +102,7 @@ class Search {
       return `${id} IN (SELECT value FROM json_each(?))`
     }
     const prefix = search.kind === 'name' ? search.prefix : ''
+    if (this.#isCommon(name)) return this.#fits(name, id, prefix)
     this.#parameters.push(name, prefix, afterPrefix(prefix))
     return `${id} IN (SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?)`
   }
@@ -104,7 +114,7 @@ class Search {
   #numbered(name: string, fragment: string): readonly string[] | null {
     let found = this.#found.get(name)
     if (found === undefined) {
-      const few = Math.max(FEW, Math.floor(livingCount(this.#asking.database, name) / COMMON_SHARE))
+      const few = fewOf(this.#asking, name)
       const ids = numbersOf(this.#asking, name, fragment, few + 1)
       found = ids.length > few ? null : ids
       this.#found.set(name, found)
@@ -112,8 +122,37 @@ class Search {
     return found
   }
 
+  /** Whether the record of a register with this id (SQL) has a name that fits, judged by the record itself. */
+  #fits(name: string, id: string, prefix: string): string {
+    const alias = id === OWN_ID ? 't' : 'n'
+    const has = tableOf(name).names.map((field) => {
+      this.#parameters.push(prefix)
+      return `${FITS_NAME}(${alias}.${field.key}, ${field.search === 'names' ? 1 : 0}, ?)`
+    })
+    return alias === 't' ? `(${has.join(' OR ')})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${id} AND n.deleted = 0 AND (${has.join(' OR ')}))`
+  }
+
   #isCommon(name: string): boolean {
-    return this.#search.kind === 'number' && this.#numbered(name, this.#search.fragment) === null
+    if (this.#search.kind === 'number') return this.#numbered(name, this.#search.fragment) === null
+    return this.#near && this.#search.kind === 'name' && this.#hasOften(name, this.#search.prefix)
+  }
+
+  /** Whether many of a register have such a name; no more of its terms are read than that takes. */
+  #hasOften(name: string, prefix: string): boolean {
+    let often = this.#often.get(name)
+    if (often === undefined) {
+      const few = fewOf(this.#asking, name)
+      const terms = this.#asking.database.get<{ terms: number }>(
+        'SELECT count(*) AS terms FROM (SELECT 1 FROM search_term WHERE register = ? AND term >= ? AND term < ? LIMIT ?)',
+        name,
+        prefix,
+        afterPrefix(prefix),
+        few + 1,
+      )
+      often = (terms?.terms ?? 0) > few
+      this.#often.set(name, often)
+    }
+    return often
   }
 
   #reads(register: string): boolean {
@@ -121,9 +160,17 @@ class Search {
   }
 }
 
-/** So many are few in any register; in a large one, those of whom there are no more than one in so many. Measured: there both ways take as long. */
+/**
+ * So many are few in any register; in a large one, those of whom there are no more than one in so many. Measured: there both ways take as long. In a very
+ * large one to look up more than so many rows takes longer than to go through those between them.
+ */
 const FEW = 200
 const COMMON_SHARE = 20
+const MOST_FEW = 5000
+
+function fewOf({ database }: Asking, register: string): number {
+  return Math.min(MOST_FEW, Math.max(FEW, Math.floor(livingCount(database, register) / COMMON_SHARE)))
+}
 
 /** Digits that are too many for a phone number are not looked for among phones. */
 const PHONE_DIGITS = 12

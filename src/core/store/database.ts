@@ -34,15 +34,23 @@ export interface OpenOptions {
   readonly onSlow?: (sql: string, milliseconds: number) => void
 }
 
+/**
+ * A condition over the rows of a table `t` that is always true, and asks at one row in 256 whether the answer is still wanted (see
+ * {@link Database.onWanted}). It stands before the others, so that rows that do not meet those are counted, too.
+ */
+export const WANTED = '((t.rowid & 255) OR still_wanted())'
+
 /** Key in `meta` of a database that is a copy of another one: it goes on under a new name. */
 export const COPY_MARK = 'copied'
 
-const SLOW_MILLISECONDS = 200
+/** A statement that takes longer is told to whoever watches. */
+export const SLOW_MILLISECONDS = 200
 
 export class Database implements ReadDatabase {
   readonly #connection: Sqlite.Database
   readonly #statements = new Map<string, Sqlite.Statement<SqlValue[]>>()
   readonly #onSlow: ((sql: string, milliseconds: number) => void) | undefined
+  #wanted = (): boolean => true
 
   /** Opens and unlocks the file. Throws WRONG_PASSWORD when the key does not fit, DATABASE_DAMAGED when it is no database. */
   constructor(options: OpenOptions) {
@@ -62,6 +70,7 @@ export class Database implements ReadDatabase {
       this.#connection.pragma('trusted_schema=OFF')
       this.#connection.pragma('temp_store=MEMORY')
       this.#connection.pragma(`cache_size=-${options.cache ?? ((options.readonly ?? false) ? 98_304 : 49_152)}`)
+      this.#connection.function('still_wanted', { deterministic: false, directOnly: true }, () => (this.#wanted() ? 1 : 0))
     } catch (error) {
       this.#connection.close()
       throw openError(error)
@@ -79,6 +88,26 @@ export class Database implements ReadDatabase {
   each<R = SqlRow>(sql: string, ...parameters: SqlValue[]): IterableIterator<R> {
     const begin = (): IterableIterator<R> => this.#prepare(sql).iterate(...parameters) as IterableIterator<R>
     return this.#onSlow === undefined ? begin() : timedRows(begin, (taken) => this.#tell(sql, taken))
+  }
+
+  /** The first column of rows one by one. */
+  eachFirst(sql: string, ...parameters: SqlValue[]): IterableIterator<SqlValue> {
+    return this.#connection
+      .prepare<SqlValue[]>(sql)
+      .pluck()
+      .iterate(...parameters) as IterableIterator<SqlValue>
+  }
+
+  /**
+   * Says what {@link WANTED} asks on this connection, now and then while rows are gone through: true to go on; what is thrown ends the statement.
+   */
+  onWanted(wanted: () => boolean): void {
+    this.#wanted = wanted
+  }
+
+  /** A function that statements of this connection may call. */
+  define(name: string, work: (...parameters: SqlValue[]) => SqlValue): void {
+    this.#connection.function(name, { deterministic: true, directOnly: true, varargs: true }, work)
   }
 
   /** Runs a statement that changes something; returns the number of rows changed. */

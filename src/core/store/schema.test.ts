@@ -41,6 +41,8 @@ describe('数据库结构', () => {
     const indexed = registerNames.map((name) => {
       const indexes = registerStatements(registerOf(name))
         .slice(1)
+        // What lists are sorted by is limited for itself.
+        .filter((statement) => !/^CREATE INDEX \w+_(?:sorted|listed) ON /.test(statement))
         .map((statement) => {
           const [, unique, columns = '', condition = ''] = /^CREATE (UNIQUE )?INDEX \w+ ON \w+ \((.*?)\)(?: WHERE (.*))?$/.exec(statement) ?? []
           return { statement, unique: unique !== undefined, columns: columns.split(/, (?![^(]*\))/), condition }
@@ -92,7 +94,7 @@ describe('数据库结构', () => {
   it('目录多出计算列时，说出哪个台账要重算', async () => {
     const database = memory()
     await migrate(database)
-    database.execute('ALTER TABLE household_year DROP COLUMN net_income')
+    database.execute('ALTER TABLE household_year DROP COLUMN transfer_income')
     expect(schemaDifference(database)).toMatchObject({ rederive: ['household_year'] })
   })
 

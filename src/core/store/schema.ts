@@ -4,7 +4,7 @@
  */
 import { findField, registers, registerOf } from '../catalogue/index.ts'
 import { columnOf } from '../catalogue/derive/columns.ts'
-import { columnSql } from '../catalogue/derive/kept.ts'
+import { columnSql, livingSql, sortSql } from '../catalogue/derive/kept.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { relinkingSql } from './formerLinks.ts'
 
@@ -139,11 +139,31 @@ function indexStatements(register: RegisterDefinition): string[] {
   for (const [name, { columns }] of wanted) if (isPrefix(register, name, columns, wanted)) wanted.delete(name)
   // Lists look for what a record counts as, where it keeps that.
   const expression = (columns: readonly string[]): string => columns.map((key) => columnSql(findField(register, key) ?? { key }, '')).join(', ')
-  return [...wanted.entries()].map(([name, { columns, unique }]) =>
+  const sorted = (register.sorted ?? []).map(
+    (key) =>
+      `CREATE INDEX ${register.name}_${key}_sorted ON ${register.name} (${sortSql(register, findField(register, key) ?? { key }, '')}) WHERE ${livingSql()}`,
+  )
+  const others = [...wanted.entries()].map(([name, { columns, unique }]) =>
     unique
       ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}, duplicate) WHERE deleted = 0${numberOnly(register, columns)}`
       : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${expression(columns)})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`,
   )
+  return [...others, ...(isListedByIndex(register) ? [listedIndex(register)] : []), ...sorted]
+}
+
+/**
+ * Whether the order of a register's list has an index of its own: it holds what is listed and nothing else, so that a page far down is found without
+ * looking at each record before it.
+ */
+export function isListedByIndex({ sorted }: RegisterDefinition): boolean {
+  return sorted !== undefined
+}
+
+function listedIndex(register: RegisterDefinition): string {
+  const columns = register.sort.map(
+    ({ field: key, descending }) => `${columnSql(findField(register, key) ?? { key }, '')}${descending === true ? ' DESC' : ''}`,
+  )
+  return `CREATE INDEX ${register.name}_listed ON ${register.name} (${columns.join(', ')}) WHERE ${livingSql()}`
 }
 
 /** Whether an index holds nothing that a longer one over all records does not hold in the same order. */

@@ -83,6 +83,29 @@ export function namesIn({ search }: Pick<FieldDefinition, 'search'>, value: stri
     .filter((name) => name !== '' && !/^[\d，,\s年至）)]+$/u.test(name))
 }
 
+/** Name of the function of SQL that says whether a name fits: of a column, 1 where that holds several names, and the beginning of the terms wanted. */
+export const FITS_NAME = 'fits_name'
+
+/** Names judged for one text that are remembered. */
+const MOST_JUDGED = 20_000
+
+/** Judges names row by row, as {@link FITS_NAME} asks: the same names stand in many rows. */
+export function nameJudge(): (value: unknown, several: unknown, prefix: unknown) => 0 | 1 {
+  let [judgedFor, judged] = ['', new Map<string, 0 | 1>()]
+  return (value, several, prefix) => {
+    if (typeof value !== 'string' || typeof prefix !== 'string') return 0
+    const key = `${prefix}\u0000${String(several)}`
+    if (key !== judgedFor || judged.size > MOST_JUDGED) [judgedFor, judged] = [key, new Map()]
+    let fits = judged.get(value)
+    if (fits === undefined) {
+      const names = namesIn(several === 1 ? { search: 'names' } : { search: 'name' }, value)
+      fits = names.some((name) => nameTerms(name).some(({ term }) => term.startsWith(prefix))) ? 1 : 0
+      judged.set(value, fits)
+    }
+    return fits
+  }
+}
+
 const HAN = /\p{Script=Han}/u
 
 function readings(name: string): string[][] {

@@ -12,6 +12,7 @@ import type { Actor, Changed, ChangeDescription, Follower, ReceiveOptions } from
 import { beginChangeSet, finishChangeSet } from './changeSet.ts'
 import { COPY_MARK, Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 import { requireAccounts } from './accounts.ts'
+import { Aside } from './aside/aside.ts'
 import { applyDerivations, makeTouched, type Derivation } from './derivations.ts'
 import { WriteAheadLog } from './writeAheadLog.ts'
 import { IdSource } from './ids.ts'
@@ -20,6 +21,7 @@ import { migrate } from './migrate.ts'
 import { refreshCases } from './cases.ts'
 import { ReceivingTransaction } from './receive.ts'
 import { RescueTransaction } from './rescue/rescueTransaction.ts'
+import { FITS_NAME, nameJudge } from './search.ts'
 import { inSteps, stepping } from './stepping.ts'
 import { INCARNATION, nameOf, renameSelf } from './timeline.ts'
 import { lockRegister } from '../catalogue/derive/locks.ts'
@@ -56,6 +58,8 @@ const CHECKED_AT_ONCE = 64 * 1024 * 1024
 export class Store {
   /** For reading; sees only what is committed. */
   readonly read: ReadDatabase
+  /** For reads that may be long: threads of their own, which see only what is committed. */
+  readonly aside: Aside
   readonly derivations: readonly Derivation[]
   /** Registers with columns that are worked out. */
   readonly #derived: ReadonlySet<string>
@@ -73,6 +77,8 @@ export class Store {
   #waiting = 0
   #closed = false
   #touchedMade = false
+  /** Up to when what is read here may take. */
+  #until = Number.POSITIVE_INFINITY
   #inCharge: InCharge | null = null
   #follower: Follower | null = null
   /** What the heads of change sets say of locks seen; worked out anew when a lock was touched. */
@@ -84,6 +90,12 @@ export class Store {
     this.#log = new WriteAheadLog(writer, join(options.directory, DATABASE_FILE), options.key, options.aside === true)
     this.#aside = options.aside === true
     this.read = reader
+    reader.onWanted(() => {
+      if (performance.now() > this.#until) throw new TooLong()
+      return true
+    })
+    reader.define(FITS_NAME, nameJudge())
+    this.aside = new Aside({ path: join(options.directory, DATABASE_FILE), key: options.key }, options.onSlow)
     this.derivations = options.derivations
     this.#derived = new Set(options.derivations.map(({ register }) => register))
     this.#now = options.now ?? (() => new Date())
@@ -146,8 +158,9 @@ export class Store {
     this.#follower = follower
   }
 
-  /** Tells whoever listens that something changed which is no record: findings. */
+  /** Tells whoever listens what changed, be it no record: findings. */
   tell(names: string[]): void {
+    this.aside.changed()
     for (const listener of this.#listeners) listener(names)
   }
 
@@ -164,6 +177,22 @@ export class Store {
   /** Number of living records of a register, kept up to date with each change set. */
   living(register: string): number {
     return livingCount(this.#reader, register)
+  }
+
+  /**
+   * Does work that reads, as long as its statements that ask whether they are still wanted ({@link WANTED}) take no longer than so many milliseconds
+   * together; null where they do. What takes longer is asked of {@link aside}, so that the core goes on answering.
+   */
+  readWithin<T>(milliseconds: number, work: () => T): { readonly result: T } | null {
+    this.#until = performance.now() + milliseconds
+    try {
+      return { result: work() }
+    } catch (error) {
+      if (error instanceof TooLong) return null
+      throw error
+    } finally {
+      this.#until = Number.POSITIVE_INFINITY
+    }
   }
 
   /** Sets bookkeeping of the installation that is no record of the office. */
@@ -211,7 +240,7 @@ export class Store {
       this.#log.bringIn(() => done.ended)
       return done
     })
-    if (registers.length > 0) for (const listener of this.#listeners) listener([...registers])
+    if (registers.length > 0) this.tell([...registers])
     return changed
   }
 
@@ -327,7 +356,7 @@ export class Store {
         throw writeError(error)
       }
     })
-    if (touched.registers.length > 0) for (const listener of this.#listeners) listener(touched.registers)
+    if (touched.registers.length > 0) this.tell(touched.registers)
     return touched.changed
   }
 
@@ -344,6 +373,7 @@ export class Store {
     await this.#queue.catch(() => undefined)
     await this.#lent
     await this.#log.settled()
+    await this.aside.close()
     this.#reader.close()
     if (this.#aside) this.#writer.pragma('wal_checkpoint(PASSIVE)')
     else {
@@ -419,6 +449,9 @@ export class Store {
     return turn
   }
 }
+
+/** What is read in place takes longer than it may. */
+class TooLong extends Error {}
 
 function rowsWritten(database: Database): number {
   return database.get<{ rows: number }>('SELECT total_changes() AS rows')?.rows ?? 0

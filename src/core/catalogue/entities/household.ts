@@ -17,6 +17,7 @@ export const household = defineRegister({
   sort: [{ field: 'village' }, { field: 'household_no' }, { field: 'local_no' }],
   indexes: [['exit_status', 'village'], ['local_no'], ['bank_account']],
   counted: { by: ['id'], fields: ['valid', 'relocated'] },
+  sorted: ['household_no', 'head_name', 'head_id_number', 'population', 'attribute', 'main_cause', 'exit_status', 'exit_year'],
   papers: [
     { kind: 'house', label: '房屋照片' },
     { kind: 'family', label: '全家照片' },

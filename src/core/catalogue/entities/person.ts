@@ -19,6 +19,7 @@ export const person = defineRegister({
   tellBy: [{ fields: ['id_number'] }, { fields: ['person_no'] }, { fields: ['name'], within: ['household_id'] }],
   sort: [{ field: 'village' }, { field: 'household_id' }, { field: 'relation' }],
   indexes: [['household_id', 'relation']],
+  sorted: ['name', 'sex', 'id_number', 'birth_date', 'ethnicity', 'person_no', 'relation'],
   counted: { by: ['id'], fields: ['sex', 'ethnicity', 'politics', 'birth_date', 'disability_card_no'] },
   papers: [
     { kind: 'portrait', label: '本人照片' },

@@ -13,6 +13,7 @@ export const personYear = defineRegister({
   match: [['person_id', 'year']],
   uniqueTogether: [['person_id', 'year']],
   sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'counted_household_id' }, { field: 'person_id' }],
+  sorted: ['year', 'labour'],
   indexes: [['counted_household_id', 'year']],
   counted: {
     fields: [

@@ -1,6 +1,6 @@
 /** The newest year of which there is something to count: the default of the screens. */
 import { registerOf } from '../../catalogue/index.ts'
-import type { Store } from '../../store/index.ts'
+import type { ReadDatabase, Store } from '../../store/index.ts'
 import { statisticOf } from '../statistics/service.ts'
 
 /** The table by whose yearly records a year counts as one with data. */
@@ -13,12 +13,17 @@ export function newestYear(store: Store): number | null {
   const kept = known.get(store)
   if (kept !== undefined && kept !== 'changed') return kept.year
   if (kept === undefined) store.onChange(() => known.set(store, 'changed'))
+  const year = newestYearIn(store.read)
+  known.set(store, { year })
+  return year
+}
+
+/** The same, read anew. */
+export function newestYearIn(database: ReadDatabase): number | null {
   const years = Object.values(statisticOf(BY).populations).flatMap(({ register: name, time }) => {
     const { yearly } = registerOf(name)
     if (time !== 'year' || yearly === undefined) return []
-    return store.read.get<{ year: number | null }>(`SELECT max(${yearly.year}) AS year FROM ${name} WHERE deleted = 0`)?.year ?? []
+    return database.get<{ year: number | null }>(`SELECT max(${yearly.year}) AS year FROM ${name} WHERE deleted = 0`)?.year ?? []
   })
-  const year = years.length === 0 ? null : Math.max(...years)
-  known.set(store, { year })
-  return year
+  return years.length === 0 ? null : Math.max(...years)
 }

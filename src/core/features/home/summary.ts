@@ -9,34 +9,47 @@ import type { ChangeSetRow } from '../../store/history.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { inForce } from '../divisions/index.ts'
 import { countTable } from '../statistics/service.ts'
-import { newestYear } from './newestYear.ts'
+import type { ReadDatabase } from '../../store/index.ts'
+import { newestYearIn } from './newestYear.ts'
 
 /** Codes of the statistics whose cells the page shows. */
 export const TABLES = { onFile: 'on_file', causes: 'on_file_causes', villages: '22', incomplete: 'incomplete', parameters: 'unverified_parameters' } as const
 
-export interface Summary extends Readonly<Record<keyof typeof TABLES, StatisticTable>> {
+/** What is counted for the first screen. */
+export interface Figures extends Readonly<Record<keyof typeof TABLES, StatisticTable>> {
   readonly newestYear: number | null
+}
+
+export interface Summary extends Figures {
   readonly recent: Omit<ChangeSetRow, 'detail'>[]
 }
 
 const RECENT = 8
 
-/** Counts what the user may see. `today` is `YYYY-MM-DD`. */
+/** All of it at once. `today` is `YYYY-MM-DD`. */
 export function summaryOf(office: Office, user: SessionUser, year: number, today: string): Summary {
-  const count = (code: string, by: PlaceLevel): StatisticTable => countTable(office, user, today, { code, by, year })
+  return { ...figuresOf(office, user, year, today), recent: recentOf(office, user) }
+}
+
+/** Counts what the user may see. `today` is `YYYY-MM-DD`; `database` is what is asked, where it is not the office's own. */
+export function figuresOf(office: Office, user: SessionUser, year: number, today: string, database: ReadDatabase = office.store.read): Figures {
+  const count = (code: string, by: PlaceLevel): StatisticTable => countTable(office, user, today, { code, by, year }, database)
   const townships = townshipsOf(office, user, year)
   const by = townships.length > 1 ? 'township' : 'village'
   return {
-    newestYear: newestYear(office.store),
+    newestYear: newestYearIn(database),
     onFile: withPlaces(count(TABLES.onFile, by), by === 'township' ? townships : []),
     causes: count(TABLES.causes, 'county'),
     villages: count(TABLES.villages, 'county'),
     incomplete: count(TABLES.incomplete, 'county'),
     parameters: count(TABLES.parameters, 'county'),
-    recent: may(user, 'see change log')
-      ? changesFor(office.store, askerOf(user, office.unit.code), { limit: RECENT, offset: 0 }).rows.map(({ detail: _, ...row }) => row)
-      : [],
   }
+}
+
+/** What was done last, as far as the user may see it. */
+export function recentOf(office: Office, user: SessionUser): Summary['recent'] {
+  if (!may(user, 'see change log')) return []
+  return changesFor(office.store, askerOf(user, office.unit.code), { limit: RECENT, offset: 0 }).rows.map(({ detail: _, ...row }) => row)
 }
 
 interface Place {

@@ -17,11 +17,16 @@ export const queryShape = z.object({
   /** Columns beside the fields of the register: facts of `year` (`<yearly register>.<key>`) and what is gathered (`gathered.<key>`). */
   more: z.array(z.string()).max(100).optional(),
   year: z.number().int().optional(),
+  /** A number of rows that takes long to count may be told as what it is at least (`more`). */
+  soon: z.boolean().optional(),
 })
 export type Query = z.input<typeof queryShape>
 
-/** Rows carry catalogue keys plus `id`, `revision`; `<key>$title` holds the name behind a division or reference. */
-export const pageShape = z.object({ total: z.number(), rows: z.array(rowShape) })
+/**
+ * Rows carry catalogue keys plus `id`, `revision`; `<key>$title` holds the name behind a division or reference. With `more` there are more rows than
+ * `total`; only whoever asked `soon` is told so.
+ */
+export const pageShape = z.object({ total: z.number(), more: z.boolean(), rows: z.array(rowShape) })
 export type Page = z.infer<typeof pageShape>
 
 export const historyEntryShape = z.object({
@@ -94,6 +99,10 @@ export const choiceShape = z.object({
 
 export const recordsContract = {
   query: asks('read', 'divisions').input(queryShape).output(pageShape),
+  /** How many rows a list has. */
+  count: asks('read', 'divisions')
+    .input(queryShape.pick({ register: true, text: true, where: true, sort: true, deleted: true }))
+    .output(z.object({ total: z.number() })),
   /** The values that a column of a list holds, each with how many rows hold it: what the drop-down of its heading offers. */
   values: asks('read', 'divisions')
     .input(

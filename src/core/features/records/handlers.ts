@@ -24,11 +24,12 @@ export function recordHandlers(core: Core) {
   const os = builder.records
   const national = new NationalDivisions(join(core.resourcesDirectory, 'divisions'))
   return {
-    query: os.query.handler(({ input, context }) => core.office().records.query(core.user(context), input)),
-    values: os.values.handler(({ input, context }) => core.office().records.values(core.user(context), input)),
-    places: os.places.handler(({ input, context }) => {
+    query: os.query.handler(({ input, context, signal }) => core.office().records.page(core.user(context), input, signal)),
+    count: os.count.handler(async ({ input, context, signal }) => ({ total: await core.office().records.countAll(core.user(context), input, signal) })),
+    values: os.values.handler(({ input, context, signal }) => core.office().records.valuesSoon(core.user(context), input, signal)),
+    places: os.places.handler(async ({ input, context, signal }) => {
       const { records, divisions } = core.office()
-      return withThoseAbove(records.countByPlace(core.user(context), input), (code) => divisions.pathOf(code))
+      return withThoseAbove(await records.countByPlaceSoon(core.user(context), input, signal), (code) => divisions.pathOf(code))
     }),
     get: os.get.handler(({ input, context }) => core.office().records.get(core.user(context), input.register, input.id, { unmasked: input.unmasked })),
     save: os.save.handler(({ input, context }) => core.office().records.save(core.user(context), input)),

@@ -7,6 +7,7 @@ import { settingsOf } from '../../statistics/settings.ts'
 import type { StatisticTable } from '../../statistics/table.ts'
 import type { StatisticRequest } from '../../statistics/types.ts'
 import type { AskingUser } from '../../access/asker.ts'
+import type { ReadDatabase } from '../../store/index.ts'
 import { settings, statisticOf } from './registry.ts'
 
 /** Which table, of when, of where. */
@@ -16,9 +17,9 @@ export interface Question extends Omit<StatisticRequest, 'forerunners'> {
   readonly withForerunners?: boolean | undefined
 }
 
-/** For somebody, on a day (`YYYY-MM-DD`). In filters, `@unit` is the division of the office. */
-export function countingFor(office: Office, user: AskingUser, today: string): Counting {
-  const asking = office.records.asking(user)
+/** For somebody, on a day (`YYYY-MM-DD`). In filters, `@unit` is the division of the office. `database`: what is asked, where it is not the office's own. */
+export function countingFor(office: Office, user: AskingUser, today: string, database: ReadDatabase = office.store.read): Counting {
+  const asking = { ...office.records.asking(user), database }
   return {
     asking,
     today,
@@ -29,8 +30,29 @@ export function countingFor(office: Office, user: AskingUser, today: string): Co
   }
 }
 
-/** The table somebody asks for on a day. Throws NOT_FOUND for a code that is none, and as counting does. */
-export function countTable(office: Office, user: AskingUser, today: string, { code, withForerunners, ...request }: Question): StatisticTable {
+/** The table somebody asks for on a day. Throws NOT_FOUND for a code that is none, and as counting does. `database` as for {@link countingFor}. */
+export function countTable(
+  office: Office,
+  user: AskingUser,
+  today: string,
+  { code, withForerunners, ...request }: Question,
+  database?: ReadDatabase,
+): StatisticTable {
   const forerunners = withForerunners === true && request.within !== undefined ? office.divisions.successions.forerunnersOf(request.within) : []
-  return countStatistic(countingFor(office, user, today), statisticOf(code), { ...request, forerunners })
+  return countStatistic(countingFor(office, user, today, database), statisticOf(code), { ...request, forerunners })
+}
+
+/** Records from which on a table is not counted while the core answers nobody else. */
+const LARGE = 20_000
+
+/** Whether all that these tables count is few enough to be counted at once. */
+export function isSmall({ store }: Pick<Office, 'store'>, codes: readonly string[]): boolean {
+  const registers = new Set(codes.flatMap((code) => Object.values(statisticOf(code).populations).map(({ register }) => register)))
+  return [...registers].reduce((sum, register) => sum + store.living(register), 0) <= LARGE
+}
+
+/** The same for whoever waits at a screen: counted beside the core where there is much to count. Throws CANCELLED after `signal`. */
+export async function countTableSoon(office: Office, user: AskingUser, today: string, question: Question, signal?: AbortSignal): Promise<StatisticTable> {
+  if (isSmall(office, [question.code])) return countTable(office, user, today, question)
+  return office.store.aside.reading((database) => countTable(office, user, today, question, database), { lane: 'tables', signal })
 }

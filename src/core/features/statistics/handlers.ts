@@ -6,15 +6,15 @@ import { knowsDays } from '../../statistics/days.ts'
 import type { StatisticTable } from '../../statistics/table.ts'
 import type { StatisticDefinition } from '../../statistics/types.ts'
 import type { SessionUser } from '../session/contract.ts'
-import { countTable, type Question } from './counting.ts'
+import { countTableSoon, type Question } from './counting.ts'
 import { statistics } from './registry.ts'
 import { mutable } from './mutable.ts'
 import { compare, freeze, reportRuns } from './reportRuns.ts'
 import { fileNameOf, writeStatistic } from './workbook.ts'
 
-/** The table somebody asks for. */
-function tableFor(core: Core, user: SessionUser, question: Question): StatisticTable {
-  return countTable(core.office(), user, localDay(core.now()), question)
+/** The table somebody asks for, as long as somebody waits for it. */
+function tableFor(core: Core, user: SessionUser, question: Question, signal?: AbortSignal): Promise<StatisticTable> {
+  return countTableSoon(core.office(), user, localDay(core.now()), question, signal)
 }
 
 /** Procedures of statistics. */
@@ -22,22 +22,22 @@ export function statisticHandlers(core: Core) {
   const os = builder.statistics
   return {
     list: os.list.handler(() => statistics.map(summaryOf)),
-    count: os.count.handler(({ input, context }) => mutable(tableFor(core, core.user(context), input))),
-    freeze: os.freeze.handler(({ input: { remark, ...question }, context }) => {
+    count: os.count.handler(async ({ input, context, signal }) => mutable(await tableFor(core, core.user(context), input, signal))),
+    freeze: os.freeze.handler(async ({ input: { remark, ...question }, context }) => {
       const user = core.user(context)
       if (question.withForerunners === true)
         throw new AppError('VALIDATION', '连同并入的村一起数的表不能存为上报。', '请去掉“连同并入的村”，按一个村、乡镇或全县上报。')
-      return freeze(core.office(), user, tableFor(core, user, question), remark, core.now())
+      return freeze(core.office(), user, await tableFor(core, user, question), remark, core.now())
     }),
     runs: os.runs.handler(({ input, context }) => reportRuns(core.office(), core.user(context), input.code)),
     compare: os.compare.handler(({ input, context }) => {
       const { lines, ...compared } = compare(core.office(), core.user(context), input.id, core.now())
       return { ...compared, lines: [...lines] }
     }),
-    export: os.export.handler(({ input, context }) => {
+    export: os.export.handler(async ({ input, context }) => {
       const user = core.user(context)
       const office = core.office()
-      const table = tableFor(core, user, input)
+      const table = await tableFor(core, user, input)
       return {
         job: core.jobs.start({ kind: 'export', title: `导出${table.title}`, by: user }, async (job) => {
           const path = core.files.newPath('xlsx')

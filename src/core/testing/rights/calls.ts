@@ -390,6 +390,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'users.resetPassword': call(({ office }) => ({ id: office.spare, password: PASSWORD })),
 
   'records.query': call((situation) => ({ ...list(situation), limit: 100 })),
+  'records.count': call((situation) => list(situation)),
   'records.values': call((situation) => ({ ...list(situation), column: titleOf(list(situation)['register']) })),
   'records.readyViews': call((situation) => ({ register: list(situation)['register'], year: 2015 })),
   'records.places': call((situation) => ({ register: list(situation)['register'] })),

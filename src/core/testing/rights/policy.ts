@@ -14,7 +14,7 @@ session.status session.opening session.cancelOpening session.setUp session.login
 session.unlock                                                                              | REVUAL - - - -
 session.changePassword                                                                      | REVUA - - - -
 session.renewRecoveryCode session.recoveryCode session.confirmRecoveryCode session.renewDataKey paper.tryTemplate paper.putTemplate paper.addForm paper.changeForm paper.removeForm users.list users.create users.update users.resetPassword | A - - - -
-records.query records.choices records.values                                                | REVUA REVUA REVUA REVUA EVUA
+records.query records.count records.choices records.values                                  | REVUA REVUA REVUA REVUA EVUA
 records.find                                                                                | REVUA - - - -
 records.get                                                                                 | REVUA RUA REVUA - -
 records.history                                                                             | REVUA RUA REVUA - -

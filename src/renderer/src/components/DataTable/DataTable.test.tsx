@@ -7,7 +7,7 @@ import { EmptyState } from '../EmptyState.tsx'
 import { toTabSeparated } from './clipboard.ts'
 import { DataTable } from './DataTable.tsx'
 import { registerColumns } from './registerColumns.tsx'
-import type { DataColumn, Row, Selection, SortState } from './types.ts'
+import type { DataColumn, Row, RowSource, Selection, SortState } from './types.ts'
 import { useRecordPages } from './useRecordPages.ts'
 import { visibleColumns } from './useTableLayout.ts'
 
@@ -50,6 +50,32 @@ describe('数据表', () => {
     expect(screen.getAllByRole('row').length).toBeLessThan(60)
     expect(screen.getByText('共 13,600 户')).toBeDefined()
     expect(screen.getAllByRole('row')[1]?.getAttribute('aria-rowindex')).toBe('2')
+  })
+
+  it('总数还在数的时候，明说至少有多少，不当成总数', async () => {
+    const source: RowSource = {
+      total: 100,
+      more: true,
+      rowAt: (index) => ({ id: `h${index}`, head_name: `户主${index}` }),
+      showRange: () => undefined,
+      fetchAll: async () => [],
+      error: null,
+      fetching: false,
+      retry: () => undefined,
+      resetKey: '',
+      figure: { 'data-counts': 'list household', 'data-filter': '{}' },
+    }
+    const shown = (now: RowSource) => (
+      <div style={{ height: 600 }}>
+        <DataTable label="贫困户列表" storageKey="test" columns={columns} source={now} countUnit="户" />
+      </div>
+    )
+    const { rerender } = renderComponent(shown(source))
+    expect(screen.getByText('100 户以上，正在数共有多少…').hasAttribute('data-counts')).toBe(false)
+    expect(grid().getAttribute('aria-rowcount')).toBe('-1')
+    rerender(shown({ ...source, total: 2345, more: false }))
+    expect(screen.getByText('共 2,345 户').getAttribute('data-counts')).toBe('list household')
+    expect(grid().getAttribute('aria-rowcount')).toBe('2346')
   })
 
   it('还没读到行时，不说当前格是哪一格', async () => {

@@ -66,7 +66,7 @@ export function DataTable(props: DataTableProps): ReactNode {
   const announce = useAnnounce()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const { active, setActive } = usePlace(props.placeKey ?? null, source.resetKey, source.total, scroller)
+  const { active, setActive } = usePlace(props.placeKey ?? null, source.resetKey, source.more === true ? null : source.total, scroller)
   const [opened, setOpened] = useState<number | null>(null)
   const [edited, setEdited] = useState<ListPosition | null>(null)
   const anchor = useRef<number | null>(null)
@@ -104,8 +104,8 @@ export function DataTable(props: DataTableProps): ReactNode {
     if (props.autoFocus === true) scroller.current?.focus()
   }, [props.autoFocus])
   useEffect(() => {
-    if (source.total !== null) announce(source.total === 0 ? '没有符合条件的记录' : `共 ${source.total} ${props.countUnit ?? '条'}`)
-  }, [source.total, source.resetKey, props.countUnit, announce])
+    if (source.total !== null && source.more !== true) announce(source.total === 0 ? '没有符合条件的记录' : `共 ${source.total} ${props.countUnit ?? '条'}`)
+  }, [source.total, source.more, source.resetKey, props.countUnit, announce])
 
   const widths = layout.visible.map((column) => Math.round(layout.widthOf(column) * (rem / 16)))
   const checkWidth = selectable ? Math.round(2.125 * rem) : 0
@@ -156,13 +156,17 @@ export function DataTable(props: DataTableProps): ReactNode {
 
   const selectAll = async (): Promise<void> => {
     if (!selectable) return
-    if (selection.size > 0 && selection.size >= total) {
+    if (selection.size > 0 && selection.size >= total && source.more !== true) {
       onSelectionChange?.(EMPTY)
       return
     }
     const rows = await source.fetchAll(SELECT_LIMIT)
     onSelectionChange?.(new Map(rows.map((row) => [rowId(row), row])))
-    announce(rows.length < total ? `最多选 ${SELECT_LIMIT} 条，已选前 ${rows.length} 条` : `已选 ${rows.length} 条`)
+    announce(
+      rows.length < total || (source.more === true && rows.length >= SELECT_LIMIT)
+        ? `最多选 ${SELECT_LIMIT} 条，已选前 ${rows.length} 条`
+        : `已选 ${rows.length} 条`,
+    )
   }
 
   const copy = async (): Promise<void> => {
@@ -249,7 +253,7 @@ export function DataTable(props: DataTableProps): ReactNode {
         role="grid"
         tabIndex={0}
         aria-label={props.label}
-        aria-rowcount={source.total === null ? -1 : total + 1}
+        aria-rowcount={source.total === null || source.more === true ? -1 : total + 1}
         aria-colcount={layout.visible.length}
         aria-multiselectable={selectable || undefined}
         aria-busy={source.fetching}
@@ -265,7 +269,7 @@ export function DataTable(props: DataTableProps): ReactNode {
           activeColumn={at.row < 0 ? at.column : null}
           cellId={cellId}
           selectable={selectable}
-          allSelected={total > 0 && selection.size >= total}
+          allSelected={total > 0 && selection.size >= total && source.more !== true}
           someSelected={selection.size > 0}
           onSort={sortBy}
           sorting={props.onSortChange !== undefined}
@@ -330,6 +334,7 @@ export function DataTable(props: DataTableProps): ReactNode {
       )}
       <TableFoot
         total={source.total}
+        more={source.more === true}
         figure={source.figure}
         unit={props.countUnit ?? '条'}
         selected={selection.size}

@@ -16,6 +16,7 @@ const densities: ReadonlyArray<readonly [Density, string]> = [
 /** Foot of the table: how many rows, how many chosen; columns and density. */
 export function TableFoot({
   total,
+  more,
   figure,
   unit,
   selected,
@@ -25,6 +26,8 @@ export function TableFoot({
   onClearSelection,
 }: {
   readonly total: number | null
+  /** There are more rows than `total`; how many is being counted. */
+  readonly more: boolean
   readonly figure: FigureAttributes | undefined
   readonly unit: string
   readonly selected: number
@@ -35,7 +38,7 @@ export function TableFoot({
 }): ReactNode {
   return (
     <div className={classes['foot']}>
-      <span {...(total === null ? {} : figure)}>{total === null ? '正在读取…' : `共 ${whole.format(total)} ${unit}`}</span>
+      <span {...(total === null || more ? {} : figure)}>{countText(total, more, unit)}</span>
       {selected > 0 && (
         <>
           <span className={classes['selected']}>
@@ -68,4 +71,10 @@ export function TableFoot({
       </Menu>
     </div>
   )
+}
+
+/** How many rows there are, as far as that is known. */
+function countText(total: number | null, more: boolean, unit: string): string {
+  if (total === null) return '正在读取…'
+  return more ? `${whole.format(total)} ${unit}以上，正在数共有多少…` : `共 ${whole.format(total)} ${unit}`
 }

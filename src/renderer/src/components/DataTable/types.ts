@@ -35,6 +35,8 @@ export interface SortState {
 export interface RowSource {
   /** Number of rows in all; null before the first answer. */
   readonly total: number | null
+  /** There are more rows than `total`; how many is being counted. */
+  readonly more?: boolean
   readonly rowAt: (index: number) => Row | undefined
   /** Told by the table what is in sight, so that those pages are fetched. */
   readonly showRange: (first: number, last: number) => void

@@ -1,7 +1,7 @@
 /** The rows of a register page by page, as far as the table shows them; the whole register is never held in the page. */
-import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import type { Query } from '#core/features/records/contract.ts'
+import type { Page, Query } from '#core/features/records/contract.ts'
 import type { Row } from '#core/shapes.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { listFigure } from '../figure.tsx'
@@ -10,7 +10,7 @@ import type { RowSource } from './types.ts'
 const PAGE_SIZE = 100
 const LARGE_PAGE = 5000
 
-export type RecordQuestion = Omit<Query, 'limit' | 'offset'>
+export type RecordQuestion = Omit<Query, 'limit' | 'offset' | 'soon'>
 
 function pagesBetween(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
@@ -32,22 +32,25 @@ export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'mor
   const [shown, setShown] = useState({ key: resetKey, first: 0, last: 0 })
   const range = shown.key === resetKey ? shown : { first: 0, last: 0 }
   const pages = pagesBetween(range.first, range.last)
+  const inputOf = (page: number) => ({ ...question, soon: true, limit: PAGE_SIZE, offset: page * PAGE_SIZE })
 
-  const results = useQueries({
-    queries: pages.map((page) => api.records.query.queryOptions({ input: { ...question, limit: PAGE_SIZE, offset: page * PAGE_SIZE } })),
-  })
+  const results = useQueries({ queries: pages.map((page) => api.records.query.queryOptions({ input: inputOf(page) })) })
 
-  const answered = results.find((result) => result.data !== undefined)
   // After a jump to pages not loaded yet, the first page (always fetched) still knows how many rows there are.
-  const firstPage = queryClient.getQueryData<{ total: number }>(api.records.query.queryKey({ input: { ...question, limit: PAGE_SIZE, offset: 0 } }))
-  const total = answered?.data?.total ?? firstPage?.total ?? null
+  const firstPage = queryClient.getQueryData<Page>(api.records.query.queryKey({ input: inputOf(0) }))
+  const answers = [...results.map(({ data }) => data), firstPage].filter((answer) => answer !== undefined)
+  const exact = answers.find((answer) => !answer.more)
+  const uncounted = answers.length > 0 && exact === undefined
+  const { register, text, where, sort, deleted } = asked
+  const counted = useQuery({ ...api.records.count.queryOptions({ input: { register, text, where, sort, deleted } }), enabled: uncounted })
+  const total = exact?.total ?? (uncounted ? (counted.data?.total ?? Math.max(...answers.map((answer) => answer.total))) : null)
+  const more = uncounted && counted.data === undefined
 
   // Pages seen before stay in the cache, so that scrolling back shows no blanks.
   const rowAt = useCallback(
     (index: number): Row | undefined => {
       const page = Math.floor(index / PAGE_SIZE)
-      const input = { ...question, limit: PAGE_SIZE, offset: page * PAGE_SIZE }
-      return queryClient.getQueryData<{ rows: Row[] }>(api.records.query.queryKey({ input }))?.rows[index - page * PAGE_SIZE]
+      return queryClient.getQueryData<Page>(api.records.query.queryKey({ input: inputOf(page) }))?.rows[index - page * PAGE_SIZE]
     },
     // The question is compared by its text: callers may build it anew on each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -76,11 +79,12 @@ export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'mor
     [client, key],
   )
 
-  const failed = results.find((result) => result.isError)
+  const failed = [...results, counted].find((result) => result.isError)
   const fetching = results.some((result) => result.isFetching)
   return useMemo(
     () => ({
       total,
+      more,
       rowAt,
       showRange,
       fetchAll,
@@ -89,11 +93,11 @@ export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'mor
       resetKey,
       figure: listFigure(JSON.parse(resetKey) as RecordQuestion),
       retry: () => {
-        for (const result of results) if (result.isError) void result.refetch()
+        for (const result of [...results, counted]) if (result.isError) void result.refetch()
       },
     }),
     // `results` is new on every render; what the table shows of it is total, error and fetching.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [total, rowAt, showRange, fetchAll, failed?.error, fetching, key],
+    [total, more, rowAt, showRange, fetchAll, failed?.error, fetching, key],
   )
 }

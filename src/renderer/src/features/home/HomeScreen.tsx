@@ -17,11 +17,25 @@ import { RecentChanges, RecentImports } from './Recent.tsx'
 import { Tasks } from './Tasks.tsx'
 import { Causes, Places } from './Charts.tsx'
 
+/**
+ * The figures as they were counted last, at once, and those of now as soon as they are counted. `recounting` holds since when the figures shown are, as long
+ * as those of now are not there.
+ */
+function useSummary(year: number) {
+  const { summary: procedure } = useApi().home
+  const query = useQuery(procedure.queryOptions({ input: { year } }))
+  const kept = query.data
+  const isEarlier = kept?.counted.current === false
+  const now = useQuery({ ...procedure.queryOptions({ input: { year, current: true } }), enabled: isEarlier })
+  const summary = isEarlier && now.data !== undefined && now.data.counted.at >= kept.counted.at ? now.data : kept
+  const recounting = isEarlier && (now.isFetching || now.data === undefined) ? (summary?.counted.at ?? null) : null
+  return { query, summary, recounting }
+}
+
 /** The first screen: how things stand, what waits to be done, what happened last. */
 export function HomeScreen(): ReactNode {
   const { unit, year } = useSession()
-  const query = useQuery(useApi().home.summary.queryOptions({ input: { year } }))
-  const summary = query.data
+  const { query, summary, recounting } = useSummary(year)
   return (
     <Page header={<PageHeader title={unit.name} detail={`${year} 年度`} />}>
       <div className={classes['home']}>
@@ -35,6 +49,7 @@ export function HomeScreen(): ReactNode {
           />
         )}
         {query.isPending && <Loader size="sm" role="status" aria-label="正在统计" />}
+        {recounting !== null && <AsOf at={recounting} />}
         {summary !== undefined && <Standing summary={summary} />}
         {summary !== undefined && (
           <div className={classes['recent']}>
@@ -44,6 +59,17 @@ export function HomeScreen(): ReactNode {
         )}
       </div>
     </Page>
+  )
+}
+
+/** The figures are those of an earlier moment. */
+export function AsOf({ at }: { readonly at: string }): ReactNode {
+  const day = new Date(at)
+  const moment = `${day.getMonth() + 1} 月 ${day.getDate()} 日 ${String(day.getHours()).padStart(2, '0')}:${String(day.getMinutes()).padStart(2, '0')}`
+  return (
+    <Alert color="blue" role="status" icon={<IconInfoCircle size={18} aria-hidden />}>
+      下面是 {moment} 统计的数，此后数据有改动；正在重新统计，算好以后自动更新，不用等着。
+    </Alert>
   )
 }
 

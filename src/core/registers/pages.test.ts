@@ -1,0 +1,214 @@
+/** Pages of lists as screens ask for them: the same as read at once, whatever takes long; deep ones as the first; nothing read for those who have gone. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Sort, Where } from '../shapes.ts'
+import type { ReadDatabase, Store } from '../store/index.ts'
+import { testOffice, userOf, type TestOffice } from '../testing/office.ts'
+import { conditionsOf, orderOf, sortedOnly } from './find.ts'
+import { registerOf } from '../catalogue/index.ts'
+import { Pages, type ListQuestion } from './pages.ts'
+
+let office: TestOffice
+const administrator = userOf('administrator')
+const clerk = userOf('clerk')
+const actor = { id: 'a', name: '王主任' }
+
+beforeAll(async () => {
+  office = await testOffice({ households: 160 })
+}, 120_000)
+afterAll(() => office.end())
+
+interface Asked {
+  readonly register: string
+  readonly text?: string
+  readonly where?: Where
+  readonly sort?: Sort
+}
+
+function questionOf({ register, ...selection }: Asked, user = administrator): ListQuestion {
+  const asking = office.records.asking(user)
+  return {
+    register,
+    ...conditionsOf(asking, { register, ...selection }),
+    order: orderOf(asking.asker, registerOf(register), selection.sort, 'row'),
+    sorted: sortedOnly(registerOf(register), selection),
+  }
+}
+
+/** Pages whose core has no patience: everything that goes through many rows is asked aside. Counts what the core reads itself. */
+function impatient() {
+  const read: string[] = []
+  const { store } = office
+  const database: ReadDatabase = {
+    all: (sql, ...parameters) => {
+      read.push(sql)
+      return store.read.all(sql, ...parameters)
+    },
+    get: (sql, ...parameters) => {
+      read.push(sql)
+      return store.read.get(sql, ...parameters)
+    },
+    each: (sql, ...parameters) => store.read.each(sql, ...parameters),
+  }
+  const watched = new Proxy(store, {
+    get: (target, key) => {
+      if (key === 'read') return database
+      const value: unknown = Reflect.get(target, key, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  }) as Store
+  return { pages: new Pages(watched, { page: -1, count: -1 }), read }
+}
+
+const QUESTIONS: readonly Asked[] = [
+  { register: 'person' },
+  { register: 'person', text: 'z' },
+  { register: 'person', text: '王' },
+  { register: 'person', text: '6' },
+  { register: 'person', sort: [{ field: 'name' }] },
+  { register: 'person', sort: [{ field: 'sex', descending: true }], where: { ethnicity: '01' } },
+  { register: 'household', text: 'w', sort: [{ field: 'population', descending: true }] },
+  { register: 'household_year', text: 'l', where: { year: { gte: 2014 } } },
+  { register: 'person_year', sort: [{ field: 'year' }] },
+  { register: 'person', sort: [{ field: 'phone', descending: true }, { field: 'politics' }] },
+]
+
+describe('列表的各页', () => {
+  it('看画面的人得到的，与当场读完的一样：每一页、总数、各人看得到的', async () => {
+    for (const user of [administrator, clerk])
+      for (const asked of QUESTIONS) {
+        const whole = office.records.query(user, { ...asked, limit: 5000 })
+        const ids = whole.rows.map(({ id }) => id)
+        const label = `${user.login} ${JSON.stringify(asked)}`
+        expect(whole.total, label).toBe(ids.length)
+        expect(await office.records.countAll(user, asked), label).toBe(ids.length)
+        for (const offset of [0, 7, Math.max(0, ids.length - 10), ids.length + 5]) {
+          const page = await office.records.page(user, { ...asked, limit: 20, offset })
+          expect({ ids: page.rows.map(({ id }) => id), total: page.total, more: page.more }, `${label} ${offset}`).toEqual({
+            ids: ids.slice(offset, offset + 20),
+            total: ids.length,
+            more: false,
+          })
+        }
+      }
+  }, 120_000)
+
+  it('费时的到旁边去读：当场只按行号取这一页；以后再深的页也一样，不再从头数', async () => {
+    for (const asked of QUESTIONS) {
+      const question = questionOf(asked)
+      const { pages, read } = impatient()
+      const ids = office.records.query(administrator, { ...asked, limit: 5000 }).rows.map(({ id }) => id)
+      if (ids.length < 300) continue
+      await pages.page(question, { limit: 20, offset: ids.length - 40, soon: false })
+      read.length = 0
+      const deep = await pages.page(question, { limit: 20, offset: ids.length - 15, soon: true })
+      expect(
+        deep.rows.map(({ id }) => id),
+        JSON.stringify(asked),
+      ).toEqual(ids.slice(-15))
+      expect(deep).toMatchObject({ total: ids.length, more: false })
+      expect(read).toHaveLength(1)
+      expect(read[0]).toContain('t.rowid = j.value')
+    }
+  }, 120_000)
+
+  it('总数费时的先说至少有多少，再在旁边数', async () => {
+    const { store } = office
+    const pages = new Pages(store, { page: 60_000, count: -1 })
+    const question = questionOf({ register: 'person', where: { ethnicity: '01' } })
+    const total = office.records.count(administrator, { register: 'person', where: { ethnicity: '01' } })
+    expect(total).toBeGreaterThan(300)
+    expect(await pages.page(question, { limit: 20, offset: 0, soon: true })).toMatchObject({ total: 20, more: true })
+    expect(await pages.count(question)).toBe(total)
+    expect(await pages.page(question, { limit: 20, offset: 0, soon: true })).toMatchObject({ total, more: false })
+    // Whoever does not say that it may be told later is told at once.
+    const another = questionOf({ register: 'person', where: { sex: '1' } })
+    expect(await pages.page(another, { limit: 20, offset: 0, soon: false })).toMatchObject({
+      total: office.records.count(administrator, { register: 'person', where: { sex: '1' } }),
+      more: false,
+    })
+  }, 120_000)
+
+  it('改了数据，留着的次序就不用了', async () => {
+    const question = questionOf({ register: 'person', sort: [{ field: 'name' }] })
+    const { pages } = impatient()
+    const before = await pages.page(question, { limit: 5, offset: 0, soon: false })
+    const first = String(before.rows[0]?.['id'])
+    await office.store.change(actor, { kind: 'edit', title: '改名' }, (transaction) => transaction.update('person', first, { name: '龥末' }))
+    const after = await pages.page(question, { limit: 5, offset: 0, soon: false })
+    expect(after.rows.map(({ id }) => id)).not.toContain(first)
+    const last = await pages.page(question, { limit: 1, offset: after.total - 1, soon: false })
+    expect(last.rows[0]?.['id']).toBe(first)
+  }, 120_000)
+
+  it('没有人再等的不去读；还有人等的照样读完', async () => {
+    const { pages, read } = impatient()
+    const question = questionOf({ register: 'person', sort: [{ field: 'phone' }], where: { sex: { in: ['1', '2'] } } })
+    await expect(pages.page(question, { limit: 20, offset: 0, soon: true, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(read).toEqual([])
+    const [leaving, staying] = [new AbortController(), new AbortController()]
+    const left = pages.page(question, { limit: 20, offset: 0, soon: true, signal: leaving.signal })
+    const stayed = pages.page(question, { limit: 20, offset: 20, soon: true, signal: staying.signal })
+    left.catch(() => undefined)
+    await new Promise((resolve) => setImmediate(resolve))
+    leaving.abort()
+    await expect(left).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect((await stayed).rows.length).toBe(20)
+  }, 120_000)
+})
+
+describe('同一个问题', () => {
+  it('改口又改回来的，不拿正在停下的那一次', async () => {
+    const { pages } = impatient()
+    const question = questionOf({ register: 'person', sort: [{ field: 'phone', descending: true }], where: { sex: { in: ['1', '2'] } } })
+    const first = new AbortController()
+    const left = pages.page(question, { limit: 20, offset: 0, soon: true, signal: first.signal })
+    left.catch(() => undefined)
+    // The order is being gathered.
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    await new Promise((resolve) => setImmediate(resolve))
+    first.abort()
+    const again = await pages.page(question, { limit: 20, offset: 0, soon: true, signal: new AbortController().signal })
+    expect(again.rows.length).toBe(20)
+    await expect(left).rejects.toMatchObject({ code: 'CANCELLED' })
+  }, 120_000)
+
+  it('改动前开始读的，改动后再问的不跟着等：得到的是改动后的', async () => {
+    const { pages } = impatient()
+    const question = questionOf({ register: 'person', sort: [{ field: 'phone' }, { field: 'name' }], where: { sex: { in: ['1', '2'] } } })
+    const before = pages.page(question, { limit: 5, offset: 0, soon: false })
+    await new Promise((resolve) => setImmediate(resolve))
+    const [one] = office.store.read.all<{ id: string }>('SELECT id FROM person WHERE deleted = 0 AND phone IS NULL ORDER BY name, rowid LIMIT 1')
+    await office.store.change(actor, { kind: 'edit', title: '填电话' }, (transaction) => transaction.update('person', one?.id ?? '', { phone: '19999999999' }))
+    const after = await pages.page(question, { limit: 5, offset: 0, soon: false })
+    expect(after.rows.map(({ id }) => id)).not.toContain(one?.id)
+    expect((await before).total).toBe(after.total)
+  }, 120_000)
+})
+
+describe('很多人都有的姓和首字母', () => {
+  it('只读前面的几行，不先列出所有的人', () => {
+    for (const register of ['person', 'household'])
+      for (const text of ['z', 'w', '王', '李']) {
+        const asking = office.records.asking(administrator)
+        const terms = office.store.read.get<{ n: number }>(
+          'SELECT count(*) AS n FROM search_term WHERE register = ? AND term >= ? AND term < ?',
+          'person',
+          text,
+          `${text}\u{10ffff}`,
+        )
+        const { condition, near } = conditionsOf(asking, { register, text })
+        expect(condition.sql).toContain('search_term')
+        expect(near.sql.includes('fits_name'), `${text} ${terms?.n}`).toBe((terms?.n ?? 0) > 200)
+        if (!near.sql.includes('fits_name')) continue
+        const order = orderOf(asking.asker, registerOf(register), undefined, 'row')
+        const plan = office.store.read
+          .all<{ detail: string }>(
+            `EXPLAIN QUERY PLAN SELECT t.rowid FROM ${register} t WHERE ${near.sql} AND ${sortedOnly(registerOf(register), {})} ORDER BY ${order.sql} LIMIT 100`,
+            ...near.parameters,
+          )
+          .map(({ detail }) => detail)
+        expect(plan.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([])
+        expect(plan.filter((detail) => /^SCAN (?!t USING)/.test(detail))).toEqual([])
+      }
+  })
+})

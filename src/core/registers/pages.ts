@@ -1,0 +1,262 @@
+/**
+ * Pages of lists, and how many rows there are, so that the core never stands still: what takes long is asked aside. An order that had to be gathered
+ * is kept, as the numbers of its rows, until the data changes: any page of it, however deep, costs what the first one does.
+ */
+import { AppError } from '../errors.ts'
+import { WANTED, type SqlRow, type Store } from '../store/index.ts'
+import type { Condition } from './where.ts'
+
+/** Which rows of which register, in which order. */
+export interface ListQuestion {
+  readonly register: string
+  readonly condition: Condition
+  /** The same condition for whoever reads a few rows of many in the order of an index. */
+  readonly near: Condition
+  readonly order: Condition
+  /** As {@link sortedOnly}. */
+  readonly sorted: string
+}
+
+export interface PageAsked {
+  readonly limit: number
+  readonly offset: number
+  /** A number of rows that takes long to count may be told as what it is at least. */
+  readonly soon: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface PageFound {
+  readonly rows: readonly SqlRow[]
+  readonly total: number
+  /** There are more than `total`; how many, {@link Pages.count} tells. */
+  readonly more: boolean
+}
+
+/** Milliseconds for which the core may look for a page, and count its list, before that is asked aside. */
+export interface Patience {
+  readonly page: number
+  readonly count: number
+}
+
+const PATIENCE: Patience = { page: 30, count: 10 }
+/** Rows of a register from which on an order is gathered as soon as somebody goes down its list. */
+const LARGE = 20_000
+/** Numbers of rows that are kept at most, over all lists: 16 MB. */
+const MOST_KEPT = 4_000_000
+const MOST_LISTS = 16
+const MOST_COUNTS = 200
+/** How often an order is gathered again because the data changed meanwhile. */
+const MOST_TIMES = 3
+
+/** The condition of a list without any filter. */
+const ALL_LIVING = '(t.deleted = 0)'
+
+interface Gathering {
+  readonly promise: Promise<Uint32Array>
+  readonly abort: AbortController
+  waiting: number
+}
+
+export class Pages {
+  readonly #store: Store
+  readonly #counts = new Map<string, number>()
+  /** The last used last. */
+  readonly #orders = new Map<string, Uint32Array>()
+  readonly #gatherings = new Map<string, Gathering>()
+
+  readonly #patience: Patience
+
+  constructor(store: Store, patience = PATIENCE) {
+    this.#store = store
+    this.#patience = patience
+    store.onChange(() => {
+      this.#counts.clear()
+      this.#orders.clear()
+      // What is being gathered is of the data as it was: whoever asks from now on has it gathered anew.
+      this.#gatherings.clear()
+    })
+  }
+
+  /** The rows of a page at once, however long it takes. */
+  rows(question: ListQuestion, limit: number, offset: number): SqlRow[] {
+    return this.#fetch(question.register, this.#kept(question)?.subarray(offset, offset + limit) ?? this.#numbers(question, limit, offset))
+  }
+
+  /** How many rows there are, at once, however long it takes. */
+  countNow(register: string, condition: Condition): number {
+    const known = this.#known(register, condition)
+    if (known !== null) return known
+    const count = this.#counted(register, condition)
+    this.#note(register, condition, count)
+    return count
+  }
+
+  /** A page, as soon as may be. Throws CANCELLED where nobody waits for it any more. */
+  async page(question: ListQuestion, { limit, offset, soon, signal }: PageAsked): Promise<PageFound> {
+    await turn(signal)
+    const { register } = question
+    const kept = this.#kept(question)
+    if (kept !== null) return { rows: this.#fetch(register, kept.subarray(offset, offset + limit)), total: kept.length, more: false }
+    const numbers = this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
+    if (numbers === undefined) {
+      const all = await this.#gathered(question, signal)
+      return { rows: this.#fetch(register, all.subarray(offset, offset + limit)), total: all.length, more: false }
+    }
+    // Whoever begins to go down a long list soon asks for pages anywhere in it.
+    if (offset > 0 && this.#store.living(register) > LARGE) this.#gathered(question, undefined).catch(() => undefined)
+    const rows = this.#fetch(register, numbers)
+    const total = this.#countSoon(question, numbers.length, limit, offset)
+    if (total !== null) return { rows, total, more: false }
+    if (soon) return { rows, total: offset + numbers.length, more: true }
+    return { rows, total: (await this.#gathered(question, signal)).length, more: false }
+  }
+
+  /** How many rows a list has. Throws CANCELLED where nobody waits for it any more. */
+  async count(question: ListQuestion, signal?: AbortSignal): Promise<number> {
+    await turn(signal)
+    return this.#kept(question)?.length ?? this.#countSoon(question, 1, 1, 0) ?? (await this.#gathered(question, signal)).length
+  }
+
+  /** Null where counting takes long. */
+  #countSoon({ register, condition }: ListQuestion, found: number, limit: number, offset: number): number | null {
+    const known = this.#known(register, condition)
+    if (known !== null) return known
+    // A page that is not full is the last one.
+    const total =
+      found < limit && (found > 0 || offset === 0)
+        ? offset + found
+        : this.#store.readWithin(this.#patience.count, () => this.#counted(register, condition))?.result
+    if (total === undefined) return null
+    this.#note(register, condition, total)
+    return total
+  }
+
+  #known(register: string, condition: Condition): number | null {
+    if (condition.sql === ALL_LIVING) return this.#store.living(register)
+    return this.#counts.get(keyOf(register, condition)) ?? null
+  }
+
+  #note(register: string, condition: Condition, count: number): void {
+    if (isVolatile(condition)) return
+    if (this.#counts.size >= MOST_COUNTS) this.#counts.clear()
+    this.#counts.set(keyOf(register, condition), count)
+  }
+
+  #counted(register: string, condition: Condition): number {
+    return (
+      this.#store.read.get<{ total: number }>(`SELECT count(*) AS total FROM ${register} t WHERE ${WANTED} AND ${condition.sql}`, ...condition.parameters)
+        ?.total ?? 0
+    )
+  }
+
+  #numbers(question: ListQuestion, limit: number, offset: number): number[] {
+    const { sql, parameters } = numbersOf({ ...question, condition: question.near })
+    return this.#store.read.all<{ row: number }>(`${sql} LIMIT ? OFFSET ?`, ...parameters, limit, offset).map(({ row }) => row)
+  }
+
+  /** Rows by their numbers, in that order. */
+  #fetch(register: string, numbers: ArrayLike<number>): SqlRow[] {
+    if (numbers.length === 0) return []
+    const rows = this.#store.read.all<SqlRow & { readonly row_: number }>(
+      `SELECT t.rowid AS row_, t.* FROM json_each(?) j CROSS JOIN ${register} t ON t.rowid = j.value`,
+      JSON.stringify(Array.from(numbers)),
+    )
+    const byNumber = new Map(rows.map(({ row_: number, ...row }) => [number, row as SqlRow]))
+    return Array.from(numbers, (number) => byNumber.get(number)).filter((row) => row !== undefined)
+  }
+
+  #kept(question: ListQuestion): Uint32Array | null {
+    const key = keyOf(question.register, question.condition, question.order)
+    const kept = this.#orders.get(key)
+    if (kept === undefined) return null
+    this.#orders.delete(key)
+    this.#orders.set(key, kept)
+    return kept
+  }
+
+  #keep(question: ListQuestion, order: Uint32Array): void {
+    if (isVolatile(question.condition)) return
+    this.#orders.set(keyOf(question.register, question.condition, question.order), order)
+    let numbers = 0
+    for (const [index, [key, { length }]] of [...this.#orders].toReversed().entries()) {
+      numbers += length
+      if (index > 0 && (numbers > MOST_KEPT || index >= MOST_LISTS)) this.#orders.delete(key)
+    }
+  }
+
+  /** The whole order of a list; gathered again where the data changed meanwhile, since its rows are read as they are now. */
+  async #gathered(question: ListQuestion, signal: AbortSignal | undefined): Promise<Uint32Array> {
+    const { aside } = this.#store
+    for (let time = 1; ; time += 1) {
+      const version = aside.version
+      const order = await this.#gatheredOnce(question, signal)
+      if (version === aside.version || time === MOST_TIMES) return order
+    }
+  }
+
+  /** Gathered once for all who wait for it; called off when none does any more. */
+  async #gatheredOnce(question: ListQuestion, signal: AbortSignal | undefined): Promise<Uint32Array> {
+    const key = keyOf(question.register, question.condition, question.order)
+    let gathering = this.#gatherings.get(key)
+    if (gathering === undefined) this.#gatherings.set(key, (gathering = this.#gather(key, question)))
+    gathering.waiting += 1
+    const { promise, abort } = gathering
+    if (signal === undefined) return promise
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        gathering.waiting -= 1
+        if (gathering.waiting === 0) {
+          // Whoever asks the same again a moment later does not wait for what is called off.
+          if (this.#gatherings.get(key) === gathering) this.#gatherings.delete(key)
+          abort.abort()
+        }
+        reject(gone())
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+    })
+  }
+
+  #gather(key: string, question: ListQuestion): Gathering {
+    const { aside } = this.#store
+    const abort = new AbortController()
+    const version = aside.version
+    const { sql, parameters } = numbersOf(question)
+    const promise: Promise<Uint32Array> = aside
+      .numbers(sql, parameters, { lane: 'lists', signal: abort.signal })
+      .then((order) => {
+        if (version === aside.version) this.#keep(question, order)
+        return order
+      })
+      .finally(() => {
+        if (this.#gatherings.get(key)?.promise === promise) this.#gatherings.delete(key)
+      })
+    return { promise, abort, waiting: 0 }
+  }
+}
+
+function numbersOf({ register, condition, order, sorted }: ListQuestion): Condition {
+  return {
+    sql: `SELECT t.rowid AS row FROM ${register} t WHERE ${WANTED} AND ${condition.sql} AND ${sorted} ORDER BY ${order.sql}`,
+    parameters: [...condition.parameters, ...order.parameters],
+  }
+}
+
+function keyOf(register: string, ...parts: readonly Condition[]): string {
+  return JSON.stringify([register, parts.map(({ sql, parameters }) => [sql, parameters.map(String)])])
+}
+
+/** What is found of records may change without a change of records. */
+function isVolatile({ sql }: Condition): boolean {
+  return sql.includes(' finding ')
+}
+
+/** News of the asker being gone is heard before work is begun. */
+async function turn(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  if (signal?.aborted === true) throw gone()
+}
+
+function gone(): AppError {
+  return new AppError('CANCELLED', '已改为查找别的内容。', '')
+}

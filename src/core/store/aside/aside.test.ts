@@ -1,0 +1,68 @@
+/** Reads beside the writer: what they answer, that they are called off in the middle, and that nothing is asked for those who have gone. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testOffice, type TestOffice } from '../../testing/office.ts'
+import { WANTED } from '../database.ts'
+
+let office: TestOffice
+
+beforeAll(async () => {
+  office = await testOffice({ households: 20 })
+}, 120_000)
+afterAll(() => office.end())
+
+const lists = { lane: 'lists' } as const
+/** Goes on for ever, and asks now and then whether it is still wanted. */
+const ENDLESS = `WITH RECURSIVE t (rowid) AS (SELECT 1 UNION ALL SELECT rowid + 1 FROM t) SELECT count(*) AS n FROM t WHERE ${WANTED}`
+
+describe('在旁边的线程里读', () => {
+  it('读到的与在主线程里读到的一样', async () => {
+    const { read, aside } = office.store
+    const sql = 'SELECT id, village, population FROM household WHERE deleted = ? ORDER BY id'
+    expect(await aside.rows(sql, [0], lists)).toEqual(read.all(sql, 0))
+    expect([...(await aside.numbers('SELECT rowid FROM person ORDER BY id', [], lists))]).toEqual(
+      read.all<{ rowid: number }>('SELECT rowid FROM person ORDER BY id').map(({ rowid }) => rowid),
+    )
+  }, 120_000)
+
+  it('没有人再等的，读到一半也停下；排着队的不再去读；后面的照样得到答复', async () => {
+    const { aside } = office.store
+    const [running, queued] = [new AbortController(), new AbortController()]
+    const endless = aside.rows(ENDLESS, [], { ...lists, signal: running.signal })
+    const never = aside.rows(ENDLESS, [], { ...lists, signal: queued.signal })
+    const after = aside.rows('SELECT 7 AS n', [], lists)
+    queued.abort()
+    await expect(never).rejects.toMatchObject({ code: 'CANCELLED' })
+    running.abort()
+    await expect(endless).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(await after).toEqual([{ n: 7 }])
+    await expect(aside.rows(ENDLESS, [], { ...lists, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' })
+  }, 120_000)
+
+  it('读的是一个时刻的数据：中间有改动就从头再读', async () => {
+    const { store } = office
+    let beginnings = 0
+    const [one, two] = await store.aside.reading((database) => {
+      const first = database.get<{ n: number }>('SELECT count(*) AS n FROM helper')?.n
+      if (first !== undefined) beginnings += 1
+      // Somebody saves while the first answer is there and the second is not.
+      if (beginnings === 1) store.aside.changed()
+      return [first, database.get<{ n: number }>('SELECT count(*) AS n FROM helper WHERE deleted = 0')?.n]
+    }, lists)
+    expect(one).toBe(two)
+    expect(beginnings).toBeGreaterThan(2)
+  }, 120_000)
+
+  it('出错的照样说是什么错，线程还在', async () => {
+    await expect(office.store.aside.rows('SELECT nothing FROM nowhere', [], lists)).rejects.toMatchObject({ code: 'INTERNAL' })
+    expect(await office.store.aside.rows('SELECT 1 AS n', [], lists)).toEqual([{ n: 1 }])
+  }, 120_000)
+
+  it('关闭数据时正在读的停下，线程都已结束', async () => {
+    const closing = await testOffice()
+    const endless = closing.store.aside.rows(ENDLESS, [], { lane: 'tables' })
+    const refused = expect(endless).rejects.toMatchObject({ code: 'CANCELLED' })
+    await closing.end()
+    await refused
+    await expect(closing.store.aside.rows('SELECT 1', [], lists)).rejects.toMatchObject({ code: 'LOCKED' })
+  }, 120_000)
+})

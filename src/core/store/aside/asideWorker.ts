@@ -1,0 +1,56 @@
+/** Entry of a thread that reads the data beside the writer: one connection, one question at a time, given up in the middle when nobody waits any more. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { AppError, toErrorPayload } from '../../errors.ts'
+import { Database } from '../database.ts'
+import type { AsideAnswer, AsideData, AsideQuestion, AsideRequest } from './protocol.ts'
+
+/** KiB of pages that a thread keeps; what it has taken stays with the process. */
+const CACHE = 16_384
+/** Rows between two looks at whether somebody still waits. */
+const LOOK_EVERY = 512
+
+const port = parentPort
+if (port === null) throw new Error('asideWorker runs as a worker thread only')
+const { path, key } = workerData as AsideData
+let stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+const database = new Database({ path, key, readonly: true, cache: CACHE })
+database.onWanted(() => {
+  if (Atomics.load(stop, 0) !== 0) throw new AppError('CANCELLED', '已改为查找别的内容。', '')
+  return true
+})
+
+function answer(question: AsideQuestion): AsideAnswer {
+  stop = new Int32Array(question.stop)
+  const wanted = (at: number): void => {
+    if (at % LOOK_EVERY === 0 && Atomics.load(stop, 0) !== 0) throw new AppError('CANCELLED', '已改为查找别的内容。', '')
+  }
+  if (question.kind === 'rows') {
+    const rows = []
+    for (const row of database.each(question.sql, ...question.parameters)) {
+      wanted(rows.length)
+      rows.push(row)
+    }
+    return { ok: true, rows }
+  }
+  const numbers: number[] = []
+  for (const number of database.eachFirst(question.sql, ...question.parameters)) {
+    wanted(numbers.length)
+    numbers.push(Number(number))
+  }
+  return { ok: true, numbers: Uint32Array.from(numbers) }
+}
+
+port.on('message', (request: AsideRequest) => {
+  if (request === null) {
+    database.close()
+    port.close()
+    return
+  }
+  let told: AsideAnswer
+  try {
+    told = answer(request)
+  } catch (error) {
+    told = { ok: false, error: toErrorPayload(error), detail: error instanceof Error ? error.message : '' }
+  }
+  port.postMessage(told, told.ok && 'numbers' in told ? [told.numbers.buffer as ArrayBuffer] : [])
+})

@@ -1,0 +1,33 @@
+import type { Migration } from './types.ts'
+
+export const sortedLists: Migration = {
+  id: 5410,
+  name: 'sorted_lists',
+  statements: [
+    'CREATE INDEX household_listed ON household (village, household_no, local_no) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_household_no_sorted ON household (ifnull(household_no, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_head_name_sorted ON household (ifnull(head_name, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_head_id_number_sorted ON household (ifnull(head_id_number, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_population_sorted ON household (ifnull(population, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_attribute_sorted ON household (ifnull(attribute, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_main_cause_sorted ON household (ifnull(main_cause, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_exit_status_sorted ON household (ifnull(exit_standing, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_exit_year_sorted ON household (ifnull(exit_standing_year, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_year_listed ON household_year (coalesce(counted_village, village), year DESC, household_id) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_year_year_sorted ON household_year (ifnull(year, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_year_exit_status_sorted ON household_year (ifnull(exit_standing, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_year_net_income_sorted ON household_year (ifnull(net_income, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX household_year_net_income_per_person_sorted ON household_year (ifnull(net_income_per_person, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_listed ON person (village, household_id, relation) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_name_sorted ON person (ifnull(name, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_sex_sorted ON person (ifnull(sex, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_id_number_sorted ON person (ifnull(id_number, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_birth_date_sorted ON person (ifnull(birth_date, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_ethnicity_sorted ON person (ifnull(ethnicity, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_person_no_sorted ON person (ifnull(person_no, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_relation_sorted ON person (ifnull(relation, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_year_listed ON person_year (coalesce(counted_village, village), year DESC, coalesce(counted_household_id, household_id), person_id) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_year_year_sorted ON person_year (ifnull(year, NULL)) WHERE ifnull(deleted, NULL) = 0',
+    'CREATE INDEX person_year_labour_sorted ON person_year (ifnull(labour, NULL)) WHERE ifnull(deleted, NULL) = 0',
+  ],
+}
