@@ -61,6 +61,7 @@ describe('the package', () => {
       '/out/main/readWorker.js',
       '/out/main/fileTaskWorker.js',
       '/out/main/bulkWorker.js',
+      '/out/main/asideWorker.js',
       '/out/preload/index.cjs',
       '/out/renderer/index.html',
     ])
