@@ -128,7 +128,7 @@ describe('统计、表单、名单', () => {
   it.each([
     ['payment_roster', () => [claim]],
     ['claim_form', () => [claim]],
-    ['claim_expenses', () => [claim]],
+    ['claim_expenses', () => [village]],
     ['payment_report', () => [village]],
   ] as const)('表单 %s 预览、存成表格都没有账号', async (code, subjects) => {
     const asked = { code, for: [...subjects()], year: 2015 }

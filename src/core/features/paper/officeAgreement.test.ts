@@ -24,8 +24,8 @@ import type { FormCopy } from '../../forms/types.ts'
 
 /** Those that are tried with enough to fill pages. */
 const MANY_PAGES = new Set(['card', 'roster', 'marks'])
-/** With a chart, which is text in our PDF and a picture in the workbook. */
-const DRAWN: ReadonlySet<string> = new Set(['exit_sequence'])
+/** With a chart or a drawing, which is text in our PDF and a picture in the workbook. */
+const DRAWN: ReadonlySet<string> = new Set(['exit_sequence', 'road_network', 'road_network_township'])
 
 const run = promisify(execFile)
 
