@@ -140,6 +140,12 @@ export const LIMITS: readonly Limit[] = [
     bare: (found) => bare(found, ['statistic']),
     bar: '≤ 300 毫秒；100 万人 ≤ 3 秒',
   },
+  {
+    what: '项目和资金（2,000 个项目、60,000 笔发放）：统计表；资金流向；全部进度',
+    today: (found) => each(found, ['statistic.money', 'money.flow', 'project.progress']),
+    bare: (found) => bare(found, ['statistic.money']),
+    bar: '≤ 300 毫秒',
+  },
   { what: '首页的统计', today: (found) => worst(found, ['home']), bare: (found) => bare(found, ['home']), bar: '≤ 300 毫秒' },
   {
     what: '翻到深处（第 60,000 / 900,000 条，人）',

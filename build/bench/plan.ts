@@ -15,6 +15,7 @@ export const GROUPS: readonly Group[] = [
     script: 'reads/main.ts',
     sections: ['find', 'screens', 'statistics', 'sheets', ...registerNames.map((register) => `list:${register}`), 'digest'],
   },
+  { name: 'money', script: 'money/main.ts', sections: ['money'] },
   { name: 'use', script: 'use/main.ts', sections: ['use'] },
   {
     name: 'jobs',
@@ -26,7 +27,7 @@ export const GROUPS: readonly Group[] = [
 
 /** Far above a county; what takes many minutes there and has no bar there is done when it is asked for by name. */
 export const VERY_LARGE = 200_000
-const WHEN_ASKED: ReadonlySet<string> = new Set(['largeImport', 'backups', 'checks', 'findings', 'exchange'])
+const WHEN_ASKED: ReadonlySet<string> = new Set(['largeImport', 'backups', 'checks', 'findings', 'exchange', 'money'])
 
 /** Sections of a group at a size. `only`: names of sections or of groups, or beginnings (`list`). */
 export function sectionsOf(group: Group, people: number, only: readonly string[] | null): string[] {
@@ -45,6 +46,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   statistics: [2, 10, 150],
   sheets: [1, 2, 15],
   digest: [1, 10, 120],
+  money: [20, 90, 400],
   use: [8, 60, 600],
   rest: [1, 2, 3],
   saves: [5, 10, 15],

@@ -23,7 +23,8 @@ export async function statistics({ client }: BenchOffice, bare: Sqlite.Database,
   return [kind('statistic', '统计表（每一张，按村）', samples, { bar, bareWhat: '同样台账同一年的记录按村直接计数' })]
 }
 
-function countOnly(bare: Sqlite.Database, { populations }: StatisticDefinition): void {
+/** The living records of the table's registers counted by their place, and nothing else. */
+export function countOnly(bare: Sqlite.Database, { populations }: StatisticDefinition): void {
   for (const { register: name } of Object.values(populations)) {
     const register = registerOf(name)
     const year = register.yearly === undefined ? '' : ` AND t.${register.yearly.year} = 2015`
