@@ -3,7 +3,7 @@
  * next ones take. Where the program stays open it is done beforehand, while whoever has logged in looks at the first screen.
  */
 import type { AskingUser } from '../access/asker.ts'
-import { rehearseFirstSave } from '../features/household/rehearsal.ts'
+import { rehearsals } from '../features/rehearsals.ts'
 import type { Office } from '../runtime.ts'
 
 /** Milliseconds after logging in: the first screen comes first. */
@@ -27,7 +27,7 @@ export class Rehearsal {
   /** A rehearsal that fails has shown nothing that the save itself would not say better. */
   async now(office: Office, user: AskingUser): Promise<void> {
     this.#rehearsed.add(office)
-    await rehearseFirstSave(office, user).catch(() => undefined)
+    for (const rehearse of rehearsals) await rehearse(office, user).catch(() => undefined)
   }
 
   /** The data is being closed. */
