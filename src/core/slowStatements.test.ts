@@ -81,6 +81,8 @@ it('the app tells of them with the procedure that asked, and never what was aske
   try {
     const client = createRouterClient(app.router, { context: { session: 'test' } }) as unknown as ContractRouterClient<typeof contract>
     await client.session.setUp({ unit: '621125', login: 'admin', displayName: '管理员', password: '测试专用口令2026' })
+    // The findings of what was set up are brought up to date afterwards, in its name.
+    await app.host.office().checks.settled()
     told.length = 0
     everythingTakesLong()
     await client.records.query({ register: 'person', text: '金丝雀' })

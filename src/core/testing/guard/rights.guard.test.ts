@@ -104,7 +104,7 @@ describe('权限在数据那里问', () => {
       await village.records.changes({ limit: 100, offset: 0 }),
     ]
     expect(JSON.stringify(said)).not.toMatch(/优等|金丝雀/)
-    expect(said[0]).toEqual({ total: 0, rows: [] })
+    expect(said[0]).toEqual({ total: 0, more: false, rows: [] })
     expect(said[2]).toMatchObject({ total: 0 })
     await expect(village.records.get({ register: 'gadget_rating', id: rating })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(village.records.history({ register: 'gadget_rating', id: rating })).rejects.toMatchObject({ code: 'NOT_FOUND' })

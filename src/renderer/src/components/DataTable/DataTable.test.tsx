@@ -70,10 +70,11 @@ describe('数据表', () => {
         <DataTable label="贫困户列表" storageKey="test" columns={columns} source={now} countUnit="户" />
       </div>
     )
-    const { rerender } = renderComponent(shown(source))
+    const counting = renderComponent(shown(source))
     expect(screen.getByText('100 户以上，正在数共有多少…').hasAttribute('data-counts')).toBe(false)
     expect(grid().getAttribute('aria-rowcount')).toBe('-1')
-    rerender(shown({ ...source, total: 2345, more: false }))
+    counting.unmount()
+    renderComponent(shown({ ...source, total: 2345, more: false }))
     expect(screen.getByText('共 2,345 户').getAttribute('data-counts')).toBe('list household')
     expect(grid().getAttribute('aria-rowcount')).toBe('2346')
   })
