@@ -52,6 +52,14 @@ describe('在旁边的线程里读', () => {
     expect(beginnings).toBeGreaterThan(2)
   }, 120_000)
 
+  it('问数字和问同样数字的文字是两回事', async () => {
+    const kinds = await office.store.aside.reading(
+      (database) => [1, '1', null, 'null'].map((value) => database.get<{ kind: string }>('SELECT typeof(?) AS kind', value)?.kind),
+      lists,
+    )
+    expect(kinds).toEqual(['real', 'text', 'null', 'text'])
+  }, 120_000)
+
   it('出错的照样说是什么错，线程还在', async () => {
     await expect(office.store.aside.rows('SELECT nothing FROM nowhere', [], lists)).rejects.toMatchObject({ code: 'INTERNAL' })
     expect(await office.store.aside.rows('SELECT 1 AS n', [], lists)).toEqual([{ n: 1 }])

@@ -112,6 +112,11 @@ class Unknown extends Error {
   }
 }
 
+/** The same for the same question alone: a number and the text of its digits are two, as they are to the library. */
+function keyOf(sql: string, parameters: readonly SqlValue[]): string {
+  return JSON.stringify([sql, parameters.map((value) => [typeof value, value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value)])])
+}
+
 /** Answers what is known, and throws what is not. */
 class Known implements ReadDatabase {
   readonly #known: ReadonlyMap<string, readonly SqlRow[]>
@@ -121,7 +126,7 @@ class Known implements ReadDatabase {
   }
 
   all<R = SqlRow>(sql: string, ...parameters: SqlValue[]): R[] {
-    const key = JSON.stringify([sql, parameters.map(String)])
+    const key = keyOf(sql, parameters)
     const rows = this.#known.get(key)
     if (rows === undefined) throw new Unknown(key, sql, parameters)
     return rows.map((row) => ({ ...row })) as R[]
