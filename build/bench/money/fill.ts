@@ -17,13 +17,17 @@ const NODES = [
   ['验收', 2000],
 ] as const
 const MONTHS = ['2015-04-30', '2015-05-31', '2015-06-30'] as const
-const AID_KINDS = ['01', '02', '03', '05'] as const
+/** One after another in a village, so that hardly anybody gets the same kind twice in the year. */
+const AID_KINDS = ['01', '05', '06', '07', '08', '09', '99'] as const
+const FIRST_ACCOUNT = 6_217_000_000_000_000n
 /** Records between two looks at the clock. */
 const STRIDE = 50
 
 interface Household {
   readonly id: string
   readonly head: string
+  /** The one account of the household. */
+  readonly account: string
 }
 
 interface Village {
@@ -39,7 +43,7 @@ export async function fillMoney(store: Store, projects: number): Promise<void> {
     for (let number = 0; number < projects; number += 1) {
       const village = villages[number % villages.length]
       if (village === undefined) return
-      oneProject(transaction, village, number, sources)
+      oneProject(transaction, village, { number, round: Math.floor(number / villages.length) }, sources)
       if (number % STRIDE === 0) await step()
     }
   })
@@ -49,10 +53,8 @@ function villagesOf({ read }: Store): readonly Village[] {
   const rows = read.all<{ id: string; village: string; head: string | null }>(
     'SELECT id, village, head_name AS head FROM household WHERE deleted = 0 AND village IS NOT NULL ORDER BY village, id',
   )
-  return [...Map.groupBy(rows, ({ village }) => village)].map(([code, own]) => ({
-    code,
-    households: own.map(({ id, head }) => ({ id, head: head ?? '户主' })),
-  }))
+  const households = rows.map(({ id, village, head }, index) => ({ village, id, head: head ?? '户主', account: String(FIRST_ACCOUNT + BigInt(index)) }))
+  return [...Map.groupBy(households, ({ village }) => village)].map(([code, own]) => ({ code, households: own }))
 }
 
 /** Each with enough for its part of all projects, arrived as a whole. */
@@ -69,7 +71,13 @@ function moneySources(transaction: Transaction, county: string, projects: number
   })
 }
 
-function oneProject(transaction: Transaction, { code, households }: Village, number: number, sources: readonly string[]): void {
+interface Turn {
+  readonly number: number
+  /** Which project of its village it is. */
+  readonly round: number
+}
+
+function oneProject(transaction: Transaction, { code, households }: Village, { number, round }: Turn, sources: readonly string[]): void {
   const project = transaction.insert('project', {
     name: `测试项目 ${number + 1}`,
     place: code,
@@ -110,7 +118,7 @@ function oneProject(transaction: Transaction, { code, households }: Village, num
     evidence: '到户名单',
   })
   moneyOf(transaction, { code, project, claim }, number, sources)
-  payments(transaction, { code, households, claim }, number)
+  payments(transaction, { code, households, claim }, number, AID_KINDS[round % AID_KINDS.length] ?? null)
 }
 
 /** Half of it from one source and half from the next, let go by the county, booked by the township, claimed. */
@@ -139,7 +147,7 @@ function moneyOf(
   }
 }
 
-function payments(transaction: Transaction, { code, households, claim }: Village & { readonly claim: string }, number: number): void {
+function payments(transaction: Transaction, { code, households, claim }: Village & { readonly claim: string }, number: number, aidKind: string | null): void {
   for (let index = 0; index < PAYMENTS_A_PROJECT; index += 1) {
     const household = households[(number + index) % households.length]
     if (household === undefined) return
@@ -148,14 +156,14 @@ function payments(transaction: Transaction, { code, households, claim }: Village
       household: `household:${household.id}`,
       village: code,
       year: YEAR,
-      aid_kind: AID_KINDS[number % AID_KINDS.length] ?? null,
+      aid_kind: aidKind,
       item: `测试项目 ${number + 1}`,
       standard: GRANT,
       quantity: 100,
       unit: '户',
       amount: GRANT,
       account_name: household.head,
-      account_no: String(6_217_000_000_000_000n + BigInt(number * PAYMENTS_A_PROJECT + index)),
+      account_no: household.account,
       bank: '农村信用社',
     })
     transaction.insert('payment_event', {
