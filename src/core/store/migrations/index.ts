@@ -51,7 +51,6 @@ import { money } from './4710_money.ts'
 import { works } from './4810_works.ts'
 import { battleMap } from './4910_battle_map.ts'
 import { daysAndRetention } from './5310_days_and_retention.ts'
-import { countedPayments } from './5320_counted_payments.ts'
 import { sortedLists } from './5410_sorted_lists.ts'
 import type { Migration } from './types.ts'
 
@@ -109,7 +108,6 @@ export const migrations: readonly Migration[] = [
   works,
   battleMap,
   daysAndRetention,
-  countedPayments,
   sortedLists,
   ...added,
 ]
