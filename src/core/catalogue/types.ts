@@ -464,7 +464,10 @@ export type FieldKeeper = 'owner' | KeptFrom
  * person, household and year. Each field makes every entry of the index longer.
  */
 export interface Counted {
-  /** What the index begins with: `id` or a reference, by which other records are counted. Without it: the order of the register. */
+  /**
+   * What the index begins with: `id` or a reference, by which other records are counted; the year, by which records are that count in one year and have
+   * no order by it. Without it: the order of the register.
+   */
   readonly by?: readonly string[]
   readonly fields: readonly string[]
 }

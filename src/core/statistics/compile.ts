@@ -2,7 +2,7 @@
  * A statistic → one SQL query for each population. The SQL keeps to what SQLite, DuckDB and PostgreSQL read alike: names from the catalogue,
  * every value a parameter, conditional sums, and joins for what other registers say of a record.
  */
-import { columnSql, keptFields, placeSql } from '../catalogue/derive/kept.ts'
+import { columnSql, countedSql, isCountedByYear, keptFields, placeSql } from '../catalogue/derive/kept.ts'
 import { fieldOf, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { isHidden } from '../access/asker.ts'
@@ -120,7 +120,8 @@ export function compilePopulation(asking: Asking, population: Population, measur
   const values = columns.map(({ sql }, index) => `${sql} AS m${index}`)
   const from = `FROM ${population.register.name} t${joins.sql}`
   const parameters = [...key.parameters, ...columns.flatMap((column) => column.parameters), ...joins.parameters, ...base.parameters]
-  const inner = `SELECT ${[`${key.sql} AS k`, ...values].join(', ')} ${from} WHERE ${base.sql}`
+  const living = isCountedByYear(population.register) ? `${base.sql} AND ${countedSql('t')}` : base.sql
+  const inner = `SELECT ${[`${key.sql} AS k`, ...values].join(', ')} ${from} WHERE ${living}`
   return { sql: outerSql(inner, measures), parameters, keys: measures.map((measure) => measure.key), sensitive, sensitiveRows }
 }
 

@@ -4,7 +4,7 @@
  */
 import { findField, registers, registerOf } from '../catalogue/index.ts'
 import { columnOf } from '../catalogue/derive/columns.ts'
-import { columnSql, livingSql, sortSql } from '../catalogue/derive/kept.ts'
+import { columnSql, countedSql, isCountedByYear, livingSql, sortSql } from '../catalogue/derive/kept.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { relinkingSql } from './formerLinks.ts'
 
@@ -117,6 +117,7 @@ export function columnText(field: FieldDefinition): string {
 }
 
 function indexStatements(register: RegisterDefinition): string[] {
+  const apart: string[] = []
   const wanted = new Map<string, { columns: readonly string[]; unique: boolean }>()
   const add = (columns: readonly string[], unique = false, key = columns.join('_')): void => {
     if (!wanted.has(key) || unique) wanted.set(key, { columns, unique })
@@ -131,7 +132,9 @@ function indexStatements(register: RegisterDefinition): string[] {
   const { counted } = register
   if (counted !== undefined) {
     const { by = order, fields } = counted
-    add([...by, 'deleted', ...fields], false, `${by.join('_')}_counted`)
+    const [columns, name] = [[...by, 'deleted', ...fields], `${by.join('_')}_counted`] as const
+    if (isCountedByYear(register)) apart.push(`CREATE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}) WHERE ${countedSql()}`)
+    else add(columns, false, name)
   }
   if (order.length > 0) add(order)
   if (register.owner !== undefined && order[0] !== register.owner) add([register.owner])
@@ -148,7 +151,7 @@ function indexStatements(register: RegisterDefinition): string[] {
       ? `CREATE UNIQUE INDEX ${register.name}_${name} ON ${register.name} (${columns.join(', ')}, duplicate) WHERE deleted = 0${numberOnly(register, columns)}`
       : `CREATE INDEX ${register.name}_${name} ON ${register.name} (${expression(columns)})${isNumberOf(register, columns) ? ` WHERE deleted = 0${numberOnly(register, columns)}` : ''}`,
   )
-  return [...others, ...(isListedByIndex(register) ? [listedIndex(register)] : []), ...sorted]
+  return [...others, ...apart, ...(isListedByIndex(register) ? [listedIndex(register)] : []), ...sorted]
 }
 
 /**

@@ -148,6 +148,7 @@ export const householdPayment = defineRegister({
   match: [['claim_id', 'household', 'item']],
   sort: [{ field: 'claim_id' }, { field: 'village' }, { field: 'household' }],
   indexes: [['household', 'aid_kind', 'year'], ['account_no'], ['village', 'year']],
+  counted: { by: ['year'], fields: ['place', 'household', 'aid_kind', 'village', 'state', 'signed', 'amount', 'paid'] },
   money: {
     totals: [
       { field: 'sent', register: 'payment_event', by: 'payment_id', amount: 'amount', only: { kind: ['paid'] } },

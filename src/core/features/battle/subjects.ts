@@ -1,4 +1,5 @@
 /** Maps, markers and tasks as subjects of checks. */
+import { subjectId, subjectPrefix } from '#core/catalogue/derive/subject.ts'
 import { readerFor } from '#core/checks/rowReader.ts'
 import { defineSubject, type Loaded } from '#core/checks/subject.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
@@ -61,6 +62,9 @@ export const mapSubject = defineSubject<MapFacts>({
       }),
 })
 
+/** Id of what a marker stands for, where that is of the register. */
+const of = (register: string): string => subjectId('t.subject', subjectPrefix(register))
+
 export const markerSubject = defineSubject<MarkerFacts>({
   register: 'map_marker',
   rules: markerRules,
@@ -79,10 +83,10 @@ export const markerSubject = defineSubject<MarkerFacts>({
            coalesce(h.village, g.village, v.village, p.place) AS subject_place,
            coalesce(h.deleted = 0 AND coalesce(h.valid, 1) <> 0, g.deleted = 0, v.deleted = 0, p.deleted = 0) AS subject_counts
          FROM map_marker t LEFT JOIN map_sign s ON s.id = t.sign_id AND s.deleted = 0
-           LEFT JOIN household h ON t.subject = 'household:' || h.id
-           LEFT JOIN village_group g ON t.subject = 'village_group:' || g.id
-           LEFT JOIN village v ON t.subject = 'village:' || v.id
-           LEFT JOIN project p ON t.subject = 'project:' || p.id
+           LEFT JOIN household h ON h.id = ${of('household')}
+           LEFT JOIN village_group g ON g.id = ${of('village_group')}
+           LEFT JOIN village v ON v.id = ${of('village')}
+           LEFT JOIN project p ON p.id = ${of('project')}
          WHERE t.id IN ${GIVEN} AND t.deleted = 0`,
         JSON.stringify(keys.map(({ about }) => about)),
       )

@@ -28,9 +28,12 @@ const IDENTIFIED_UNLISTED = idOf('unlisted_household')
 const HALF_UP_SHARE = `CASE WHEN a.score < 0 THEN -((-2 * a.score + identification.people) / (2 * identification.people))
   ELSE (2 * a.score + identification.people) / (2 * identification.people) END`
 
-/** What the last sheet answered in the days of the campaign says, of the questionnaire that a field of the campaign names. */
+/**
+ * What the last sheet answered in the days of the campaign says, of the questionnaire that a field of the campaign names. Sheets are found by the case, not
+ * by the questionnaire (+), which all of a campaign answer.
+ */
 const lastSheet = (columns: string, named: string): string =>
-  `SELECT ${columns} FROM campaign c JOIN answered_sheet a ON a.subject = identification.subject AND a.code = c.${named}
+  `SELECT ${columns} FROM campaign c JOIN answered_sheet a ON a.subject = identification.subject AND +a.code = c.${named}
     WHERE c.id = identification.campaign_id AND a.deleted = 0 AND a.asked_on BETWEEN c.starts_on AND c.ends_on ORDER BY a.asked_on DESC, a.id DESC LIMIT 1`
 
 /** Cases about some households or light records; `ids` selects those as `id`. */

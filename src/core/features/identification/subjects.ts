@@ -26,8 +26,8 @@ export const identificationSubject = defineSubject<CaseFacts>({
   },
   alsoTouchedBy: {
     campaign: `SELECT id AS about, NULL AS year FROM identification WHERE campaign_id IN ${GIVEN}`,
-    // Those drawn beside it.
-    identification: `SELECT o.id AS about, NULL AS year FROM identification t JOIN identification o ON o.campaign_id = t.campaign_id AND o.village = t.village
+    // Those drawn beside it: found by the village, since all of a year are of one campaign (+).
+    identification: `SELECT o.id AS about, NULL AS year FROM identification t JOIN identification o ON +o.campaign_id = t.campaign_id AND o.village = t.village
       WHERE t.id IN ${GIVEN} AND t.ground = '6' AND o.ground = '6'`,
   },
   load: (database, keys, { parameters, today }) =>
@@ -36,9 +36,9 @@ export const identificationSubject = defineSubject<CaseFacts>({
         `SELECT ${CASE.columns('t')}, CASE WHEN c.id IS NOT NULL THEN json_object('startsOn', c.starts_on, 'endsOn', c.ends_on, 'scoreSheet', c.score_sheet) END AS campaign,
            (SELECT count(*) FROM attachment a WHERE a.register = 'identification' AND a.record = t.id AND a.kind = 'score_sheet' AND a.deleted = 0)
              + (SELECT count(*) FROM answered_sheet s JOIN attachment a ON a.register = 'answered_sheet' AND a.record = s.id AND a.kind = 'sheet' AND a.deleted = 0
-                WHERE s.subject = t.subject AND s.code = c.score_sheet AND s.asked_on BETWEEN c.starts_on AND c.ends_on AND s.deleted = 0) AS sheets,
+                WHERE s.subject = t.subject AND +s.code = c.score_sheet AND s.asked_on BETWEEN c.starts_on AND c.ends_on AND s.deleted = 0) AS sheets,
            (SELECT json_object('households', count(*), 'relatives', coalesce(sum(o.cadre_relative), 0)) FROM identification o
-            WHERE o.campaign_id = t.campaign_id AND o.village = t.village AND o.scope = '3' AND o.ground = '6' AND o.deleted = 0) AS drawn
+            WHERE +o.campaign_id = t.campaign_id AND o.village = t.village AND o.scope = '3' AND o.ground = '6' AND o.deleted = 0) AS drawn
          FROM identification t LEFT JOIN campaign c ON c.id = t.campaign_id AND c.deleted = 0 WHERE t.id IN ${GIVEN} AND t.deleted = 0`,
         JSON.stringify(keys.map(({ about }) => about)),
       )

@@ -1,4 +1,5 @@
 /** Payments to households as subjects of checks. */
+import { subjectId, subjectPrefix } from '#core/catalogue/derive/subject.ts'
 import { readerFor } from '#core/checks/rowReader.ts'
 import { defineSubject } from '#core/checks/subject.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
@@ -11,10 +12,13 @@ const GIVEN = '(SELECT value FROM json_each(?))'
 /** Memberships that ended by death. */
 const DIED = `'01'`
 
+/** The light record that a payment goes to. */
+const UNLISTED = subjectId('t.household', subjectPrefix('unlisted_household'))
+
 const NAMES = `CASE WHEN t.person_id IS NOT NULL THEN (SELECT json_group_array(p.name) FROM person p WHERE p.id = t.person_id)
   WHEN t.household LIKE 'household:%' THEN (SELECT json_group_array(p.name) FROM membership m JOIN person p ON p.id = m.person_id WHERE m.household_id = substr(t.household, 11) AND m.deleted = 0)
-  ELSE (SELECT json_group_array(name) FROM (SELECT u.head_name AS name FROM unlisted_household u WHERE 'unlisted_household:' || u.id = t.household
-    UNION SELECT m.name FROM unlisted_person m WHERE 'unlisted_household:' || m.household_id = t.household AND m.deleted = 0)) END`
+  ELSE (SELECT json_group_array(name) FROM (SELECT u.head_name AS name FROM unlisted_household u WHERE u.id = ${UNLISTED}
+    UNION SELECT m.name FROM unlisted_person m WHERE m.household_id = ${UNLISTED} AND m.deleted = 0)) END`
 
 /** When whoever gets it died; of a household, when its only head did. */
 const DEATH = `(SELECT min(m.end_date) FROM membership m WHERE m.person_id = t.person_id AND m.deleted = 0 AND m.decrease_reason = ${DIED})`

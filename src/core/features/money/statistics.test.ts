@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeSteps, openAt } from '../../procedures/make.ts'
 import { registerNames, registerOf } from '../../catalogue/index.ts'
 import { amountAsOf } from '../../statistics/asOf.ts'
-import { countStatistic } from '../../statistics/count.ts'
+import { countStatistic, prepareStatistic } from '../../statistics/count.ts'
 import { cellText } from '../../statistics/table.ts'
 import { testOffice, TODAY, userOf, type TestOffice } from '../../testing/office.ts'
 import { stepEffects } from '../procedures/effects.ts'
@@ -227,4 +227,15 @@ it('在途的钱不管多少笔，问数据库的次数一样', async () => {
     [300, '专项', null],
   ])
   expect(asked()).toBe(one)
+})
+
+it.each(['R08', 'payment_kinds'])('%s 从索引里数，不读发放记录', (code) => {
+  for (const user of [admin, userOf('clerk'), userOf('reader')])
+    for (const by of ['township', 'village'] as const)
+      for (const { query } of prepareStatistic(countingFor(office, user, TODAY), statisticOf(code), { by, year: 2015 }).populations) {
+        const plan = office.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${query.sql}`, ...query.parameters).map(({ detail }) => detail)
+        const reads = plan.filter((detail) => / t\b/.test(detail))
+        expect(reads.length).toBeGreaterThan(0)
+        for (const read of reads) expect(read).toContain('USING COVERING INDEX household_payment_year_counted')
+      }
 })

@@ -1,4 +1,6 @@
 /** A plan with its measures, and what is known of the household, as a subject of checks. */
+import { columnSql } from '#core/catalogue/derive/kept.ts'
+import { fieldOf, registerOf } from '#core/catalogue/index.ts'
 import { readerFor } from '#core/checks/rowReader.ts'
 import { defineSubject } from '#core/checks/subject.ts'
 import { defaultParameters, firstValue } from '#core/rules/parameters.ts'
@@ -11,8 +13,10 @@ const GIVEN = '(SELECT value FROM json_each(?))'
 
 /** Codes of the list `labour` of those who can work. */
 const WORKS = "('01', '02', 'x1')"
+/** As the index has it; compared with what is no column (+), since an expression takes no type from one. */
+const COUNTED_HOUSEHOLD = columnSql(fieldOf(registerOf('person_year'), 'counted_household_id'), 'y')
 /** Of the newest year up to that of the plan in which anything is entered of any of its people. */
-const WORKERS = `(SELECT count(CASE WHEN y.labour IN ${WORKS} THEN 1 END) FROM person_year y WHERE y.counted_household_id = t.household_id AND y.deleted = 0
+const WORKERS = `(SELECT count(CASE WHEN y.labour IN ${WORKS} THEN 1 END) FROM person_year y WHERE ${COUNTED_HOUSEHOLD} = +t.household_id AND y.deleted = 0
   AND y.labour IS NOT NULL AND y.year <= t.year GROUP BY y.year ORDER BY y.year DESC LIMIT 1)`
 const MEASURES = `(SELECT json_group_array(json_object('content', m.content, 'category', m.category, 'size', m.size, 'unit', m.unit,
     'responsible', json(CASE WHEN m.organization_id IS NULL AND m.helper_id IS NULL THEN 'false' ELSE 'true' END), 'startsOn', m.starts_on, 'dueOn', m.due_on,
@@ -34,7 +38,7 @@ export const planSubject = defineSubject<PlanFacts>({
     measure_result: `SELECT m.plan_id AS about, NULL AS year FROM measure_result r JOIN plan_measure m ON m.id = r.measure_id WHERE r.id IN ${GIVEN}`,
     household: `SELECT id AS about, NULL AS year FROM household_plan WHERE household_id IN ${GIVEN} AND deleted = 0`,
     household_year: `SELECT p.id AS about, NULL AS year FROM household_year y JOIN household_plan p ON p.household_id = y.household_id AND p.deleted = 0 WHERE y.id IN ${GIVEN}`,
-    person_year: `SELECT p.id AS about, NULL AS year FROM person_year y JOIN household_plan p ON p.household_id = y.counted_household_id AND p.deleted = 0 WHERE y.id IN ${GIVEN}`,
+    person_year: `SELECT p.id AS about, NULL AS year FROM person_year y JOIN household_plan p ON p.household_id = ${COUNTED_HOUSEHOLD} AND p.deleted = 0 WHERE y.id IN ${GIVEN}`,
   },
   load: (database, keys, { parameters }) =>
     database

@@ -18,7 +18,7 @@ const VILLAGES = `(SELECT json_group_array(json_object('village', v.village,
     'households', (SELECT y.households FROM village_year y WHERE y.village = v.village AND y.deleted = 0 AND y.year <= t.year AND y.households IS NOT NULL ORDER BY y.year DESC LIMIT 1),
     'listed', (SELECT count(*) FROM project_beneficiary b WHERE b.project_id = t.id AND b.village = v.village AND b.deleted = 0)))
   FROM (SELECT village FROM project_village WHERE project_id = t.id AND deleted = 0
-    UNION SELECT o.place FROM project o JOIN division d ON d.code = o.place AND d.level = 'village' WHERE o.id = t.id
+    UNION SELECT o.place FROM project o JOIN division d ON d.code = o.place AND d.level = 'village' AND d.deleted = 0 WHERE o.id = t.id
       AND NOT EXISTS (SELECT 1 FROM project_village WHERE project_id = t.id AND deleted = 0)) v)`
 const ACCEPTANCES = `(SELECT json_group_array(json_object('acceptedOn', a.accepted_on, 'kind', a.kind)) FROM project_acceptance a WHERE a.project_id = t.id AND a.deleted = 0)`
 const NOTICES = `(SELECT json_group_array(a.held_on) FROM shared_act_line l JOIN shared_act a ON a.id = l.act_id AND a.kind = 'notice' AND a.deleted = 0

@@ -90,7 +90,7 @@ const visitDerivation: Derivation = {
     },
     {
       columns: ['answered_on'],
-      sql: `SELECT max(a.asked_on) FROM survey_round s JOIN answered_sheet a ON a.subject = survey_visit.subject AND a.code = s.questionnaire
+      sql: `SELECT max(a.asked_on) FROM survey_round s JOIN answered_sheet a ON a.subject = survey_visit.subject AND +a.code = s.questionnaire
         WHERE s.id = survey_visit.survey_id AND a.deleted = 0 AND a.asked_on BETWEEN s.starts_on AND s.ends_on`,
     },
   ],

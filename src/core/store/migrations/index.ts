@@ -52,6 +52,7 @@ import { works } from './4810_works.ts'
 import { battleMap } from './4910_battle_map.ts'
 import { daysAndRetention } from './5310_days_and_retention.ts'
 import { sortedLists } from './5410_sorted_lists.ts'
+import { countedPayments } from './5510_counted_payments.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -109,5 +110,6 @@ export const migrations: readonly Migration[] = [
   battleMap,
   daysAndRetention,
   sortedLists,
+  countedPayments,
   ...added,
 ]
