@@ -9,7 +9,8 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { CORE_NODE_FLAGS } from '../../src/core/shell/memory.ts'
+import { keepCompiled } from '../../src/core/shell/compiled.ts'
+import { CORE_ENVIRONMENT, CORE_NODE_FLAGS } from '../../src/core/shell/memory.ts'
 import type { BenchInput, SectionResult } from './input.ts'
 import { GROUPS, secondsFor, sectionsOf, type Group } from './plan.ts'
 import { printReport } from './report.ts'
@@ -95,6 +96,7 @@ async function measure({ people, state, results, groups }: Todo): Promise<void> 
 async function child(file: string, parameters: readonly string[], take: (line: string) => void): Promise<void> {
   const running = spawn(process.execPath, [...CORE_NODE_FLAGS, fileURLToPath(new URL(file, import.meta.url)), ...parameters], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...CORE_ENVIRONMENT },
   })
   let rest = ''
   running.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -128,6 +130,8 @@ function isRunning(id: number): boolean {
   }
 }
 
+// As the shells do; what is started from here inherits it.
+keepCompiled()
 tidy()
 const todos = sizes.map(todoAt)
 sayHowLong(todos)

@@ -10,7 +10,7 @@ import { hasScreen } from '../../src/web/openBrowser.ts'
 import { ensureElectronBuild, ensureScreens, ROOT } from './buildScreens.ts'
 import { DEMO_PASSWORD, ensureDemo } from './demo.ts'
 import { electronRuntime, fetchRuntime, thisMachine, type Runtime } from './electronRuntime.ts'
-import { CORE_NODE_FLAGS } from '../../src/core/shell/memory.ts'
+import { CORE_ENVIRONMENT, CORE_NODE_FLAGS } from '../../src/core/shell/memory.ts'
 
 /** An Electron that ends so soon with an error never showed its window. */
 const NEVER_SHOWN_MS = 5_000
@@ -90,7 +90,7 @@ async function startWeb(options: Options, data: string, reason: string): Promise
     ...(options.noOpen ? ['--no-open'] : []),
     ...(options.demo ? ['--demo-password', DEMO_PASSWORD] : []),
   ]
-  return (await runChild(process.execPath, [...CORE_NODE_FLAGS, join(ROOT, 'src/web/main.ts'), ...parameters], {})).code
+  return (await runChild(process.execPath, [...CORE_NODE_FLAGS, join(ROOT, 'src/web/main.ts'), ...parameters], CORE_ENVIRONMENT)).code
 }
 
 async function main(): Promise<number> {

@@ -1,9 +1,9 @@
 /** Entry of the command line: `npm run -s cli -- <command> …`. */
-import { enableCompileCache } from 'node:module'
+import { keepCompiled } from '#core/shell/compiled.ts'
 import { dumpNoMemory } from '#core/shell/dumps.ts'
 
 // A third of a short command's time is reading our sources; the second call finds them compiled. Hence the later import.
-enableCompileCache()
+keepCompiled()
 const { runCommandLine } = await import('./run.ts')
 
 dumpNoMemory()

@@ -1,7 +1,7 @@
 /** Work that is measured in processes of its own, ours and the bare partner in turns: bulk writes, packages and merges. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { CORE_NODE_FLAGS } from '../../../src/core/shell/memory.ts'
+import { CORE_ENVIRONMENT, CORE_NODE_FLAGS } from '../../../src/core/shell/memory.ts'
 import { benchInput, memoryBar, runSections, type BenchInput } from '../input.ts'
 import { kind, single, type Measured, type Sample } from '../measure.ts'
 import type { Told } from './tell.ts'
@@ -42,6 +42,7 @@ async function month(input: BenchInput): Promise<Measured[]> {
 async function part(name: string): Promise<Told> {
   const running = spawn(process.execPath, [...CORE_NODE_FLAGS, fileURLToPath(new URL(`${name}.ts`, import.meta.url)), JSON.stringify(benchInput())], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...CORE_ENVIRONMENT },
   })
   let out = ''
   running.stdout.setEncoding('utf8').on('data', (text: string) => {

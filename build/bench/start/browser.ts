@@ -2,7 +2,7 @@
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import { CORE_NODE_FLAGS } from '../../../src/core/shell/memory.ts'
+import { CORE_ENVIRONMENT, CORE_NODE_FLAGS } from '../../../src/core/shell/memory.ts'
 import { hasScreen } from '../../../src/web/openBrowser.ts'
 import { findBrowser } from '../../scripts/browser.ts'
 import { ensureScreens, ROOT } from '../../scripts/buildScreens.ts'
@@ -88,6 +88,7 @@ async function startOnce(running: Browser, input: BenchInput, look: boolean): Pr
   const shell = spawn(process.execPath, [...CORE_NODE_FLAGS, join(ROOT, 'src/web/main.ts'), '--data', input.office, '--no-open'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...CORE_ENVIRONMENT },
   })
   try {
     const start = await addressOf(shell)

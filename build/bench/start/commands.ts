@@ -1,6 +1,7 @@
 /** Commands of the command line, each a process of its own. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { CORE_NODE_FLAGS } from '../../../src/core/shell/memory.ts'
 import { BareHost } from '../bare/host.ts'
 import type { BenchInput } from '../input.ts'
 import { kind, single, timed, type Measured, type Sample } from '../measure.ts'
@@ -34,7 +35,7 @@ async function command(input: BenchInput, words: readonly string[]): Promise<{ m
   const { milliseconds } = await timed(
     () =>
       new Promise<void>((resolve, reject) => {
-        const child = spawn(process.execPath, ['--max-semi-space-size=8', '--import', TELL, join(ROOT, 'src/cli/main.ts'), ...words], {
+        const child = spawn(process.execPath, [...CORE_NODE_FLAGS, '--import', TELL, join(ROOT, 'src/cli/main.ts'), ...words], {
           stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
           env: { ...process.env, BANGFU_DATA: input.office, BANGFU_PASSWORD: PASSWORD },
         })

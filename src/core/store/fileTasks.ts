@@ -1,6 +1,6 @@
 /** What is done to database files themselves: for backups, and to keep the write-ahead log short. All of it may take long and blocks: see `databaseFile.ts`, which runs it aside. */
 import { AppError } from '../errors.ts'
-import { COPY_MARK, Database, type OpenOptions } from './database.ts'
+import { COPY_MARK, Database, READ_ONCE, type OpenOptions } from './database.ts'
 import { structureOf, type Structure } from './structure.ts'
 
 /** A task as it is handed to the worker. */
@@ -34,12 +34,6 @@ export interface Inspection {
 
 /** What a task tells. */
 export type Outcome = Inspection | Structure | null
-
-/**
- * KiB of pages kept by what goes through a file once. A copy keeps as many again for the file it writes, and what a thread has taken stays with
- * the process.
- */
-const ONCE = 8192
 
 /** Asked between one statement and the next: throws when the task is to go no further. What is open is closed on the way out. */
 export type Between = () => void
@@ -79,7 +73,7 @@ function run(task: FileTask, between: Between): Outcome {
  * `VACUUM INTO`, since the online backup of SQLite cannot give the copy a key in this binding.
  */
 function copy({ source, target, key }: FileTask & { readonly kind: 'copy' }, between: Between): void {
-  opened({ path: source, key, readonly: true, cache: ONCE }, (database) => {
+  opened({ path: source, key, readonly: true, cache: READ_ONCE }, (database) => {
     between()
     database.run('VACUUM INTO ?', target)
   })
@@ -106,7 +100,7 @@ function markAsCopy(path: string, key: Uint8Array): void {
  * keeps no write-ahead log: under one, a change of the key spoils the file in this library.
  */
 function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly kind: 'reencrypt' }, between: Between): Structure {
-  opened({ path: source, key, readonly: true, cache: ONCE }, (database) => {
+  opened({ path: source, key, readonly: true, cache: READ_ONCE }, (database) => {
     between()
     database.run('VACUUM INTO ?', target)
   })
@@ -148,7 +142,7 @@ function checkpoint(path: string, key: Uint8Array): void {
 }
 
 function inspect(path: string, key: Uint8Array, between: Between): Inspection {
-  return opened({ path, key, readonly: true, cache: ONCE }, (database) => {
+  return opened({ path, key, readonly: true, cache: READ_ONCE }, (database) => {
     between()
     const problems = database
       .all<{ quick_check: string }>('PRAGMA quick_check(20)')

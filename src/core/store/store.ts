@@ -458,7 +458,7 @@ function rowsWritten(database: Database): number {
 }
 
 function checkQuickly(database: Database): void {
-  const rows = database.all<{ quick_check: string }>('PRAGMA quick_check(1)')
+  const rows = database.readingOnce(() => database.all<{ quick_check: string }>('PRAGMA quick_check(1)'))
   if (rows[0]?.quick_check !== 'ok') {
     throw new AppError('DATABASE_DAMAGED', '数据库文件已损坏，为防止损失没有打开。', '请用登录画面上的“抢救数据”：备份以后的录入，读得出来的都能取回。')
   }

@@ -1,0 +1,38 @@
+/** That what the core is started with does what it is for, and that every shell starts it so. */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { CORE_NODE_FLAGS } from './memory.ts'
+
+const MB = 1024 * 1024
+/** What the process below holds all the time, and how much more it makes and drops. */
+const HELD = 60
+const DROPPED = 600
+
+/** Holds some megabytes of small objects, makes many times as much garbage that has grown old, and tells the greatest heap in bytes. */
+const WORK = `
+const records = (megabytes) => Array.from({ length: megabytes * 10_000 }, (_, at) => ({ name: 'n' + at, at }))
+const held = records(${HELD})
+let most = 0
+for (let made = 0; made < ${DROPPED}; made += 10) {
+  records(10)
+  most = Math.max(most, process.memoryUsage().heapTotal)
+}
+console.log(most, process.memoryUsage().heapUsed, held.length)
+`
+
+describe('内存', () => {
+  it('废弃的东西多到在用的一半就收回，机器内存再大也不留着', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, [...CORE_NODE_FLAGS, '-e', WORK], { encoding: 'utf8' })
+    expect(stderr).toBe('')
+    const [most = 0, , held = 0] = stdout.split(' ').map(Number)
+    expect(held).toBe(HELD * 10_000)
+    // Half as much again, with what is being made just now and the nursery.
+    expect(most / MB).toBeLessThan(HELD * 1.5 + 60)
+  }, 60_000)
+
+  it('命令行也这样启动', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { scripts: Record<string, string> }
+    expect(scripts['cli']).toBe(`node ${CORE_NODE_FLAGS.join(' ')} src/cli/main.ts`)
+  })
+})
