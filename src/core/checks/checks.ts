@@ -10,7 +10,7 @@ import { divisionPrefix } from '../access/permissions.ts'
 import { refreshFindings } from './findings.ts'
 import { checkGuard, findingsOn } from './guard.ts'
 import type { Judging, PlacedFinding, Subject } from './subject.ts'
-import { touchedSubjects } from './touched.ts'
+import { onFile, touchedSubjects } from './touched.ts'
 
 export interface CheckPorts {
   readonly subjects: readonly Subject[]
@@ -147,9 +147,10 @@ export class Checks {
       database.run(`UPDATE meta SET value = '' WHERE key = ?`, MADE_BY)
       return
     }
+    const known = onFile(this.#store.read, touched)
     for (const subject of this.subjects) {
       // Those too of which they spoke before, as the reader still sees it: the village that a household has left.
-      const before = yield* touchedSubjects(this.#store.read, subject, touched)
+      const before = yield* touchedSubjects(this.#store.read, subject, known)
       const abouts = [...new Set([...before, ...(yield* touchedSubjects(database, subject, touched))])]
       if (abouts.length === 0) continue
       if (abouts.length > AT_ONCE || !this.#refreshed(database, subject, abouts, changeSet)) mark(database, subject, abouts, changeSet)

@@ -65,10 +65,14 @@ function bothStatements(one: Readonly<Record<string, string>> = {}, other: Reado
   const both: Record<string, string> = { ...one }
   for (const [register, sql] of Object.entries(other)) {
     const known = both[register]
-    if (known === undefined) both[register] = sql
-    else both[register] = `${known.startsWith(GIVEN) ? known : GIVEN + onGiven(known)} UNION ${onGiven(sql)}`
+    both[register] = known === undefined ? sql : GIVEN + union(onGiven(known), onGiven(sql))
   }
   return both
+}
+
+/** Both; several engines ask for the records of the same village, which is asked once. */
+function union(known: string, more: string): string {
+  return ` UNION ${known} UNION `.includes(` UNION ${more} UNION `) ? known : `${known} UNION ${more}`
 }
 
 function onGiven(sql: string): string {

@@ -1,4 +1,5 @@
 /** Of which subjects changed records speak. */
+import { isRegisterName } from '../catalogue/index.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import { portions } from '../store/portions.ts'
 import type { Subject, SubjectKey } from './subject.ts'
@@ -16,9 +17,23 @@ export function keysOf(database: ReadDatabase, subject: Subject, register: strin
   return [...keys.values()]
 }
 
-/** Ids of all subjects whose findings may differ after these records changed; pauses after each statement. */
+/** So many records of a register that it is worth asking first which of them there are. */
+const MANY = 100
+
+/** Those of the records that there are: of what a change set adds, nothing is to be found as it was before. */
+export function onFile(database: ReadDatabase, touched: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map([...touched].map(([register, ids]) => [register, ids.size > MANY && isRegisterName(register) ? thereOf(database, register, ids) : ids]))
+}
+
+function thereOf(database: ReadDatabase, register: string, ids: ReadonlySet<string>): ReadonlySet<string> {
+  const sql = `SELECT t.id FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value`
+  return new Set([...portions([...ids])].flatMap((some) => database.all<{ id: string }>(sql, JSON.stringify(some)).map(({ id }) => id)))
+}
+
+/** Ids of all subjects whose findings may differ after these records changed; pauses after each statement. Nothing is asked where there is no such subject at all. */
 export function* touchedSubjects(database: ReadDatabase, subject: Subject, touched: ReadonlyMap<string, ReadonlySet<string>>): Generator<void, Set<string>> {
   const abouts = new Set<string>()
+  if (database.get(`SELECT 1 FROM ${subject.register} LIMIT 1`) === undefined) return abouts
   for (const [register, ids] of touched) {
     for (const sql of [subject.parts[register], subject.alsoTouchedBy?.[register]]) {
       if (sql === undefined) continue
