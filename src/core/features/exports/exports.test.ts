@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { RawCell } from '../../catalogue/derive/cell.ts'
 import { codeLists, registerNames, registerOf } from '../../catalogue/index.ts'
 import { openWorkbook } from '../../excel/readWorkbook.ts'
@@ -211,6 +211,21 @@ describe('导出列表', () => {
     await expect(exportTo(office, administrator, { register: 'persons' }, path)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(readdirSync(directory)).toHaveLength(before)
   })
+
+  it('记录多的台账在旁边找行、排序，主线程只取要写的那几百条；写出来的一样', async () => {
+    const { store } = office
+    const inPlace = await exported({ register: 'person' })
+    const found = vi.spyOn(store.aside, 'rows')
+    const read = vi.spyOn(store.read, 'all')
+    vi.spyOn(store, 'living').mockReturnValue(50_000)
+    try {
+      expect((await exported({ register: 'person' })).rows).toEqual(inPlace.rows)
+      expect(found.mock.calls.map(([sql]) => sql.includes('ORDER BY'))).toEqual([true])
+      expect(read.mock.calls.filter(([sql]) => sql.startsWith('SELECT t.id FROM'))).toEqual([])
+    } finally {
+      vi.restoreAllMocks()
+    }
+  }, 60_000)
 
   it('取消后不留文件', async () => {
     const before = readdirSync(directory).length

@@ -8,11 +8,11 @@ const EXTENSIONS = { xlsx: 'xlsx', csv: 'csv', 'csv-gb18030': 'csv' } as const
 export function exportHandlers(core: Core) {
   const os = builder.exports
   return {
-    start: os.start.handler(({ input, context }) => {
+    start: os.start.handler(async ({ input, context }) => {
       const user = core.user(context)
       const office = core.office()
       // Before the job, so that what is wrong with the request is told where it was asked.
-      const prepared = prepareExport(office, user, input, core.now())
+      const prepared = await prepareExport(office, user, input, core.now())
       const extension = EXTENSIONS[prepared.format]
       return {
         job: core.jobs.start({ kind: 'export', title: `导出${prepared.layout.title}`, by: user }, async (job) => {
