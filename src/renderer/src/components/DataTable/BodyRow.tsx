@@ -1,84 +1,100 @@
-import { Checkbox } from '@mantine/core'
 import { memo } from 'react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
+import { TickBox } from '../TickBox.tsx'
 import classes from './DataTable.module.css'
 import type { AfterEdit, CellEditing, DataColumn, Row } from './types.ts'
+
+/** What rows do; the same object as long as the table stands. */
+export interface RowActions {
+  /** Makes a cell the active one. */
+  readonly activate: (row: number, column: number) => void
+  /** Edits a cell, or opens the row where it is not to be edited. */
+  readonly editOrOpen: (row: number, column: number) => void
+  readonly open: (row: number) => void
+  readonly toggle: (row: number) => void
+  /** The cell that was edited is done. */
+  readonly edited: (then: AfterEdit) => void
+}
 
 interface BodyRowProps {
   /** Undefined while its page is on the way. */
   readonly row: Row | undefined
   readonly index: number
-  readonly top: number
-  readonly height: number
   readonly columns: readonly DataColumn[]
-  readonly template: string
   readonly activeColumn: number | null
   readonly selected: boolean
   readonly selectable: boolean
+  readonly opens: boolean
   readonly cellId: (row: number, column: number) => string
-  readonly onActivate: (row: number, column: number) => void
-  readonly onToggle: (row: number) => void
-  readonly onOpen: ((row: Row, index: number) => void) | undefined
-  /** Column whose cell is being edited. */
+  readonly actions: RowActions
+  /** Column whose cell is being edited, and what edits it. */
   readonly editingColumn: number | null
   readonly editing: CellEditing | undefined
-  readonly onEdit: (row: number, column: number) => void
-  readonly onEdited: (then: AfterEdit) => void
 }
 
-/** One row of fixed height, placed by the virtualizer. */
+/** The column of the cell that was clicked; null beside the cells, and within what a cell has opened elsewhere. */
+function columnAt({ target, currentTarget }: MouseEvent<HTMLElement>): number | null {
+  const cell = target instanceof Element ? target.closest('[role=gridcell][aria-colindex]') : null
+  return cell !== null && currentTarget.contains(cell) ? Number(cell.getAttribute('aria-colindex')) - 1 : null
+}
+
+/**
+ * One row of fixed height. Nothing that it is handed may be another object where it says the same: a row is drawn only where it changed
+ * (`drawing.test.tsx` counts it).
+ */
 export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
-  const { row, index, columns } = props
+  const { row, index, selectable, editingColumn, actions } = props
   return (
+    // Keys are handled by the grid, which has the focus.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={props.selectable ? props.selected : undefined}
+      aria-selected={selectable ? props.selected : undefined}
       className={classes['row']}
+      data-editing={editingColumn !== null || undefined}
       data-active={props.activeColumn !== null || undefined}
       data-selected={props.selected || undefined}
-      style={{ gridTemplateColumns: props.template, height: props.height, transform: `translateY(${props.top}px)` }}
+      onClick={(event) => {
+        const column = columnAt(event)
+        if (column !== null && column !== editingColumn) actions.activate(index, column)
+      }}
+      onDoubleClick={(event) => {
+        const column = columnAt(event)
+        if (column !== null && column !== editingColumn) actions.editOrOpen(index, column)
+      }}
     >
-      {props.selectable && (
+      {selectable && (
         <div role="gridcell" className={classes['check']}>
-          {row !== undefined && (
-            <Checkbox size="xs" tabIndex={-1} aria-label={`选择第 ${index + 1} 行`} checked={props.selected} onChange={() => props.onToggle(index)} />
-          )}
+          {row !== undefined && <TickBox label={`选择第 ${index + 1} 行`} inTabOrder={false} checked={props.selected} onChange={() => actions.toggle(index)} />}
         </div>
       )}
-      {columns.map((column, position) => (
-        // Keys are handled by the grid, which has the focus.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-        <div
-          key={column.key}
-          role="gridcell"
-          id={props.cellId(index, position)}
-          aria-colindex={position + 1}
-          className={classes['cell']}
-          data-align={column.align}
-          data-first={position === 0 || undefined}
-          data-selectable={props.selectable || undefined}
-          data-active={props.activeColumn === position || undefined}
-          data-editing={props.editingColumn === position || undefined}
-          data-editable={(row !== undefined && props.editing?.may(row, column) === true) || undefined}
-          onClick={() => {
-            if (props.editingColumn !== position) props.onActivate(index, position)
-          }}
-          onDoubleClick={() => {
-            if (row === undefined || props.editingColumn === position) return
-            if (props.editing?.may(row, column) === true) props.onEdit(index, position)
-            else props.onOpen?.(row, index)
-          }}
-        >
-          {row === undefined ? (
-            <span className={classes['pending']} />
-          ) : props.editingColumn === position ? (
-            props.editing?.render(row, column, props.onEdited)
-          ) : (
-            <CellContent column={column} row={row} index={index} first={position === 0} onOpen={props.onOpen} />
-          )}
-        </div>
-      ))}
+      {props.columns.map((column, position) => {
+        const [active, edited] = [props.activeColumn === position, editingColumn === position]
+        return (
+          <div
+            key={column.key}
+            role="gridcell"
+            // The grid names the active cell.
+            id={active ? props.cellId(index, position) : undefined}
+            aria-colindex={position + 1}
+            className={classes['cell']}
+            data-align={column.align === 'left' ? undefined : column.align}
+            data-first={position === 0 || undefined}
+            data-selectable={(position === 0 && selectable) || undefined}
+            data-active={active || undefined}
+            data-editing={edited || undefined}
+          >
+            {row === undefined ? (
+              <span className={classes['pending']} />
+            ) : edited ? (
+              props.editing?.render(row, column, actions.edited)
+            ) : (
+              <CellContent column={column} row={row} onOpen={position === 0 && props.opens ? () => actions.open(index) : undefined} />
+            )}
+          </div>
+        )
+      })}
     </div>
   )
 })
@@ -86,21 +102,18 @@ export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
 function CellContent({
   column,
   row,
-  index,
-  first,
   onOpen,
 }: {
   readonly column: DataColumn
   readonly row: Row
-  readonly index: number
-  readonly first: boolean
-  readonly onOpen: BodyRowProps['onOpen']
+  /** Given for the cell that opens the row. */
+  readonly onOpen: (() => void) | undefined
 }): ReactNode {
   const text = column.text(row)
   const content = column.render?.(row) ?? text
-  if (first && onOpen !== undefined) {
+  if (onOpen !== undefined) {
     return (
-      <button type="button" tabIndex={-1} className={classes['link']} title={text} onClick={() => onOpen(row, index)}>
+      <button type="button" tabIndex={-1} className={classes['link']} title={text} onClick={onOpen}>
         {text === '' ? '（未填）' : content}
       </button>
     )

@@ -1,8 +1,9 @@
-import { Checkbox, Popover } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconFilterFilled } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { memo, useRef, useState } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
+import { TickBox } from '../TickBox.tsx'
 import classes from './DataTable.module.css'
+import { HeadFilter } from './HeadFilter.tsx'
 import type { DataColumn, HeadFilters, SortState } from './types.ts'
 import { useDraggedColumn } from './useDraggedColumn.ts'
 import type { DraggedColumn } from './useDraggedColumn.ts'
@@ -19,15 +20,21 @@ interface HeadRowProps {
   readonly allSelected: boolean
   readonly someSelected: boolean
   readonly cellId: (row: number, column: number) => string
-  readonly onSort: (column: DataColumn) => void
-  readonly onSelectAll: () => void
-  readonly onResize: (key: string, width: number) => void
   readonly widthOf: (column: DataColumn) => number
   readonly filters: HeadFilters | undefined
   /** Column whose drop-down is open. */
   readonly opened: number | null
-  readonly onOpenFilter: (column: number | null) => void
-  readonly onReorder: (key: string, before: number) => void
+  readonly actions: HeadActions
+}
+
+/** What headings do; the same object as long as the table stands. */
+export interface HeadActions {
+  readonly sort: (column: DataColumn) => void
+  readonly selectAll: () => void
+  readonly resize: (key: string, width: number) => void
+  /** Opens the drop-down of a column; null closes it. */
+  readonly openFilter: (column: number | null) => void
+  readonly reorder: (key: string, before: number) => void
 }
 
 function sortOf(sort: SortState | null, column: DataColumn): 'ascending' | 'descending' | 'none' {
@@ -35,38 +42,51 @@ function sortOf(sort: SortState | null, column: DataColumn): 'ascending' | 'desc
   return sort.descending ? 'descending' : 'ascending'
 }
 
-/** The sticky line of headings. */
-export function HeadRow(props: HeadRowProps): ReactNode {
-  const drag = useDraggedColumn(props.onReorder)
+/** The sticky line of headings. Neither scrolling nor choosing rows draws it. */
+export const HeadRow = memo(function HeadRow(props: HeadRowProps): ReactNode {
+  const { actions, filters, opened } = props
+  const drag = useDraggedColumn(actions.reorder)
+  const [opener, setOpener] = useState<HTMLElement | null>(null)
+  const filtered = opened === null ? undefined : props.columns[opened]
   return (
     <div role="rowgroup" className={classes['headGroup']} style={{ minWidth: props.width }}>
       <div role="row" aria-rowindex={1} className={classes['head']} style={{ gridTemplateColumns: props.template, height: props.height }}>
         {props.selectable && (
           <div role="columnheader" className={classes['check']} aria-label="选择">
-            <Checkbox
-              size="xs"
-              tabIndex={-1}
-              aria-label="全选"
+            <TickBox
+              label="全选"
+              inTabOrder={false}
               checked={props.allSelected}
-              indeterminate={props.someSelected && !props.allSelected}
-              onChange={props.onSelectAll}
+              partly={props.someSelected && !props.allSelected}
+              onChange={actions.selectAll}
             />
           </div>
         )}
         {props.columns.map((column, index) => (
-          <HeadCell key={column.key} column={column} index={index} drag={drag} {...props} />
+          <HeadCell key={column.key} column={column} index={index} drag={drag} onOpener={setOpener} {...props} />
         ))}
       </div>
+      {filtered !== undefined && filters !== undefined && opener !== null && (
+        <HeadFilter key={filtered.key} column={filtered} filters={filters} opener={opener} onClose={() => actions.openFilter(null)} />
+      )}
     </div>
   )
-}
+})
 
 function HeadCell({
   column,
   index,
   drag,
+  onOpener,
   ...props
-}: HeadRowProps & { readonly column: DataColumn; readonly index: number; readonly drag: DraggedColumn }): ReactNode {
+}: HeadRowProps & {
+  readonly column: DataColumn
+  readonly index: number
+  readonly drag: DraggedColumn
+  /** Told the button whose drop-down is open. */
+  readonly onOpener: (opener: HTMLElement | null) => void
+}): ReactNode {
+  const { actions } = props
   const direction = sortOf(props.sort, column)
   const canSort = props.sorting && column.sortable !== false
   const isLast = index === props.columns.length - 1
@@ -92,7 +112,7 @@ function HeadCell({
           tabIndex={-1}
           className={classes['sort']}
           onClick={() => {
-            if (!drag.wasDragged()) props.onSort(column)
+            if (!drag.wasDragged()) actions.sort(column)
           }}
           title={`${column.hint ?? column.label}：点按排序，拖动换位置`}
           {...drag.handlers(column.key)}
@@ -105,45 +125,53 @@ function HeadCell({
         </span>
       )}
       {props.filters?.offers(column) === true && (
-        <FilterButton column={column} filters={props.filters} opened={props.opened === index} onOpen={(opened) => props.onOpenFilter(opened ? index : null)} />
+        <FilterButton
+          id={`${props.cellId(-1, index)}-filter`}
+          label={column.label}
+          active={props.filters.isActive(column)}
+          opened={props.opened === index}
+          onOpen={(opened) => actions.openFilter(opened ? index : null)}
+          onOpener={onOpener}
+        />
       )}
-      <ResizeHandle column={column} width={props.widthOf(column)} onResize={props.onResize} />
+      <ResizeHandle column={column} width={props.widthOf(column)} onResize={actions.resize} />
     </div>
   )
 }
 
-/** The arrow at the right of a heading; Alt+↓ in the line of headings opens it as well. */
+/** The arrow at the right of a heading; Alt+↓ in the line of headings opens its drop-down as well. */
 function FilterButton({
-  column,
-  filters,
+  id,
+  label,
+  active,
   opened,
   onOpen,
+  onOpener,
 }: {
-  readonly column: DataColumn
-  readonly filters: HeadFilters
+  readonly id: string
+  readonly label: string
+  /** Something is asked on the column. */
+  readonly active: boolean
   readonly opened: boolean
   readonly onOpen: (opened: boolean) => void
+  readonly onOpener: (opener: HTMLElement | null) => void
 }): ReactNode {
-  const active = filters.isActive(column)
   return (
-    <Popover opened={opened} onChange={onOpen} position="bottom-end" withinPortal trapFocus shadow="md">
-      <Popover.Target>
-        <button
-          type="button"
-          tabIndex={-1}
-          className={classes['filter']}
-          data-active={active || undefined}
-          data-opened={opened || undefined}
-          aria-label={`${column.label}筛选${active ? '（已筛选）' : ''}`}
-          onClick={() => onOpen(!opened)}
-        >
-          {active ? <IconFilterFilled size={12} aria-hidden /> : <IconChevronDown size={13} aria-hidden />}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown p="xs" aria-label={`筛选${column.label}`}>
-        {opened && filters.render(column, () => onOpen(false))}
-      </Popover.Dropdown>
-    </Popover>
+    <button
+      type="button"
+      id={id}
+      ref={opened ? onOpener : undefined}
+      tabIndex={-1}
+      className={classes['filter']}
+      data-active={active || undefined}
+      data-opened={opened || undefined}
+      aria-label={`${label}筛选${active ? '（已筛选）' : ''}`}
+      aria-haspopup="dialog"
+      aria-expanded={opened}
+      onClick={() => onOpen(!opened)}
+    >
+      {active ? <IconFilterFilled size={12} aria-hidden /> : <IconChevronDown size={13} aria-hidden />}
+    </button>
   )
 }
 

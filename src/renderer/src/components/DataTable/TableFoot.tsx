@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconBaselineDensityMedium, IconCheck } from '@tabler/icons-react'
+import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import type { FigureAttributes } from '../figure.tsx'
@@ -14,7 +15,7 @@ const densities: ReadonlyArray<readonly [Density, string]> = [
   ['loose', '宽松'],
 ]
 /** Foot of the table: how many rows, how many chosen; columns and density. */
-export function TableFoot({
+export const TableFoot = memo(function TableFoot({
   total,
   more,
   figure,
@@ -71,7 +72,7 @@ export function TableFoot({
       </Menu>
     </div>
   )
-}
+})
 
 /** How many rows there are, as far as that is known. */
 function countText(total: number | null, more: boolean, unit: string): string {

@@ -1,5 +1,5 @@
 /** The rows of a register page by page, as far as the table shows them; the whole register is never held in the page. */
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { Page, Query } from '#core/features/records/contract.ts'
 import type { Row } from '#core/shapes.ts'
@@ -46,11 +46,19 @@ export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'mor
   const total = exact?.total ?? (uncounted ? (counted.data?.total ?? Math.max(...answers.map((answer) => answer.total))) : null)
   const more = uncounted && counted.data === undefined
 
-  // Pages seen before stay in the cache, so that scrolling back shows no blanks.
-  const rowAt = useCallback(
-    (index: number): Row | undefined => {
-      const page = Math.floor(index / PAGE_SIZE)
-      return queryClient.getQueryData<Page>(api.records.query.queryKey({ input: inputOf(page) }))?.rows[index - page * PAGE_SIZE]
+  // Pages seen before stay in the cache, so that scrolling back shows no blanks. Their keys are made once: a row is asked for at each drawing.
+  const rowAt = useMemo(
+    () => {
+      const keys = new Map<number, string>()
+      const keyOf = (page: number): string => {
+        const made = keys.get(page) ?? hashKey(api.records.query.queryKey({ input: inputOf(page) }))
+        keys.set(page, made)
+        return made
+      }
+      return (index: number): Row | undefined => {
+        const page = Math.floor(index / PAGE_SIZE)
+        return queryClient.getQueryCache().get<Page>(keyOf(page))?.state.data?.rows[index - page * PAGE_SIZE]
+      }
     },
     // The question is compared by its text: callers may build it anew on each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -81,6 +89,7 @@ export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'mor
 
   const failed = [...results, counted].find((result) => result.isError)
   const fetching = results.some((result) => result.isFetching)
+  const stamp = results.map(({ dataUpdatedAt }) => dataUpdatedAt).join()
   return useMemo(
     () => ({
       total,
@@ -96,8 +105,8 @@ export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'mor
         for (const result of [...results, counted]) if (result.isError) void result.refetch()
       },
     }),
-    // `results` is new on every render; what the table shows of it is total, error and fetching.
+    // `results` is new on every render; what the table shows of it is total, error, fetching, and the rows as they were last read.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [total, more, rowAt, showRange, fetchAll, failed?.error, fetching, key],
+    [total, more, rowAt, showRange, fetchAll, failed?.error, fetching, stamp, key],
   )
 }

@@ -3,6 +3,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { FindingFilter, FindingItem } from '#core/features/checks/contract.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
+import { madeOnce } from '../../components/DataTable/madeOnce.ts'
 import type { Row, RowSource } from '../../components/DataTable/types.ts'
 import { findingsFigure } from '../../components/figure.tsx'
 
@@ -10,9 +11,7 @@ const PAGE_SIZE = 100
 const LARGE_PAGE = 500
 
 /** A finding as a row of the table; its id is what it is known by. */
-function rowOf(item: FindingItem): Row {
-  return { ...item, id: JSON.stringify([item.rule, item.register, item.record, item.field, item.about]) }
-}
+const rowOf = madeOnce((item: FindingItem): Row => ({ ...item, id: JSON.stringify([item.rule, item.register, item.record, item.field, item.about]) }))
 
 export function useFindingPages(filter: FindingFilter): RowSource {
   const api = useApi()
@@ -61,6 +60,7 @@ export function useFindingPages(filter: FindingFilter): RowSource {
   )
   const failed = results.find((result) => result.isError)
   const fetching = results.some((result) => result.isFetching)
+  const stamp = results.map(({ dataUpdatedAt }) => dataUpdatedAt).join()
   return useMemo(
     () => ({
       total,
@@ -75,8 +75,8 @@ export function useFindingPages(filter: FindingFilter): RowSource {
         for (const result of results) if (result.isError) void result.refetch()
       },
     }),
-    // `results` is new on every render; what the table shows of it is total, error and fetching.
+    // `results` is new on every render; what the table shows of it is total, error, fetching, and the rows as they were last read.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [total, rowAt, showRange, fetchAll, failed?.error, fetching, resetKey],
+    [total, rowAt, showRange, fetchAll, failed?.error, fetching, stamp, resetKey],
   )
 }

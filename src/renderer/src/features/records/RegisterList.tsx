@@ -41,7 +41,7 @@ export function RegisterList(props: RegisterListProps): ReactNode {
   const register = registerOf(screen.register)
   const filter = useRegisterFilter(screen.register)
   const [removed, setRemoved] = useState(false)
-  const question = narrowed({ ...filter.question, ...(removed ? { deleted: true } : {}) }, props.where)
+  const question = useMemo(() => narrowed({ ...filter.question, ...(removed ? { deleted: true } : {}) }, props.where), [filter.question, removed, props.where])
   const mayWrite = useMayWrite(screen.register)
   const mayAdd = useMayWrite(screen.register, 'insert')
   const mayRemove = useMayWrite(screen.register, 'remove')

@@ -49,7 +49,8 @@ export function RegisterRows(
   const mayProceed = registerOf(screen.register).procedure !== undefined && user.role !== 'reader'
   const more = useMemo(() => moreOf(screen.register, props.shown), [screen.register, props.shown])
   const pages = useRecordPages(question, more.length === 0 ? undefined : { more, year })
-  const source = props.decorate?.(pages) ?? pages
+  const { decorate } = props
+  const source = useMemo(() => decorate?.(pages) ?? pages, [decorate, pages])
   const [selection, setSelection] = useKeptState<Selection>(`selection.${screen.register}.${String(removed)}`, NOTHING_CHOSEN)
   const [changing, setChanging] = useState(false)
   const { remove, restore } = useRecordActions()
@@ -133,29 +134,31 @@ export function RegisterRows(
 }
 
 /** The drop-downs of headings: a column's conditions are set beside all others. */
-function useHeadFilters({ filter, question, where, removed, askable }: Parameters<typeof RegisterRows>[0]): HeadFilters {
+function useHeadFilters({ filter, where, removed, askable }: Parameters<typeof RegisterRows>[0]): HeadFilters {
   const { year } = useSession()
-  const askedOf = (column: DataColumn): Askable | undefined => askable.find(({ key }) => key === column.key)
-  return {
-    offers: (column) => askedOf(column) !== undefined && question.deleted !== true,
-    isActive: (column) => filter.conditions.some(({ field }) => field === column.key),
-    render: (column, close) => {
-      const asked = askedOf(column)
-      if (asked === undefined) return null
-      return (
-        <ColumnFilter
-          asked={asked}
-          question={narrowed({ ...filter.questionWithout(column.key), ...(removed ? { deleted: true } : {}) }, where)}
-          year={year}
-          conditions={filter.conditions.filter(({ field }) => field === column.key)}
-          onChange={(conditions) => filter.setConditions([...filter.conditions.filter(({ field }) => field !== column.key), ...conditions])}
-          sort={filter.sort}
-          onSort={column.sortable === false ? undefined : filter.setSort}
-          onClose={close}
-        />
-      )
-    },
-  }
+  return useMemo(() => {
+    const askedOf = (column: DataColumn): Askable | undefined => askable.find(({ key }) => key === column.key)
+    return {
+      offers: (column) => askedOf(column) !== undefined && !removed,
+      isActive: (column) => filter.conditions.some(({ field }) => field === column.key),
+      render: (column, close) => {
+        const asked = askedOf(column)
+        if (asked === undefined) return null
+        return (
+          <ColumnFilter
+            asked={asked}
+            question={narrowed({ ...filter.questionWithout(column.key), ...(removed ? { deleted: true } : {}) }, where)}
+            year={year}
+            conditions={filter.conditions.filter(({ field }) => field === column.key)}
+            onChange={(conditions) => filter.setConditions([...filter.conditions.filter(({ field }) => field !== column.key), ...conditions])}
+            sort={filter.sort}
+            onSort={column.sortable === false ? undefined : filter.setSort}
+            onClose={close}
+          />
+        )
+      },
+    }
+  }, [filter, where, removed, askable, year])
 }
 
 function NothingHere({

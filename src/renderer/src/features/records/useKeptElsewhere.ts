@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { fieldsKeptApart, keptElsewhere } from '#core/catalogue/derive/keepers.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { levelOfUnit } from '#core/rules/levels.ts'
@@ -12,5 +13,8 @@ export function useKeptElsewhere(register: RegisterDefinition, values: Row): (fi
   const apart = fieldsKeptApart(register)
   const overview = useQuery({ ...useApi().exchange.overview.queryOptions(), enabled: apart.length > 0 }).data
   const alone = overview !== undefined && overview.superior === null
-  return (field) => (alone || !apart.includes(field) ? null : keptElsewhere(field, values, levelOfUnit(unit.code)))
+  return useCallback(
+    (field) => (alone || !apart.includes(field) ? null : keptElsewhere(field, values, levelOfUnit(unit.code))),
+    [alone, apart, values, unit.code],
+  )
 }

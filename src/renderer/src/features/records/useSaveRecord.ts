@@ -1,5 +1,5 @@
 /** Saving one record, with every answer the core may give: saved, to be mended, doubtful, changed by somebody else. */
-import { createElement, useCallback, useState } from 'react'
+import { createElement, useCallback, useMemo, useState } from 'react'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { ErrorPayload, FieldIssue } from '#core/errors.ts'
 import type { LinesEdit } from '#core/features/records/contract.ts'
@@ -116,7 +116,7 @@ export function useSaveRecord(register: string): {
     },
     [client, register, run],
   )
-  return { saving, save }
+  return useMemo(() => ({ saving, save }), [saving, save])
 }
 
 /** The values to send: without the names shown beside references. */

@@ -1,11 +1,12 @@
 /** 区划与村: the division tree with counts, the villages with the figures of the year. */
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { screenOf } from '#core/catalogue/derive/screen.ts'
 import { entityFields, registerOf } from '#core/catalogue/index.ts'
 import type { Row } from '#core/shapes.ts'
 import { useApi } from '../../bridge/client.tsx'
+import { madeOnce } from '../../components/DataTable/madeOnce.ts'
 import { registerColumns } from '../../components/DataTable/registerColumns.tsx'
 import type { DataColumn, RowSource } from '../../components/DataTable/types.ts'
 import { useRouteParameter } from '../../router/navigation.ts'
@@ -35,13 +36,14 @@ export function yearlyColumns(): readonly DataColumn[] {
   )
 }
 
-function yearlyPart(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row)
-      .filter(([key]) => key.startsWith('year.'))
-      .map(([key, value]) => [key.slice(5), value]),
-  )
-}
+const yearlyPart = madeOnce(
+  (row: Row): Row =>
+    Object.fromEntries(
+      Object.entries(row)
+        .filter(([key]) => key.startsWith('year.'))
+        .map(([key, value]) => [key.slice(5), value]),
+    ),
+)
 
 const columns = yearlyColumns()
 const yearlyKeys = entityFields('village_year')
@@ -57,17 +59,17 @@ export function withYear(row: Row, yearly: Row | undefined): Row {
 function useYearlyFigures(year: number): (source: RowSource) => RowSource {
   const query = useQuery(useApi().records.query.queryOptions({ input: { register: 'village_year', where: { year }, limit: MOST_VILLAGES } }))
   const byVillage = useMemo(() => new Map((query.data?.rows ?? []).map((row) => [row['village_id'], row])), [query.data])
-  return useCallback(
-    (source: RowSource): RowSource => ({
+  return useMemo(() => {
+    const whole = madeOnce((row: Row) => withYear(row, byVillage.get(row['id'] ?? null)))
+    return (source: RowSource): RowSource => ({
       ...source,
       rowAt: (index) => {
         const row = source.rowAt(index)
-        return row === undefined ? undefined : withYear(row, byVillage.get(row['id'] ?? null))
+        return row === undefined ? undefined : whole(row)
       },
-      fetchAll: async (limit) => (await source.fetchAll(limit)).map((row) => withYear(row, byVillage.get(row['id'] ?? null))),
-    }),
-    [byVillage],
-  )
+      fetchAll: async (limit) => (await source.fetchAll(limit)).map(whole),
+    })
+  }, [byVillage])
 }
 
 /** The tree with counts at the left, the villages with the figures of the chosen year at the right. */

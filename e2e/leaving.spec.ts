@@ -1,0 +1,58 @@
+/** A screen, opened and left again, leaves nothing behind in the page: no elements, no listeners. */
+import type { CDPSession, Page } from '@playwright/test'
+import { expect, test } from './support/test.ts'
+import { shareWindow } from './support/window.ts'
+
+const county = shareWindow('demo')
+
+/** Where one is between visits: a page with little on it. */
+const ELSEWHERE = '/draws'
+/** How often the list is opened. */
+const TIMES = 50
+
+interface Kept {
+  readonly nodes: number
+  readonly listeners: number
+}
+
+/** What the page keeps, once garbage is collected. */
+async function keptIn(session: CDPSession): Promise<Kept> {
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.collectGarbage')
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters')
+  return { nodes, listeners: jsEventListeners }
+}
+
+/** What came to what the page keeps with each of some visits. */
+function grown(before: Kept, after: Kept, visits: number): Kept {
+  return { nodes: (after.nodes - before.nodes) / visits, listeners: (after.listeners - before.listeners) / visits }
+}
+
+/** Opens one screen after the other, each once the one before is there. Within the page, since to ask for each from outside takes as long as the screen. */
+async function visit(page: Page, paths: readonly string[]): Promise<void> {
+  await page.evaluate(async (all) => {
+    const stands = (path: string): boolean => {
+      const main = document.querySelector('main')
+      if (main === null || main.dataset['screen'] !== path.split('?')[0]) return false
+      return main.querySelector('h1') !== null && main.querySelector('[aria-label^="正在"]') === null
+    }
+    const frame = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 8))
+    for (const path of all) {
+      location.hash = path
+      for (let frames = 0; !stands(path); frames += 1) {
+        if (frames > 5000) throw new Error(`${path} does not come to rest`)
+        await frame()
+      }
+      await frame()
+    }
+  }, paths)
+}
+
+test('a list opened and left 50 times leaves nothing', async () => {
+  const page = await county.inside()
+  const session = await page.context().newCDPSession(page)
+  await visit(page, ['/households', ELSEWHERE, '/households', ELSEWHERE])
+  const before = await keptIn(session)
+  await visit(page, Array.from({ length: TIMES }, () => ['/households', ELSEWHERE]).flat())
+  expect(grown(before, await keptIn(session), 1)).toEqual({ nodes: 0, listeners: 0 })
+})

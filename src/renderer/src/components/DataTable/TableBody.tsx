@@ -1,0 +1,84 @@
+import { memo, useEffect, useImperativeHandle } from 'react'
+import type { CSSProperties, ReactNode, Ref, RefObject } from 'react'
+import type { ListPosition } from '../../keyboard/listKeys.ts'
+import { BodyRow } from './BodyRow.tsx'
+import type { RowActions } from './BodyRow.tsx'
+import classes from './DataTable.module.css'
+import { rowId } from './types.ts'
+import type { CellEditing, DataColumn, RowSource, Selection } from './types.ts'
+import { useRowWindow } from './useRowWindow.ts'
+
+/** What the table asks of its rows. */
+export interface TableBodyHandle {
+  /** Scrolls until the row is in sight. */
+  readonly show: (index: number) => void
+}
+
+interface TableBodyProps {
+  readonly handle: Ref<TableBodyHandle>
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly source: RowSource
+  readonly columns: readonly DataColumn[]
+  /** Tracks of the grid, and their width in px. */
+  readonly template: string
+  readonly width: number
+  readonly rowHeight: number
+  readonly headHeight: number
+  readonly active: ListPosition
+  readonly edited: ListPosition | null
+  readonly editing: CellEditing | undefined
+  readonly selection: Selection
+  readonly selectable: boolean
+  /** Rows can be opened. */
+  readonly opens: boolean
+  readonly cellId: (row: number, column: number) => string
+  readonly actions: RowActions
+}
+
+/** The rows. Scrolling draws nothing of the table but this, and of this only the rows that come into sight. */
+export const TableBody = memo(function TableBody(props: TableBodyProps): ReactNode {
+  const { source, active, edited, selection } = props
+  const { first, last, shift, height, show } = useRowWindow(props.scroller, {
+    total: source.total ?? 0,
+    rowHeight: props.rowHeight,
+    headHeight: props.headHeight,
+  })
+  useImperativeHandle(props.handle, () => ({ show }), [show])
+  const { showRange } = source
+  useEffect(() => {
+    showRange(first, Math.max(first, last))
+  }, [showRange, first, last])
+  // No row has a style of its own: what all have alike the browser works out once.
+  const style = {
+    '--row-height': `${props.rowHeight}px`,
+    '--row-columns': props.template,
+    transform: `translateY(${first * props.rowHeight + shift}px)`,
+  } as CSSProperties
+  return (
+    <div className={classes['rows']} style={{ height, minWidth: props.width }}>
+      <div role="rowgroup" className={classes['block']} style={style}>
+        {Array.from({ length: last - first + 1 }, (_, offset) => {
+          const index = first + offset
+          const row = source.rowAt(index)
+          const editingColumn = edited?.row === index ? edited.column : null
+          return (
+            <BodyRow
+              key={index}
+              row={row}
+              index={index}
+              columns={props.columns}
+              activeColumn={active.row === index ? active.column : null}
+              selected={row !== undefined && selection.has(rowId(row))}
+              selectable={props.selectable}
+              opens={props.opens}
+              cellId={props.cellId}
+              actions={props.actions}
+              editingColumn={editingColumn}
+              editing={editingColumn === null ? undefined : props.editing}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+})
