@@ -101,7 +101,7 @@ export async function createDemo(
     login,
     password,
     ...fill
-  }: { readonly session: string; readonly login: string; readonly password: string } & Omit<FillOptions, 'actor' | 'divisions'>,
+  }: { readonly session: string; readonly login: string; readonly password: string } & Omit<FillOptions, 'actor' | 'attachments' | 'divisions'>,
 ): Promise<Filled & { recoveryCode: string }> {
   const { host } = app
   const { recoveryCode } = await host.setUp(
@@ -119,6 +119,7 @@ export async function createDemo(
   const filled = await fillDemo(host.office().store, {
     actor: { id: 'demo', name: '演示数据' },
     divisions: host.national,
+    attachments: host.office().attachments,
     lives: true,
     ...fill,
   })

@@ -39,6 +39,17 @@ export async function prepare(path: string, limits: { readonly megabytes: number
   return oneAtATime(() => preparePicture(bytes, kind, limits.today))
 }
 
+/** A drawing of our own (SVG without words and without anything from outside) as a picture that is kept. */
+export async function pictureOfDrawing(svg: string): Promise<Prepared & { readonly width: number; readonly height: number }> {
+  return oneAtATime(async () => {
+    const sharp = await loaded()
+    const { data, info } = await readable(() =>
+      sharp(Buffer.from(svg)).flatten({ background: '#ffffff' }).jpeg({ quality: 85 }).toBuffer({ resolveWithObject: true }),
+    )
+    return { content: data, sha256: sha256(data), mediaType: JPEG, width: info.width, height: info.height, takenOn: null }
+  })
+}
+
 /** A thumbnail of a kept picture. */
 export async function thumbnailOf(picture: Buffer): Promise<Buffer> {
   return oneAtATime(async () => {
@@ -155,16 +166,20 @@ let library: Promise<typeof Library> | null = null
 
 /** The picture library, loaded when first needed, with only the readers that we take files for. */
 async function open(bytes: Buffer, options: SharpOptions): Promise<Sharp> {
+  const sharp = await loaded()
+  // The reader of drawings is there for our own figures; nothing from outside reaches it.
+  if (pictureKind(bytes) === null) throw unreadable()
+  return sharp(bytes, { failOn: 'warning', sequentialRead: true, animated: false, ...options })
+}
+
+async function loaded(): Promise<typeof Library> {
   library ??= load()
-  const sharp = await library.catch((error: unknown) => {
+  return library.catch((error: unknown) => {
     library = null
     throw new AppError('INTERNAL', '这台电脑上的图片组件不能用，照片没有添加；其他功能不受影响。', '请重新安装程序；仍不行时把照片做成 PDF 再添加。', {
       cause: error,
     })
   })
-  // The reader of drawings is there for our own figures; nothing from outside reaches it.
-  if (pictureKind(bytes) === null) throw unreadable()
-  return sharp(bytes, { failOn: 'warning', sequentialRead: true, animated: false, ...options })
 }
 
 async function load(): Promise<typeof Library> {

@@ -1,8 +1,10 @@
 /** Puts the demo county on file. */
 import { AppError } from '../../errors.ts'
 import type { Actor, Store, Transaction } from '../../store/index.ts'
+import type { AttachmentFiles } from '../attachments/index.ts'
 import type { NationalDivisions } from '../divisions/index.ts'
 import { DEMO_COUNTY, generateDemo } from './generate.ts'
+import { addPictures } from './pictures/index.ts'
 import { FULL_HOUSEHOLDS } from './plan.ts'
 import type { DemoRecord } from './records.ts'
 
@@ -13,6 +15,8 @@ export interface FillOptions {
   readonly households?: number
   readonly seed?: string | number
   readonly lives?: boolean
+  /** Where the pictures of the battle maps and what shows that a task is done are kept; without it maps have none, and no task is struck off. */
+  readonly attachments?: AttachmentFiles
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: FillProgress) => void
 }
@@ -32,7 +36,7 @@ export interface Filled {
 }
 
 /** Registers that set-up may have filled already; then its records stay and the demo's are left out. */
-const SET_UP = ['parameter', 'division', 'fund_kind'] as const
+const SET_UP = ['parameter', 'division', 'fund_kind', 'map_sign'] as const
 /** Records between two looks at the clock. */
 const STRIDE = 50
 
@@ -72,6 +76,8 @@ export async function fillDemo(store: Store, options: FillOptions): Promise<Fill
     )
     if (changeSet !== null) filled.changeSets.push(changeSet)
   }
+  if (options.attachments !== undefined)
+    filled.changeSets.push(...(await addPictures(store, { actor: options.actor, attachments: options.attachments, seed: String(options.seed ?? 1) })))
   options.onProgress?.({ done: total, total, label: '完成' })
   return filled
 }

@@ -12,7 +12,7 @@ import { bodyRecords, helperRecords, helpersFor, pairingRecords } from './helpin
 import type { Bodies } from './helping.ts'
 import { drawHousehold } from './household.ts'
 import type { DemoHousehold } from './household.ts'
-import { countyLives, planFates, planWorks, VillageLives } from './lives/index.ts'
+import { BattleMaps, countyLives, planFates, planWorks, VillageLives } from './lives/index.ts'
 import { DemoIds, IdNumbers } from './numbers.ts'
 import { FULL_HOUSEHOLDS, planCounty } from './plan.ts'
 import type { HouseholdPlan, VillagePlan } from './plan.ts'
@@ -28,7 +28,7 @@ export interface DemoOptions {
   readonly households?: number
   /** Any text or number; 1 unless given. */
   readonly seed?: string | number
-  /** Whether what happened in 2014 and 2015 is told, too: exits, identification, survey, plans, events, targets. People and figures alone unless given. */
+  /** Whether what happened in 2014 and 2015 is told, too: exits, identification, survey, plans, events, targets, projects, works, battle maps. People and figures alone unless given. */
   readonly lives?: boolean
 }
 
@@ -56,11 +56,16 @@ export function* generateDemo(options: DemoOptions): Generator<DemoRecord> {
   yield* bodies.records
   const common = told ? countyLives(county?.code ?? DEMO_COUNTY, plan, bodies, seed, sources) : null
   if (common !== null) yield* common.records
+  const maps = told ? new BattleMaps(plan) : null
   for (const [position, village] of plan.villages.entries()) {
     const plans = plan.households[position] ?? []
     const lives = common === null || plans.length === 0 ? null : new VillageLives(village, common, sources, seed)
-    yield* villageRecords({ village, position, plans, bodies, lives }, sources, new Random(`village ${village.code} ${seed}`))
+    for (const record of villageRecords({ village, position, plans, bodies, lives }, sources, new Random(`village ${village.code} ${seed}`))) {
+      maps?.note(record)
+      yield record
+    }
   }
+  if (maps !== null) yield* maps.records(county?.code ?? DEMO_COUNTY, seed, sources)
 }
 
 type GroupRecord = ReturnType<typeof groupRecords>[number]

@@ -16,6 +16,7 @@ import { surveyRecord, visitRecords } from './survey.ts'
 import { countyProjects, villageProjects, type CountyProjects, type Reachable } from './projects/index.ts'
 import { targetRecords } from './targets.ts'
 import { rebuildingRecords, villageWorks, type Worked } from './works/index.ts'
+export { BattleMaps } from './battle/index.ts'
 export { planFates } from './fates.ts'
 export { planWorks } from './works/index.ts'
 
