@@ -69,6 +69,7 @@ export const OWN: readonly { readonly path: string; readonly reason: string }[] 
   { path: 'src/cli/commands/projects.ts', reason: 'the command of projects' },
   { path: 'src/renderer/src/features/shortfalls/', reason: 'the screen of what is lacking' },
   { path: 'src/cli/commands/shortfalls.ts', reason: 'the command that finds what is lacking' },
+  { path: 'src/core/features/reckoners.ts', reason: 'whose lists show what is worked out for the day: one line a register' },
   { path: 'src/core/features/startingRecords.ts', reason: 'which registers an office begins with records of' },
   { path: 'src/core/features/comparisons/', reason: 'the feature of lists compared: its own registers, and the people whom lists mean' },
   { path: 'src/renderer/src/features/comparisons/', reason: 'screens of lists compared' },

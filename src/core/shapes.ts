@@ -38,7 +38,8 @@ export type Comparison = z.infer<typeof comparisonShape>
  *
  * It may look into other registers: `{"household_id":{"is":{…}}}` asks of the record referred to; `{"exists":{"register":"pairing",
  * "by":"household_id","where":{…}}}` and `none` ask whether records of another register refer to this one; `{"yearly":{"year":2015,"where":{…}}}`
- * asks of the yearly record of a year (without one all its fields are empty), `{"doubted":true}` whether something about it is doubtful.
+ * asks of the yearly record of a year (without one all its fields are empty), `{"doubted":true}` whether something about it is doubtful;
+ * `{"reckoned":{"progress":{"in":["red"]}}}` what is worked out of it for today, in lists alone.
  */
 export type Where = { [key: string]: z.infer<typeof valueShape> | Comparison | Where | Where[] }
 export const whereShape: z.ZodType<Where> = z.lazy(

@@ -6,7 +6,7 @@ import { beginningProblems } from './derive/beginning.ts'
 import { procedureProblems } from './derive/procedure.ts'
 import { moneyProblems } from './derive/money.ts'
 import { sumProblems } from './derive/sums.ts'
-import { factOf, gatheredColumn } from './derive/listing.ts'
+import { isFurther, reckonedKey, reckonedOf } from './derive/listing.ts'
 import { screensInOrder } from './derive/screen.ts'
 import { targetsOf } from './derive/subject.ts'
 import { divisionLevelOfHeading, headingSpelling, matchHeading } from './derive/headings.ts'
@@ -494,11 +494,19 @@ describe('screens', () => {
 
   it('name only fields that the register has, and columns of its list once', () => {
     for (const { register, first, listed = [] } of screens) {
-      const isColumn = (key: string): boolean =>
-        [findField(register, key), factOf(register, key), gatheredColumn(register, key)].some((one) => one !== undefined)
+      const isColumn = (key: string): boolean => findField(register, key) !== undefined || isFurther(register, key)
       expect(first.filter((key) => findField(register, key) === undefined)).toEqual([])
       expect(listed.filter((key) => !isColumn(key))).toEqual([])
       expect([...repeated(first), ...repeated(listed)]).toEqual([])
+    }
+  })
+
+  it('work out only what no field of the register is called', () => {
+    for (const { register } of screens) {
+      const { fields } = registerOf(register)
+      const worked = reckonedOf(register)
+      expect(worked.filter(({ key, label }) => fields.some((field) => field.key === key || field.label === label))).toEqual([])
+      expect(repeated([...worked.map(reckonedKey), ...worked.map(({ label }) => label)])).toEqual([])
     }
   })
 

@@ -254,6 +254,18 @@ export interface Belonging {
   readonly registerIn?: string
   /** Edited as a grid in its owner and saved with it, as one change set. */
   readonly lines?: boolean
+  /**
+   * Lines are offered where none are entered yet: one for each record of a register that says under `by` what the owner says there, in the order of that
+   * register (the usual steps of the work by kind of project). `copies`, `parts` and `days` are those of `suggestedLines`.
+   */
+  readonly suggests?: {
+    readonly label: string
+    readonly register: string
+    readonly by: string
+    readonly copies: readonly string[]
+    readonly parts?: { readonly field: string; readonly whole: number }
+    readonly days?: readonly [from: string, until: string]
+  }
   /** Its place is a fact of its own: it stays as entered where the owner moves (the village that a household left). */
   readonly stays?: boolean
 }
@@ -416,13 +428,18 @@ export interface ScreenDefinition {
   readonly first?: readonly string[]
   /**
    * Columns shown unless the user chooses otherwise, in this order; the fields marked `listed` when left out. Facts of the year are named
-   * `<yearly register>.<key>`, what is gathered `gathered.<key>`.
+   * `<yearly register>.<key>`, what is gathered `gathered.<key>`, what is worked out `reckoned.<key>`.
    */
   readonly listed?: readonly string[]
   /** Fields of its yearly register that the list offers as columns and conditions, for the year chosen. */
   readonly yearly?: readonly string[]
   /** Columns drawn from records that refer to its own. */
   readonly gathered?: readonly GatheredColumn[]
+  /**
+   * Columns that are worked out for the day of whoever looks and kept nowhere (how far a project is): what they hold, as a field would; no key or label of a
+   * field of the register. What works them out stands in `features/reckoners.ts`. Conditions and headings ask them, orders do not.
+   */
+  readonly reckoned?: readonly FieldDefinition[]
   /** Views that come with the program. */
   readonly views?: readonly ReadyView[]
   /** What its sheet is called among those to import, where that differs from the title; false: it comes from no sheet. */

@@ -6,6 +6,7 @@ import { builtInSigns } from './battle/signs.ts'
 import { builtInKinds } from './comparisons/kinds.ts'
 import { builtInExitStandards } from './exit/standards.ts'
 import { builtInFundKinds } from './money/kinds.ts'
+import { builtInUsualNodes } from './projects/usualNodes.ts'
 import { builtInPrices, builtInStandards } from './shortfalls/standards.ts'
 
 const byRegister: Readonly<Record<string, readonly Row[]>> = {
@@ -15,6 +16,7 @@ const byRegister: Readonly<Record<string, readonly Row[]>> = {
   exit_standard: builtInExitStandards,
   map_sign: builtInSigns,
   fund_kind: builtInFundKinds,
+  usual_node: builtInUsualNodes,
 }
 
 /** Those of the registers that this catalogue has. */

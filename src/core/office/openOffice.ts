@@ -18,6 +18,7 @@ import { bulkWorks } from '../features/bulkWorks.ts'
 import { derivations } from '../features/derivations.ts'
 import { startingRecords } from '../features/startingRecords.ts'
 import { doubtedFor } from '../features/checks/service.ts'
+import { reckonFor } from '../features/reckoners.ts'
 import { checksOf } from '../features/checks/subjects.ts'
 import { Records } from '../registers/records.ts'
 import { localDay } from '../rules/dates.ts'
@@ -130,6 +131,7 @@ function partsOf({ now }: OpeningOptions, store: Store): Omit<Office, 'attachmen
     checks.guard,
     doubtedFor({ checks, unit }, () => localDay(now())),
     leaveSheets(() => localDay(now())),
+    reckonFor({ store, parameters: parameters }, () => localDay(now())),
   )
   return { store, divisions, records, checks, parameters, unit }
 }

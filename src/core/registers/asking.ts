@@ -1,6 +1,7 @@
 import type { Asker } from '../access/asker.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import type { Lookups } from './hidden.ts'
+import type { Reckon } from './reckoned.ts'
 import type { Comparing } from './where.ts'
 
 /** Who asks which data. `unit` is the division of the office. */
@@ -12,4 +13,6 @@ export interface Asking {
   readonly lookups: Lookups
   /** Which records are doubted, for the asker; see {@link Comparing}. */
   readonly doubted?: Comparing['doubted']
+  /** What is worked out of records for today. */
+  readonly reckon?: Reckon | undefined
 }

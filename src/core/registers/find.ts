@@ -12,6 +12,7 @@ import { isListedByIndex } from '../store/schema.ts'
 import type { Asking } from './asking.ts'
 import { guardOf, refuseSorting } from './hidden.ts'
 import { readSearchText } from '../store/search.ts'
+import { reckonedCondition } from './reckoned.ts'
 import { searchCondition } from './search.ts'
 import { allOf, compileWhere, yearCondition, type Comparing, type Condition } from './where.ts'
 
@@ -75,6 +76,7 @@ export function comparingOf(asking: Asking): Comparing {
     guard: (register) => guardOf(asking, register),
     reading: (register, alias) => readingCondition(asking.asker, register, alias),
     doubted: asking.doubted,
+    reckoned: (register, where, alias) => reckonedCondition(asking, register, where, alias),
   }
 }
 

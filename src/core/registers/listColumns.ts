@@ -1,4 +1,4 @@
-/** What a page of a list shows beside the fields of its register: facts of a year, and what is gathered from records that refer to it. */
+/** What a page of a list shows beside the fields of its register: facts of a year, what is gathered from records that refer to it, what is worked out. */
 import { formatValue, maskValue } from '../catalogue/derive/format.ts'
 import { fromStored } from '../catalogue/derive/columns.ts'
 import { asCounted } from '../catalogue/derive/kept.ts'
@@ -12,6 +12,7 @@ import type { SqlRow } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import type { Asking } from './asking.ts'
 import { comparingOf } from './find.ts'
+import { addReckoned } from './reckoned.ts'
 import type { Titles } from './titles.ts'
 import { allOf, compileWhere, yearCondition, type Condition } from './where.ts'
 
@@ -19,7 +20,7 @@ import { allOf, compileWhere, yearCondition, type Condition } from './where.ts'
 export interface ListColumns {
   /** Year of the facts. */
   readonly year?: number | undefined
-  /** Keys of facts and gathered columns. */
+  /** Keys of facts, gathered columns and those that are worked out. */
   readonly more?: readonly string[] | undefined
 }
 
@@ -39,6 +40,7 @@ export function addListColumns(asking: Asking, titles: Titles, register: Registe
     const column = gatheredColumn(register.name, key)
     if (column !== undefined) addGathered(asking, titles, column, rows)
   }
+  addReckoned(asking.reckon, register, rows, more)
 }
 
 function addFacts(asking: Asking, titles: Titles, yearly: YearlyRegister, facts: readonly Fact[], rows: readonly Row[], year: number): void {

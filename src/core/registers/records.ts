@@ -24,6 +24,7 @@ import { addListColumns, type ListColumns } from './listColumns.ts'
 import { Lookups } from './hidden.ts'
 import { nearest, type Found, type Wanted } from './quick.ts'
 import { Pages, type ListQuestion } from './pages.ts'
+import type { Reckon } from './reckoned.ts'
 import type { Condition } from './where.ts'
 import { Titles, type DivisionNames } from './titles.ts'
 import { columnValues, type ColumnValues, type ValuesRequest } from './values.ts'
@@ -84,10 +85,12 @@ export class Records {
   readonly #unit: string
   readonly #pages: Pages
   readonly #doubted: Doubted | undefined
+  readonly #reckon: Reckon | undefined
 
-  constructor(store: Store, divisions: DivisionNames, guard: GuardFactory = () => () => [], doubted?: Doubted, leaves?: Leaving) {
+  constructor(store: Store, divisions: DivisionNames, guard: GuardFactory = () => () => [], doubted?: Doubted, leaves?: Leaving, reckon?: Reckon) {
     this.#store = store
     this.#doubted = doubted
+    this.#reckon = reckon
     this.#unit = store.unitCode
     this.#titles = new Titles(store.read, divisions)
     this.writer = new Writer(store, divisions, this.#titles, guard, leaves)
@@ -107,6 +110,7 @@ export class Records {
       database: this.#store.read,
       unit: this.#unit,
       lookups: this.#lookups,
+      reckon: this.#reckon,
       ...(doubted === undefined ? {} : { doubted: (register, alias) => doubted(user, register, alias) }),
     }
   }
@@ -164,6 +168,13 @@ export class Records {
     const rows: Row[] = ids.map((id) => ({ id }))
     addListColumns(this.asking(user), this.#titles, knownRegister(registerName), rows, { more: [key] })
     return new Map(rows.flatMap((row) => (typeof row[key] === 'string' ? [[String(row['id']), row[key]]] : [])))
+  }
+
+  /** What is worked out of records today, by id, under the keys of the columns. */
+  reckonedOf(user: AskingUser, registerName: string, keys: readonly string[], ids: readonly string[]): Map<string, Row> {
+    const rows: Row[] = ids.map((id) => ({ id }))
+    addListColumns(this.asking(user), this.#titles, knownRegister(registerName), rows, { more: keys })
+    return new Map(rows.map((row) => [String(row['id']), row]))
   }
 
   /** The values that a column of a list holds, with how often; see {@link columnValues}. */

@@ -3,7 +3,7 @@ import { isHidden, mayAnywhere, readingCondition } from '../access/asker.ts'
 import { fromStored } from '../catalogue/derive/columns.ts'
 import { formatValue } from '../catalogue/derive/format.ts'
 import { columnSql } from '../catalogue/derive/kept.ts'
-import { factOf, gatheredColumn } from '../catalogue/derive/listing.ts'
+import { factOf, gatheredColumn, reckonedColumn } from '../catalogue/derive/listing.ts'
 import { codeListOf, fieldOf, findField, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
@@ -11,6 +11,7 @@ import type { SqlValue } from '../store/index.ts'
 import type { Asking } from './asking.ts'
 import { knownRegister, type Selection } from './find.ts'
 import { gatheredFrom } from './listColumns.ts'
+import { countReckoned } from './reckoned.ts'
 import type { Titles } from './titles.ts'
 import { yearCondition, type Condition } from './where.ts'
 
@@ -67,6 +68,8 @@ function groupsOf(
 ): { field: FieldDefinition; groups: readonly Group[] } {
   const { asker, database } = asking
   const of = `FROM ${register.name} t`
+  const reckoned = reckonedColumn(register.name, column)
+  if (reckoned !== undefined) return { field: reckoned, groups: countReckoned(asking, register, reckoned, condition) }
   const gathered = gatheredColumn(register.name, column)
   if (gathered !== undefined) {
     const field = visible(asking, registerOf(gathered.register), fieldOf(gathered.register, gathered.shows))

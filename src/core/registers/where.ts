@@ -45,6 +45,8 @@ export interface Comparing {
   readonly referred?: ((alias: string, referring: Referring) => string) | undefined
   /** Which records of a register have a doubt or contradiction that nobody has settled, as far as the asker sees it. */
   readonly doubted?: ((register: RegisterDefinition, alias: string) => Condition) | undefined
+  /** Which records of a register meet a filter of what is worked out of them for today. */
+  readonly reckoned?: ((register: RegisterDefinition, where: Where, alias: string) => Condition) | undefined
 }
 
 /** Records of another register that refer to one and meet a filter of their own. */
@@ -84,6 +86,7 @@ function compileEntry(place: Place, key: string, value: Where[string]): Conditio
   if (key === 'exists' || key === 'none') return referring(place, key, value)
   if (key === 'yearly') return inYear(place, value)
   if (key === 'doubted') return doubted(place, value)
+  if (key === 'reckoned') return reckoned(place, value)
   const field = key === 'id' ? ID_FIELD : knownField(register, key)
   const column = columnSql(field, alias)
   if (value === null || typeof value !== 'object') {
@@ -184,6 +187,13 @@ function doubted({ register, alias, comparing }: Place, value: Where[string]): C
   return value ? found : { sql: `NOT (${found.sql})`, parameters: found.parameters }
 }
 
+/** Records that today meet a filter of what is worked out. */
+function reckoned({ register, alias, comparing }: Place, value: Where[string]): Condition {
+  if (!isFilter(value) || comparing.reckoned === undefined)
+    throw new AppError('VALIDATION', '筛选条件“reckoned”要写明按当天算出来的列和它的条件。', '例：{"reckoned": {"列": {"in": […]}}}；统计表里不能用。')
+  return comparing.reckoned(register, value, alias)
+}
+
 /** `table alias WHERE …`: the living records of a register that meet a filter, as far as the asker reads them. */
 function living(register: RegisterDefinition, where: Where | undefined, comparing: Comparing, alias: string): Condition {
   const condition = allOf([comparing.reading(register, alias), compileWhere(register, where, comparing, alias)].filter(({ sql }) => sql !== '1'))
@@ -195,7 +205,8 @@ function unjoined(comparing: Comparing): Comparing {
   return {
     guard: (register) => comparing.guard(register),
     reading: (register, alias) => comparing.reading(register, alias),
-    doubted: comparing.doubted === undefined ? undefined : (register, alias) => comparing.doubted?.(register, alias) ?? { sql: '0', parameters: [] },
+    doubted: comparing.doubted,
+    reckoned: comparing.reckoned,
   }
 }
 

@@ -17,6 +17,10 @@ export interface NodeOnDay {
 export const PROGRESS_COLOURS = ['grey', 'green', 'amber', 'red', 'stopped'] as const
 export type ProgressColour = (typeof PROGRESS_COLOURS)[number]
 
+export function isProgressColour(value: unknown): value is ProgressColour {
+  return (PROGRESS_COLOURS as readonly unknown[]).includes(value)
+}
+
 /** What each is called, on screens and paper alike: never by its colour alone. */
 export const COLOUR_LABELS: Readonly<Record<ProgressColour, string>> = { grey: '未到期', green: '正常', amber: '滞后', red: '严重滞后', stopped: '停工' }
 

@@ -10,6 +10,7 @@ import { OfficeDivisions } from '../features/divisions/index.ts'
 import { derivations } from '../features/derivations.ts'
 import { doubtedFor } from '../features/checks/service.ts'
 import { checksOf } from '../features/checks/subjects.ts'
+import { reckonFor } from '../features/reckoners.ts'
 import type { SessionUser } from '../features/session/contract.ts'
 import { Records } from '../registers/records.ts'
 import { parameterDefaults, parameterReader } from '../rules/parameters.ts'
@@ -76,6 +77,7 @@ export async function testOffice(options: TestOfficeOptions = {}): Promise<TestO
     checks.guard,
     doubtedFor({ checks, unit }, () => TODAY),
     leaveSheets(() => TODAY),
+    reckonFor({ store, parameters: () => parameters }, () => TODAY),
   )
   const inThisThread = inPlace({ store, records }, bulkWorks)
   const { threadFrom: from } = options

@@ -1,5 +1,14 @@
 /** What is built, and what for. */
+import { COLOUR_LABELS, PROGRESS_COLOURS } from '../../rules/progress.ts'
 import { defineCodeList } from '../define.ts'
+
+export const projectProgressColours = defineCodeList({
+  id: 'project_progress',
+  label: '项目进度',
+  verified: true,
+  source: 'mechanisms.md M06.c（绿、黄、红、灰）；readings.md 20（停工另列）',
+  items: PROGRESS_COLOURS.map((code) => ({ code, label: COLOUR_LABELS[code] })),
+})
 
 export const projectNatures = defineCodeList({
   id: 'project_nature',

@@ -1,4 +1,4 @@
-/** The columns of a list that are no fields of its register: facts of the year chosen, and what is gathered from records that refer to it. */
+/** The columns of a list that are no fields of its register: facts of the year chosen, what is gathered from records that refer to it, what is worked out. */
 import { fieldOf, registerNames, registerOf } from '../index.ts'
 import type { GatheredColumn } from '../listing.ts'
 import type { FieldDefinition, RegisterDefinition } from '../types.ts'
@@ -70,4 +70,26 @@ export function gatheredOf(name: string): readonly GatheredColumn[] {
 /** The gathered column behind the key of a column. */
 export function gatheredColumn(name: string, key: string): GatheredColumn | undefined {
   return key.startsWith(GATHERED) ? gatheredOf(name).find((one) => gatheredKey(one) === key) : undefined
+}
+
+const RECKONED = 'reckoned.'
+
+/** Key of the column of what is worked out, and of its value in a row. */
+export function reckonedKey({ key }: Pick<FieldDefinition, 'key'>): string {
+  return `${RECKONED}${key}`
+}
+
+/** What a list works out for the day of whoever looks. */
+export function reckonedOf(name: string): readonly FieldDefinition[] {
+  return registerOf(name).screen?.reckoned ?? []
+}
+
+/** What stands in a column that is worked out, by the key of the column. */
+export function reckonedColumn(name: string, key: string): FieldDefinition | undefined {
+  return key.startsWith(RECKONED) ? reckonedOf(name).find((one) => reckonedKey(one) === key) : undefined
+}
+
+/** Whether the key is that of a column beyond the fields of the register. */
+export function isFurther(name: string, key: string): boolean {
+  return factOf(name, key) !== undefined || gatheredColumn(name, key) !== undefined || reckonedColumn(name, key) !== undefined
 }

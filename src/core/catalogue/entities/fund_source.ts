@@ -168,6 +168,13 @@ export const fundSource = defineRegister({
     { key: 'balance', label: '结余', type: 'money', unit: '元', derived: '指标加退回入账减拨出。', section: 'account', listed: true },
     { key: 'paid', label: '已报账', type: 'money', unit: '元', derived: '各分配户已报账拨付的合计。', section: 'account', listed: true },
     { key: 'waiting', label: '未到账', type: 'money', unit: '元', derived: '指标减到账。', section: 'account' },
+    {
+      key: 'retention_due',
+      label: '质保金最早到期',
+      type: 'date',
+      derived: '由这笔来源分配的项目里，质保金没有拨完、已经验收的，最早到期的那一天。',
+      section: 'account',
+    },
     { key: 'remark', label: '备注', type: 'longText', maximumLength: 1000, section: 'basic' },
   ],
 })

@@ -33,6 +33,7 @@ import { step } from './procedure_step.ts'
 import { project, projectBeneficiary, projectVillage } from './project.ts'
 import { projectAcceptance, projectChange } from './project_change.ts'
 import { nodeProgress, projectNode } from './project_work.ts'
+import { usualNode } from './usual_node.ts'
 import { packageProject, villagePackage } from './village_package.ts'
 import { projectNeed, shortfallNeed, unitPrice } from './project_need.ts'
 import { answer, answeredSheet, questionnaire, questionnaireDraft } from './questionnaire.ts'
@@ -95,6 +96,7 @@ export const registers = {
   project,
   project_village: projectVillage,
   project_beneficiary: projectBeneficiary,
+  usual_node: usualNode,
   project_node: projectNode,
   node_progress: nodeProgress,
   project_change: projectChange,

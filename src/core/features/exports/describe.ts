@@ -1,6 +1,6 @@
 /** A filter in words, for the title rows of an export: who reads the sheet later must know what is in it and what is not. */
 import { formatValue } from '../../catalogue/derive/format.ts'
-import { yearlyOf } from '../../catalogue/derive/listing.ts'
+import { reckonedOf, yearlyOf } from '../../catalogue/derive/listing.ts'
 import { findField, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../../catalogue/types.ts'
 import type { Comparison, Where } from '../../shapes.ts'
@@ -29,8 +29,21 @@ function entryText(register: RegisterDefinition, key: string, value: Where[strin
   if (key === 'doubted') return value === true ? '有疑点' : '没有疑点'
   if (key === 'yearly') return yearText(register, value as Where, divisions)
   if (key === 'exists' || key === 'none') return referringText(key, value as Where, divisions)
-  const field = findField(register, key)
-  if (field === undefined) return ''
+  if (key === 'reckoned')
+    return Object.entries(value as Where)
+      .map(([column, asked]) =>
+        fieldText(
+          reckonedOf(register.name).find((one) => one.key === column),
+          asked,
+          divisions,
+        ),
+      )
+      .join('；')
+  return fieldText(findField(register, key), value, divisions)
+}
+
+function fieldText(field: FieldDefinition | undefined, value: Where[string] | undefined, divisions: OfficeDivisions): string {
+  if (field === undefined || value === undefined) return ''
   if (value === null || typeof value !== 'object') return `${field.label}：${valueText(field, value, divisions)}`
   return Object.entries(value as Comparison)
     .map(([operator, operand]) =>

@@ -1,5 +1,6 @@
-/** Columns of a list that are no fields of its register, as an export writes them: facts of a year, and what is gathered. */
-import { factOf, gatheredColumn, gatheredKey } from '../../catalogue/derive/listing.ts'
+/** Columns of a list that are no fields of its register, as an export writes them: facts of a year, what is gathered, what is worked out. */
+import { factOf, gatheredColumn, gatheredKey, reckonedColumn } from '../../catalogue/derive/listing.ts'
+import { registerOf } from '../../catalogue/index.ts'
 import type { Office } from '../../runtime.ts'
 import type { SqlRow } from '../../store/index.ts'
 import type { SessionUser } from '../session/contract.ts'
@@ -24,6 +25,11 @@ export function furtherColumns(office: Office, user: SessionUser, { register, ye
         link: yearLink(yearly.name, yearly.name, yearly.yearly.reference, 'main', 'id', year),
       }
     }
+    const reckoned = reckonedColumn(register, key)
+    if (reckoned !== undefined) {
+      const column = { ...fieldColumn(key, registerOf(register), reckoned, options), need: 'main.id' }
+      return { column, link: reckonedLink(office, user, register, key, reckoned.key) }
+    }
     const gathered = gatheredColumn(register, key)
     if (gathered === undefined) return undefined
     const alias = gatheredKey(gathered)
@@ -36,6 +42,22 @@ export function furtherColumns(office: Office, user: SessionUser, { register, ye
 
 function text(value: SqlRow[string] | undefined): string | null {
   return typeof value === 'string' ? value : null
+}
+
+/** What is worked out of the records today. */
+function reckonedLink(office: Office, user: SessionUser, register: string, key: string, field: string): Link {
+  return {
+    alias: key,
+    needs: ['main.id'],
+    load: (_database, lines) => {
+      const ids = lines.flatMap(({ main }) => (typeof main?.['id'] === 'string' ? [main['id']] : []))
+      const found = office.records.reckonedOf(user, register, [key], ids)
+      for (const line of lines) {
+        const value = found.get(String(line['main']?.['id']))?.[key] ?? null
+        line[key] = { [field]: typeof value === 'boolean' ? Number(value) : value }
+      }
+    },
+  }
 }
 
 /** The names that a list gathers, as whoever exports sees them. */

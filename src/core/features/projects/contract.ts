@@ -56,6 +56,18 @@ export type PlaceProgress = z.infer<typeof placeShape>
 const progressShape = z.object({ day, rows: z.array(rowShape).readonly(), places: z.array(placeShape).readonly() })
 export type ProjectProgress = z.infer<typeof progressShape>
 
+const reportShape = z.object({
+  id: z.string(),
+  node: z.string(),
+  asOf: z.string(),
+  completion: percent,
+  words: z.string().nullable(),
+  /** Photos and scans attached to the report. */
+  photos: z.number().int(),
+})
+/** What was said of a step of the work up to a day. */
+export type NodeReport = z.infer<typeof reportShape>
+
 const askedShape = z.object({
   /** Of that year; of one project with `project`. */
   year: z.number().int().min(2000).max(2100),
@@ -70,6 +82,10 @@ const askedShape = z.object({
 export const projectContract = {
   /** Projects as of a day, by the one formula; those taken out are left out. */
   progress: asks('read', 'divisions').input(askedShape).output(progressShape),
+  /** What was reported of the steps of one project up to a day, the last first. */
+  reports: asks('read', 'divisions')
+    .input(z.object({ project: z.string().min(1), day }))
+    .output(z.object({ reports: z.array(reportShape) })),
   /** Writes how far steps are on a day as one change set; a step reported for the day already is corrected. */
   report: asks('enter', 'divisions')
     .input(

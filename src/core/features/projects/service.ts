@@ -6,9 +6,10 @@ import { PROGRESS_COLOURS } from '../../rules/progress.ts'
 import type { Office } from '../../runtime.ts'
 import type { Where } from '../../shapes.ts'
 import type { ReadDatabase, SqlRow } from '../../store/index.ts'
+import { attachmentCounts } from '../attachments/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { limitsOn, projectsOn } from './asOf.ts'
-import type { PlaceProgress, ProjectProgress, ProjectProgressRow } from './contract.ts'
+import type { NodeReport, PlaceProgress, ProjectProgress, ProjectProgressRow } from './contract.ts'
 
 const PROJECT = registerOf('project')
 const NODE = registerOf('project_node')
@@ -86,6 +87,23 @@ function placesOf(office: Office, rows: readonly ProjectProgressRow[], year: num
       ) as PlaceProgress['counts']
       return { place, name: office.divisions.nameOf(place, year), projects: own.length, counts }
     })
+}
+
+/** The reports on the steps of a project up to a day, the last first. Throws NOT_FOUND for a project that the asker may not see. */
+export function reportsOf(office: Office, user: SessionUser, { project, day }: { readonly project: string; readonly day: string }): NodeReport[] {
+  office.records.get(user, PROJECT.name, project)
+  const found = office.store.read.all<Omit<NodeReport, 'photos'> & SqlRow>(
+    `SELECT p.id, p.node_id AS node, p.as_of AS asOf, p.completion, p.words FROM ${REPORT.name} p
+     WHERE p.project_id = ? AND p.as_of <= ? AND p.deleted = 0 ORDER BY p.as_of DESC, p.node_id`,
+    project,
+    day,
+  )
+  const photos = attachmentCounts(
+    office.store,
+    REPORT.name,
+    found.map(({ id }) => id),
+  )
+  return found.map((report) => ({ ...report, photos: photos.get(report.id) ?? 0 }))
 }
 
 export interface Reporting {

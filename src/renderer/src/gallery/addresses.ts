@@ -85,6 +85,8 @@ export const addresses: readonly Address[] = [
   at('fund-notices', '/fund_notices'),
   at('fund-notice-new', '/fund_notices/new', { route: '/fund_notices/$id' }),
   at('unit-prices', '/unit_prices'),
+  at('usual-nodes', '/usual_nodes'),
+  at('usual-node-new', '/usual_nodes/new', { route: '/usual_nodes/$id' }),
   at('unit-price-new', '/unit_prices/new', { route: '/unit_prices/$id' }),
   at('identifications', '/identifications'),
   at('identification-new', '/identifications/new', { route: '/identifications/$id' }),

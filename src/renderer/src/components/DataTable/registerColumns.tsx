@@ -80,7 +80,7 @@ export function registerColumns(register: RegisterDefinition, options: RegisterC
 }
 
 /** The column of one field of whatever register. */
-export function fieldColumn(field: FieldDefinition, options: Pick<RegisterColumnsOptions, 'year' | 'moneyUnit'>): DataColumn {
+export function fieldColumn(field: FieldDefinition, options: Pick<RegisterColumnsOptions, 'year' | 'moneyUnit' | 'render'>): DataColumn {
   return columnOf(field, new Map(), options)
 }
 

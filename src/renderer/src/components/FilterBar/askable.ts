@@ -1,5 +1,5 @@
-/** What a condition on a list may be about: fields of its register, facts of the year, what is gathered, and records of other registers. */
-import { factOf, factsOf, gatheredColumn, gatheredKey, gatheredOf } from '#core/catalogue/derive/listing.ts'
+/** What a condition on a list may be about: fields of its register, facts of the year, what is gathered, what is worked out, and records of other registers. */
+import { factOf, factsOf, gatheredColumn, gatheredKey, gatheredOf, reckonedColumn, reckonedKey, reckonedOf } from '#core/catalogue/derive/listing.ts'
 import { relatedTo } from '#core/catalogue/derive/related.ts'
 import { fieldOf, findField, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
@@ -10,7 +10,7 @@ export interface Askable {
   readonly label: string
   /** Group under which it is offered. */
   readonly section: string
-  readonly kind: 'own' | 'fact' | 'gathered' | 'related'
+  readonly kind: 'own' | 'fact' | 'gathered' | 'reckoned' | 'related'
   /** What values are compared as. */
   readonly field: FieldDefinition
 }
@@ -53,7 +53,9 @@ export function askableOf(register: RegisterDefinition, year: number, rights: As
   const related = relatedTo(register.name).filter((other) => rights.mayRead(other.register))
   return [
     ...ownAskable(register, rights),
-    ...[...facts, ...gathered.map(gatheredKey), ...related.map(relatedKey)].flatMap((key) => askableAt(register, key, year) ?? []),
+    ...[...facts, ...gathered.map(gatheredKey), ...reckonedOf(register.name).map(reckonedKey), ...related.map(relatedKey)].flatMap(
+      (key) => askableAt(register, key, year) ?? [],
+    ),
   ]
 }
 
@@ -63,6 +65,8 @@ export function askableAt(register: RegisterDefinition, key: string, year: numbe
   if (own !== undefined) return { key, label: own.label, section: '', kind: 'own', field: own }
   const fact = factOf(register.name, key)
   if (fact !== undefined) return { key, label: fact.label, section: `${year} 年情况`, kind: 'fact', field: { ...fact.field, label: fact.label } }
+  const reckoned = reckonedColumn(register.name, key)
+  if (reckoned !== undefined) return { key, label: reckoned.label, section: '按今天算', kind: 'reckoned', field: reckoned }
   const gathered = gatheredColumn(register.name, key)
   if (gathered !== undefined)
     return {

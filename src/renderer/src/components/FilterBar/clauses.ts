@@ -1,5 +1,5 @@
 /** Conditions and the `Where` of the contract they stand for, in both directions. */
-import { factOf, gatheredColumn, gatheredKey, gatheredOf, yearlyOf } from '#core/catalogue/derive/listing.ts'
+import { factOf, gatheredColumn, gatheredKey, gatheredOf, reckonedColumn, reckonedKey, reckonedOf, yearlyOf } from '#core/catalogue/derive/listing.ts'
 import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { GatheredColumn } from '#core/catalogue/listing.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '#core/catalogue/types.ts'
@@ -43,6 +43,12 @@ function fieldClause(field: FieldDefinition, condition: FilterCondition): Where 
   return condition.operator === 'notIn' ? { not: clause } : clause
 }
 
+/** Asked of the column; the opposite of it is asked around it, as a column compares no lists of conditions. */
+function reckonedClause(field: FieldDefinition, condition: FilterCondition): Where {
+  const clause: Where = { reckoned: { [field.key]: comparisonOf(condition) } }
+  return condition.operator === 'notIn' ? { not: clause } : clause
+}
+
 function gatheredClause({ register, by, shows, where }: GatheredColumn, condition: FilterCondition): Where {
   const asked = (more?: Where): Where => ({ register, by, ...(more === undefined && where === undefined ? {} : { where: joined(where, more) }) })
   if (condition.operator === 'empty') return { none: asked() }
@@ -66,6 +72,8 @@ function clauseOf(register: RegisterDefinition, condition: FilterCondition, year
   const fact = factOf(register.name, condition.field)
   // The year of a kept filter is a word, which the core never sees.
   if (fact !== undefined) return { yearly: { year: year as number, where: fieldClause(fact.field, condition) } }
+  const reckoned = reckonedColumn(register.name, condition.field)
+  if (reckoned !== undefined) return reckonedClause(reckoned, condition)
   const gathered = gatheredColumn(register.name, condition.field)
   if (gathered !== undefined) return gatheredClause(gathered, condition)
   const field = findField(register, condition.field)
@@ -100,9 +108,18 @@ function conditionOf(register: RegisterDefinition, clause: unknown): FilterCondi
     return inner?.operator === 'in' ? { ...inner, operator: 'notIn' } : null
   }
   if (field === 'exists' || field === 'none') return isObject(comparison) ? referringOf(register, field, comparison) : null
+  if (field === 'reckoned') return isObject(comparison) ? reckonedCondition(register, comparison) : null
   if (field === 'yearly') return isObject(comparison) ? factCondition(register, comparison['where']) : null
   if (isValue(comparison)) return { field, operator: 'eq', value: comparison }
   return isObject(comparison) ? comparedOf(register, field, comparison) : null
+}
+
+function reckonedCondition(register: RegisterDefinition, asked: Readonly<Record<string, unknown>>): FilterCondition | null {
+  const inner = conditionOf(register, asked)
+  const field = reckonedOf(register.name).find(({ key }) => key === inner?.field)
+  if (inner === null || field === undefined) return null
+  const isCode = inner.operator === 'among' && field.type === 'code' && inner.values?.includes(null) === false
+  return { ...inner, field: reckonedKey(field), ...(isCode ? { operator: 'in', value: inner.values?.map(String).join(',') ?? '' } : {}) }
 }
 
 function factCondition(register: RegisterDefinition, where: unknown): FilterCondition | null {

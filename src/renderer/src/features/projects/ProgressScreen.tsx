@@ -21,8 +21,8 @@ import { useSession } from '../../session/useSession.tsx'
 import { useMayWrite } from '../records/useMayWrite.ts'
 import { ganttOf } from './gantt.ts'
 import { printableProgress } from './printable.ts'
+import { ProgressTable } from './ProgressTable.tsx'
 import classes from './projects.module.css'
-import { colourText, percentText } from './words.ts'
 
 const WITHIN: FieldDefinition = { key: 'within', label: '范围', type: 'division' }
 const ONLY: readonly { readonly value: string; readonly label: string }[] = [
@@ -162,45 +162,7 @@ function Shown({
         </li>
       </ul>
       <div className={classes['scroll']}>
-        {bars ? (
-          <GanttChart label="各项目的横道图" rows={gantt} day={table.day} onOpen={open} onPicture={keepPicture} />
-        ) : (
-          <table className={classes['table']} aria-label="各项目的进度">
-            <thead>
-              <tr>
-                {['项目', '项目单位', '办到哪里', '计划%', '实际%', '偏差', '进度', '开工', '计划完工', '责任人'].map((label) => (
-                  <th key={label} scope="col">
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">
-                    <button type="button" className={classes['link']} onClick={() => go(recordPath('project', row.id))}>
-                      {row.name}
-                    </button>
-                  </th>
-                  <td>{row.placeName}</td>
-                  <td>{row.stageLabel}</td>
-                  <td className={classes['number']}>{percentText(row.planned)}</td>
-                  <td className={classes['number']}>{percentText(row.actual)}</td>
-                  <td className={classes['number']}>{percentText(row.deviation)}</td>
-                  <td>
-                    <span className={classes['colour']} data-colour={row.colour ?? 'grey'}>
-                      {colourText(row.colour)}
-                    </span>
-                  </td>
-                  <td>{row.begunOn}</td>
-                  <td>{row.plannedEnd}</td>
-                  <td>{row.manager}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        {bars ? <GanttChart label="各项目的横道图" rows={gantt} day={table.day} onOpen={open} onPicture={keepPicture} /> : <ProgressTable rows={rows} />}
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import { lazyRouteComponent } from '@tanstack/react-router'
 import type { ScreenDefinition } from '../../router/screens.ts'
 
 export const screens: readonly ScreenDefinition[] = [
+  { path: '/projects', title: '项目', component: lazyRouteComponent(() => import('./ProjectList.tsx'), 'ProjectList') },
   {
     path: '/projects/progress',
     title: '项目进度',

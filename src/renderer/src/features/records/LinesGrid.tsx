@@ -12,6 +12,7 @@ import type { GridColumn } from '../../fields/EditableGrid.tsx'
 import type { FieldMessages } from '../../fields/types.ts'
 import { shortcutKeys } from '../../keyboard/shortcuts.ts'
 import { ShareOut } from './ShareOut.tsx'
+import { SuggestLines } from './SuggestLines.tsx'
 import { wholesOf } from './shareOut.ts'
 import { isBlank, typedFields, withShared, withCell, withCells, withInserted, withPasted, withRemoved, withReturned } from './lines.ts'
 import classes from './records.module.css'
@@ -102,6 +103,9 @@ export function LinesGrid(props: LinesGridProps): ReactNode {
                 >
                   撤回删除（{draft.removed.length} 行）
                 </Button>
+              )}
+              {draft.lines.every((line) => isBlank(line, register)) && (
+                <SuggestLines related={related} parent={parent.values} onSuggested={(suggested) => change(withPasted(draft, 0, suggested, register))} />
               )}
               <ShareOut
                 related={related}

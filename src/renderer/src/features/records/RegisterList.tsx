@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { recordPath } from '#core/catalogue/derive/screen.ts'
 import { isHidden } from '#core/access/asker.ts'
-import { factOf, gatheredColumn } from '#core/catalogue/derive/listing.ts'
+import { isFurther } from '#core/catalogue/derive/listing.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import type { ReadyView } from '#core/features/records/contract.ts'
@@ -29,11 +29,6 @@ import classes from './records.module.css'
 import type { RegisterListProps } from './registerListProps.ts'
 import { RegisterRows } from './RegisterRows.tsx'
 import { useMayRead, useMayWrite } from './useMayWrite.ts'
-
-/** Whether a column is drawn from other registers, as an export writes it. */
-function isFurther(register: string, key: string): boolean {
-  return factOf(register, key) !== undefined || gatheredColumn(register, key) !== undefined
-}
 
 /** The list of a register: search, conditions, columns, selection, batch edit, removal, export. */
 export function RegisterList(props: RegisterListProps): ReactNode {

@@ -1,7 +1,7 @@
-/** Columns of a register's list: its fields, facts of the year chosen, and what is gathered from records that refer to it. */
+/** Columns of a register's list: its fields, facts of the year chosen, what is gathered from records that refer to it, what is worked out today. */
 import { isHidden } from '#core/access/asker.ts'
 import type { Permitted } from '#core/access/permissions.ts'
-import { factOf, factsOf, gatheredColumn, gatheredKey, gatheredOf } from '#core/catalogue/derive/listing.ts'
+import { factsOf, gatheredKey, gatheredOf, isFurther, reckonedKey, reckonedOf } from '#core/catalogue/derive/listing.ts'
 import type { Fact } from '#core/catalogue/derive/listing.ts'
 import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
 import { registerOf } from '#core/catalogue/index.ts'
@@ -40,6 +40,15 @@ export function listColumns(screen: RegisterScreen, { year, user, mayRead, money
       factColumn(fact, { year, moneyUnit, listed: listed.has(fact.key), hidden: isHidden(user, fact.yearly, fact.field), render: render?.[fact.key] }),
     ),
     ...gathered.map((column) => gatheredText(column, listed.has(gatheredKey(column)))),
+    ...reckonedOf(screen.register).map((field) => {
+      const key = reckonedKey(field)
+      return {
+        ...fieldColumn({ ...field, key }, { year, moneyUnit, ...(render === undefined ? {} : { render }) }),
+        listed: listed.has(key),
+        sortable: false,
+        section: '按今天算',
+      }
+    }),
     ...more,
   ]
   return screen.listed === undefined ? all : inListedOrder(all, screen.listed)
@@ -79,5 +88,5 @@ function inListedOrder(columns: readonly DataColumn[], listed: readonly string[]
 
 /** What a query has to be asked for beyond the fields of the register, of the columns shown. */
 export function moreOf(register: string, shown: readonly DataColumn[]): string[] {
-  return shown.map(({ key }) => key).filter((key) => factOf(register, key) !== undefined || gatheredColumn(register, key) !== undefined)
+  return shown.map(({ key }) => key).filter((key) => isFurther(register, key))
 }
