@@ -16,7 +16,7 @@ export const reports: Group = {
       forms: ['village_diagnosis', 'need_list'],
     },
     { number: 'R06', what: '项目实施进度月报', statistics: ['R06', 'R06_sources', 'project_rates', 'project_kinds'], forms: ['project_progress'] },
-    { number: 'R07', what: '项目资金台账与支出进度', statistics: ['R07', 'project_spending'], forms: ['fund_progress', 'fund_ledger'] },
+    { number: 'R07', what: '项目资金台账与支出进度', statistics: ['R07', 'project_spending'], forms: ['fund_register', 'fund_progress', 'fund_ledger'] },
     { number: 'R08', what: '资金到户发放情况', statistics: ['R08'], forms: ['payment_report'] },
     { number: 'R09', what: '减贫任务进度与拟脱贫名单', statistics: ['exit_progress', 'exit_unmet'], forms: ['exit_proposed'] },
     { number: 'R10', what: '措施落实台账汇总', statistics: ['plan_measures'], forms: ['measure_ledger'] },

@@ -41,6 +41,46 @@ const fundLedger = (): FormSheet =>
     size: 9,
   })
 
+/** A rate of two amounts, with nothing where there is nothing to divide by. */
+const rate = (heading: string, over: string, under: string): TableColumn => ({
+  heading,
+  text: `{{${over} / ${under} * 100|format:0.00|or:—}}`,
+  width: 48,
+})
+
+/** R07: each source with its number, and the day on which the first retention of a project it pays for is due. */
+const fundRegister = (): FormSheet =>
+  tableTemplate({
+    title: '{{year}}年项目资金台账与支出进度',
+    each: 'rows',
+    columns: [
+      number,
+      { heading: '资金来源', text: '{{fund_source.name}}', width: 130 },
+      { heading: '文号', text: '{{fund_source.document_no}}', width: 100 },
+      money('指标（元）', 'fund_source.quota', 78),
+      money('到账（元）', 'fund_source.arrived', 78),
+      money('已分配（元）', 'fund_source.allocated', 78),
+      money('已报账（元）', 'fund_source.paid', 78),
+      rate('支出率%', 'fund_source.paid', 'fund_source.arrived'),
+      money('结余（元）', 'fund_source.balance', 78),
+      { heading: '质保金最早到期', text: '{{fund_source.retention_due}}', width: 64, look: { shrink: true } },
+    ],
+    totals: [
+      '合计',
+      '{{rows|count}} 笔',
+      '',
+      sum('fund_source.quota'),
+      sum('fund_source.arrived'),
+      sum('fund_source.allocated'),
+      sum('fund_source.paid'),
+      '{{(rows|sum:fund_source.paid) / (rows|sum:fund_source.arrived) * 100|format:0.00|or:—}}',
+      sum('fund_source.balance'),
+      '',
+    ],
+    under: ['{{office}}', '数据截止：{{data_day}}', '{{document_no}}'],
+    size: 9,
+  })
+
 const DISTRIBUTED = ['allocated', 'in_transit', 'received', 'paid', 'balance'].map((key) => `fund_allocation.${key}`)
 const ofItems = (text: string): string => `{{items|sum:${text}|format:#,##0.00}}`
 
@@ -300,6 +340,7 @@ const paymentReport = (): FormSheet =>
 /** By the name of the file. */
 export const fundTemplates = {
   'fund_ledger.xlsx': fundLedger,
+  'fund_register.xlsx': fundRegister,
   'fund_distribution.xlsx': fundDistribution,
   'project_balance.xlsx': projectBalance,
   'claim_form.xlsx': claimForm,

@@ -121,9 +121,9 @@ const network = (title: string): FormSheet => {
   whole(`{{division.township}}{{division.village}}${title}`, 28, { font: '黑体', size: 16 })
   whole('填报单位：{{office}}　　{{year}} 年　　打印日期：{{printed_on}}', 17)
   const through = 'road.hardened and (road.accepted_on or road.finished_length >= road.length)'
-  whole(`{{rows|network:road.from_place,road.to_place,${through},road.length,road.surface}}`, 330, { border: true })
+  whole(`{{rows|network:road.from_place,road.to_place,${through},road.length,road.surface,each road_group road_group.group_id}}`, 330, { border: true })
   whole(
-    '按道路台账的起点、止点画，不按比例；里程单位公里。合计 {{rows|count}} 条、{{rows|sum:road.length|format:0.00}} 公里，完工 {{rows|sum:road.finished_length|format:0.00}} 公里。',
+    '按道路台账的起点、止点和受益社画，通几个社的画到每一个社，里程写在止点旁边，不按比例；里程单位公里。合计 {{rows|count}} 条、{{rows|sum:road.length|format:0.00}} 公里，完工 {{rows|sum:road.finished_length|format:0.00}} 公里。',
     18,
     { align: 'left' },
   )

@@ -198,9 +198,17 @@ function wrongFilters(of: Expression, filters: readonly Filter[], names: Names, 
       const inside = problemOf(expression, [list.entries, ...names], whole)
       if (inside !== undefined) return filter.name === 'sum' && expression.kind === 'path' ? wrongSum(expression.path, list.entries, whole) : inside
     }
+    if (filter.name === 'network' && filter.also !== null) return wrongAlso(filter.also, [list.entries, ...names], whole)
     if (filter.name !== 'where') return undefined
   }
   return `的占位符“${whole}”里“|where:”后面要写 |count、|sum:、|first:、|bar: 或 |pie:`
+}
+
+/** The list of further places, and what names each. */
+function wrongAlso({ list: path, of }: NonNullable<Extract<Filter, { name: 'network' }>['also']>, names: Names, whole: string): string | undefined {
+  const list = find(path, names)
+  if (list?.kind !== 'list') return `的占位符“${whole}”里“each”后面要写一张清单${suggest(path, names, 'list')}`
+  return problemOf(of, [list.entries, ...names], whole)
 }
 
 function wrongSum(path: readonly string[], entries: Vocabulary, whole: string): string {

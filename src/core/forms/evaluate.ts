@@ -342,21 +342,26 @@ function chartItems(items: readonly FormScope[], { label, figure }: { readonly l
   })
 }
 
-/** The items as ways; what stands beside one is what its notes say, one behind the other. */
-function links(items: readonly FormScope[], { from, to, whole, notes }: Extract<Filter, { name: 'network' }>, frame: Frame): Link[] {
-  return items.map((item) => {
+/** The items as ways; what stands beside one is what its notes say, one behind the other. One that leads to several places is drawn to each, with its notes once. */
+function links(items: readonly FormScope[], { from, to, whole, notes, also }: Extract<Filter, { name: 'network' }>, frame: Frame): Link[] {
+  return items.flatMap((item) => {
     const inItem = { scope: item, outer: frame }
     const said = (of: Expression): string => textOf(evaluate(of, inItem))
-    return {
-      from: said(from),
-      to: said(to),
-      whole: holds(whole, inItem),
-      note: notes
-        .map(said)
-        .filter((text) => text !== '')
-        .join(' '),
-    }
+    const way = { from: said(from), whole: holds(whole, inItem) }
+    const note = notes
+      .map(said)
+      .filter((text) => text !== '')
+      .join(' ')
+    const end = said(to)
+    const reached = also === null ? [] : placesOf(also, inItem)
+    return [{ ...way, to: end, note }, ...[...new Set(reached)].filter((place) => place !== end).map((place) => ({ ...way, to: place, note: '' }))]
   })
+}
+
+/** The places that a list of an item names. */
+function placesOf({ list, of }: NonNullable<Extract<Filter, { name: 'network' }>['also']>, frame: Frame): string[] {
+  const found = evaluate({ kind: 'path', path: list }, frame)
+  return isList(found) ? found.map((item) => textOf(evaluate(of, { scope: item, outer: frame }))).filter((place) => place !== '') : []
 }
 
 /** The value as the format writes it; what is no number, or no day, stays as it is. */

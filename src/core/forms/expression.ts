@@ -16,10 +16,14 @@ const OVER_ITEMS = ['sum', 'where', 'first'] as const
 const PLAIN = ['choices', 'tick', 'or', 'count', 'qr'] as const
 /** Filters that draw a list: behind them a label and a figure for each item. */
 const CHARTS = ['bar', 'pie'] as const
-/** Draws a list of ways between places: behind it from where, to where, whether it is drawn through, and what stands beside it. */
+/**
+ * Draws a list of ways between places: behind it from where, to where, whether it is drawn through, and what stands beside it. `each list name` names the other
+ * places that a way leads to: those of a list of the item.
+ */
 const NETWORK = 'network'
 /** From, to and whether it is drawn through. */
 const NETWORK_PARTS = 3
+const ALSO = /^each\s+([\w.]+)\s+(\S.*)$/u
 
 /** All that may stand behind `|`. */
 export const FILTER_NAMES = [...PLAIN, ...OVER_ITEMS, ...CHARTS, NETWORK, 'format'] as const
@@ -39,6 +43,8 @@ export type Filter =
       readonly to: Expression
       readonly whole: Expression
       readonly notes: readonly Expression[]
+      /** Further places of each way, by a list of its item. */
+      readonly also: { readonly list: readonly string[]; readonly of: Expression } | null
     }
   | { readonly name: 'format'; readonly argument: string; readonly format: PaperFormat }
 
@@ -230,14 +236,17 @@ function parseFilter(text: string, whole: string): Filter {
   throw new PlaceholderError(`的“${whole}”里没有“|${name}”这种写法，可用的有 ${FILTER_NAMES.map((known) => `|${known}`).join('、')}`)
 }
 
-function networkParts(argument: string, whole: string): Pick<Extract<Filter, { name: typeof NETWORK }>, 'from' | 'to' | 'whole' | 'notes'> {
-  const parts = argument.split(',').map((part) => part.trim())
+function networkParts(argument: string, whole: string): Pick<Extract<Filter, { name: typeof NETWORK }>, 'from' | 'to' | 'whole' | 'notes' | 'also'> {
+  const all = argument.split(',').map((part) => part.trim())
+  const [, list, of] = all.map((part) => ALSO.exec(part)).find((found) => found !== null) ?? []
+  const also = list === undefined || of === undefined ? null : { list: list.split('.'), of: parseExpression(of, whole) }
+  const parts = all.filter((part) => !ALSO.test(part))
   if (parts.length < NETWORK_PARTS || parts.includes(''))
     throw new PlaceholderError(
       `的“${whole}”里“|${NETWORK}:”后面要写起点、止点、是不是画实线，再写线旁边的字，例如“|${NETWORK}:from_place,to_place,hardened,length”`,
     )
   const [from, to, through, ...notes] = parts.map((part) => parseExpression(part, whole)) as [Expression, Expression, Expression, ...Expression[]]
-  return { from, to, whole: through, notes }
+  return { from, to, whole: through, notes, also }
 }
 
 function isOneOf<Name extends string>(name: string, names: readonly Name[]): name is Name {

@@ -57,9 +57,9 @@ export const MARKS: readonly MarkNote[] = [
     example: '{{members|bar:person.name,person_year.work_months}}',
   },
   {
-    mark: '清单|network:起点,止点,实线,字',
+    mark: '清单|network:起点,止点,实线,字,each 清单 名称',
     meaning: '从左到右画出相连的路：条件成立的画实线，其余画虚线，后面的几项写在线旁边。',
-    example: '{{rows|network:road.from_place,road.to_place,road.hardened,road.length}}',
+    example: '{{rows|network:road.from_place,road.to_place,road.hardened,road.length,each road_group road_group.group_id}}',
   },
   {
     mark: '条件',

@@ -29,6 +29,12 @@ describe('路网图', () => {
     expect(networkFigure(links)?.label).toContain('武阳镇至柯寨村部 5.20 水泥')
   })
 
+  it('通几个社的一条路画到每一个社，里程只写在止点旁边', () => {
+    const links = [way('柯寨村部', '三社', true, '4.10 水泥'), way('柯寨村部', '一社'), way('柯寨村部', '二社')]
+    expect(textsOf(links).map(({ text }) => text)).toEqual(expect.arrayContaining(['一社', '二社', '三社　4.10 水泥']))
+    expect(areasOf(links, WHOLE)).toBe(KEY + 3)
+  })
+
   it('通了的画实线，没有通的画虚线', () => {
     expect(areasOf([way('甲', '乙'), way('乙', '丙')], WHOLE)).toBe(KEY + 2)
     const dashes = areasOf([way('甲', '乙')], DASHED)

@@ -151,6 +151,11 @@ export interface FormDefinition {
   readonly paper: string
   readonly from: FormSource
   readonly variants: readonly FormVariant[]
+  /**
+   * Sensitive fields that the paper is there to tell (`helper.phone` on a card that says whom to call): in full without being asked for, to whoever may see
+   * them in full.
+   */
+  readonly tells?: readonly string[]
 }
 
 /** What one copy is filled with, beside the occasion. The caller decides what is masked. */

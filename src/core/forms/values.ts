@@ -12,6 +12,8 @@ export interface PaperOptions {
   readonly year: number
   /** Hide most of what is sensitive; the default on paper. */
   readonly masked?: boolean
+  /** Fields that stand in full all the same, as far as nothing hides them: what the paper is there to tell. */
+  readonly tells?: (field: FieldDefinition) => boolean
   /** Fields that whoever prints may not see in full: they are masked, and choices stay open. */
   readonly hides?: (field: FieldDefinition) => boolean
   /** Text for references and divisions, which records hold as ids and codes; without it they stay empty. */
@@ -62,7 +64,7 @@ export function paperValue(field: FieldDefinition, entered: FieldValue, options:
     case 'rate':
       return typeof value === 'number' ? numberOf(value, scaleOf(field) ?? 0) : null
     default:
-      return formatValue(field, value, { year: options.year, masked: hidden || (options.masked ?? true) })
+      return formatValue(field, value, { year: options.year, masked: hidden || ((options.masked ?? true) && options.tells?.(field) !== true) })
   }
 }
 

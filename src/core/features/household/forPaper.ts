@@ -18,6 +18,8 @@ export interface GatherOptions {
   readonly year: number
   /** Hide most of what is sensitive. */
   readonly masked: boolean
+  /** `register.field`: what the paper is there to tell, masked or not. */
+  readonly tells?: ReadonlySet<string>
   /** Fields that whoever prints may not see in full, in a record of that division. */
   readonly hides?: (register: RegisterDefinition, field: FieldDefinition, division: string | null) => boolean
   /** Whether whoever prints sees what belongs to that division today; everything unless given. */
@@ -229,7 +231,11 @@ class Portion {
     const definition = registerOf(register)
     const owner = definition.owner === undefined ? null : row?.[definition.owner]
     const division = typeof owner === 'string' ? owner : null
-    return paperRecord(definition, row, { ...this.#paper, hides: (field) => this.#options.hides?.(definition, field, division) === true })
+    return paperRecord(definition, row, {
+      ...this.#paper,
+      tells: ({ key }) => this.#options.tells?.has(`${register}.${key}`) === true,
+      hides: (field) => this.#options.hides?.(definition, field, division) === true,
+    })
   }
 
   #nameOf(field: FieldDefinition, value: string): string {

@@ -56,6 +56,7 @@ const readingOf = (user: ReturnType<typeof userOf>, wanted: readonly string[] = 
   year,
   masked: true,
   today: '2016-03-05',
+  tells: new Set<string>(),
   hides: () => false,
   reads: (division) => mayRead(user, division),
   yearBlank: false,

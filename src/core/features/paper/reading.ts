@@ -12,6 +12,8 @@ export interface Reading {
   readonly year: number
   /** Hide most of what is sensitive. */
   readonly masked: boolean
+  /** `register.field`: what the paper is there to tell, masked or not. */
+  readonly tells: ReadonlySet<string>
   /** Fields that whoever prints may not see in full, in a record of that division. */
   readonly hides: (register: RegisterDefinition, field: FieldDefinition, division: string | null) => boolean
   /** Whether whoever prints sees what belongs to that division today. */

@@ -176,7 +176,7 @@ export class Portion {
   /** The fields of rows as they go on paper; of no row the blank ones. */
   #fields(register: RegisterName, rows: readonly (Row | undefined)[]): FormRecord[] {
     const definition = registerOf(register)
-    const { year, masked, hides, office } = this.#reading
+    const { year, masked, tells, hides, office } = this.#reading
     const titled = rows.filter((row) => row !== undefined)
     office.records.withTitles(register, titled, (target) => mayAnywhere(this.#asker, target, 'read'))
     return rows.map((row) => {
@@ -185,6 +185,7 @@ export class Portion {
       return paperRecord(definition, row, {
         year,
         masked,
+        tells: ({ key }) => tells.has(`${register}.${key}`),
         hides: (field) => hides(definition, field, division),
         nameOf: (field, value) => this.#nameOf(field, value, row),
       })

@@ -179,6 +179,7 @@ export class PaperService {
       user,
       year,
       masked: !unmasked,
+      tells: new Set(),
       today: localDay(this.#core.now()),
       hides: (register, field, division) => !seesInFull(asker, register, field, division),
       reads: (division) => mayRead(user, division),
@@ -199,7 +200,11 @@ export class PaperService {
       throw new AppError('VALIDATION', `年度“${String(request.year)}”不对。`, `请填 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间的四位年份。`)
     }
     const form = await loadForm(definition, request.year, this.#places, { vocabulary: vocabularyFor(definition.from) })
-    const reading = { ...this.#reading(user, request.year, request.unmasked === true), wanted: wantedNames(form.template.sheet) }
+    const reading = {
+      ...this.#reading(user, request.year, request.unmasked === true),
+      tells: new Set(definition.tells),
+      wanted: wantedNames(form.template.sheet),
+    }
     const subjects = subjectsOf(reading, definition, { keys: request.for, chosen: request.chosen, blank: request.blank })
     return {
       form,

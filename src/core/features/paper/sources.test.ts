@@ -24,6 +24,7 @@ const reading = (wanted: Iterable<string>, user = userOf('administrator')): Read
   year: 2015,
   masked: true,
   today: '2016-03-05',
+  tells: new Set<string>(),
   hides: () => false,
   reads: () => true,
   yearBlank: false,

@@ -33,5 +33,6 @@ export const battleForms: readonly FormDefinition[] = [
     paper: 'A4 纵向，一户一张，贴在门上',
     from: { kind: 'record', register: 'household' },
     variants: [{ file: 'door_card.xlsx' }],
+    tells: ['helper.phone'],
   },
 ]

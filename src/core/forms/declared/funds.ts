@@ -88,6 +88,14 @@ export const fundForms: readonly FormDefinition[] = [
     variants: [{ file: 'fund_progress.xlsx' }],
   },
   {
+    code: 'fund_register',
+    title: '项目资金台账与支出进度（按来源）',
+    source: `mechanisms.md §3 R07（来源、文号、指标、到账、已分配、已报账、支出率、结余、质保金到期）${UNKNOWN}`,
+    paper: 'A4 横向，一笔来源一行，按文号排',
+    from: { kind: 'list', register: 'fund_source', where: ofYear, sort: [{ field: 'document_no' }, { field: 'name' }] },
+    variants: [{ file: 'fund_register.xlsx' }],
+  },
+  {
     code: 'payment_report',
     title: '资金到户发放情况表',
     source: `mechanisms.md §3 R08（账号后四位）${UNKNOWN}`,

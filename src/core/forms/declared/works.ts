@@ -26,7 +26,7 @@ export const worksForms: readonly FormDefinition[] = [
     per: 'village',
   }),
   form('water_ledger', '饮水工程台账', 'mechanisms.md M09.d', WIDE, list('water_point', { year: { lte: '@year' } }, 'village', 'name')),
-  form('water_upkeep', '饮水工程管护责任牌', 'mechanisms.md M09.d', 'A4 纵向，一处一张', record('water_point')),
+  { ...form('water_upkeep', '饮水工程管护责任牌', 'mechanisms.md M09.d', 'A4 纵向，一处一张', record('water_point')), tells: ['water_point.upkeep_phone'] },
   form(
     'transformers',
     '台区改造清单',
