@@ -1,6 +1,7 @@
 /** All commands. Each is declared here once; its code is loaded when it is called. */
 import type { Command } from './command.ts'
 import { balanceCommands } from './balanceCommands.ts'
+import { callCommands } from './callCommands.ts'
 import { checkCommands } from './checkCommands.ts'
 import { comparisonCommands } from './comparisonCommands.ts'
 import { drawCommands } from './drawCommands.ts'
@@ -345,6 +346,7 @@ export const commands: readonly Command[] = [
     options: [SHEET_OUT],
     load: async () => (await import('./commands/sheets.ts')).dictionary,
   },
+  ...callCommands,
   ...checkCommands,
   ...exchangeCommands,
   ...comparisonCommands,
