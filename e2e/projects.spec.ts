@@ -44,7 +44,9 @@ async function open(page: Page, path: string, name: string): Promise<void> {
 
 /** The one step of the work, which has all of the weight, typed into the grid of the project that is open. */
 async function enterWork(page: Page): Promise<void> {
-  await page.getByRole('region', { name: '工序', exact: true }).getByRole('button', { name: '增加一行' }).click()
+  const work = page.getByRole('region', { name: '工序', exact: true })
+  await expect(work.getByRole('button', { name: '套用常用工序（9 行，待核）' })).toBeVisible()
+  await work.getByRole('button', { name: '增加一行' }).click()
   for (const text of ['1', '管网铺设', '主体', '2015-03-01', '2015-05-31', '100']) {
     await page.keyboard.type(text)
     await page.keyboard.press('Enter')
@@ -128,6 +130,8 @@ async function reportDone(page: Page): Promise<void> {
   await expect(page.getByText('已填报 1 道工序')).toBeVisible()
   await goTo(page, '/projects/progress')
   await expect(page.getByRole('row').filter({ hasText: NAME })).toContainText('正常')
+  await page.getByRole('button', { name: '偏差' }).click()
+  await expect(page.getByRole('columnheader', { name: '偏差' })).toHaveAttribute('aria-sort', 'ascending')
   await expectAccessible(page)
   await page.getByText('横道图', { exact: true }).click()
   await expect(page.getByRole('img', { name: '各项目的横道图' }).locator('svg')).toBeVisible()
@@ -163,7 +167,10 @@ test('a project goes from the gap and the need to its closing, with its papers',
   await open(program, `/projects/${id}`, '进度')
   await expect(program.getByRole('table', { name: '工序' })).toContainText('管网铺设')
   await expectAccessible(program)
-  await tab(program, '办理').click()
+  await expect(program.getByRole('complementary', { name: '管网铺设的照片' }).getByRole('button', { name: '添加照片或附件' })).toBeVisible()
+  await goTo(program, '/projects')
+  await expect(program.getByRole('grid', { name: '项目列表' }).getByRole('row').filter({ hasText: NAME })).toContainText('正常')
+  await open(program, `/projects/${id}`, '办理')
   await makeStep(program, '完工', '2015-05-31')
   await accept(program, '乡镇初验', '2015-06-05')
   const acceptance = await accept(program, '县验收', '2015-06-25')

@@ -1,6 +1,6 @@
 /** What lists offer beside the fields of their register: facts of a year, what is gathered, values of columns, ready views, batches over a year. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { factsOf, gatheredOf, yearlyOf } from '../catalogue/derive/listing.ts'
+import { factsOf, gatheredOf, reckonedKey, reckonedOf, yearlyOf } from '../catalogue/derive/listing.ts'
 import { fieldOf, findField, registerNames, registerOf } from '../catalogue/index.ts'
 import { AppError } from '../errors.ts'
 import { readyViews } from '../features/records/readyViews.ts'
@@ -55,6 +55,7 @@ describe('what the catalogue declares', () => {
         ...registerOf(name).fields.map(({ key }) => key),
         ...factsOf(name).map(({ key }) => key),
         ...gatheredOf(name).map(({ key }) => `gathered.${key}`),
+        ...reckonedOf(name).map(reckonedKey),
       ]
       for (const key of screen?.listed ?? []) expect(columns).toContain(key)
       expect(new Set(columns).size).toBe(columns.length)

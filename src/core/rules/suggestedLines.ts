@@ -20,7 +20,11 @@ const DAY = 86_400_000
  * One line for each of the usual ones, in their order. The parts come to the whole exactly; the days of the record are shared out by them, each line one day at
  * least as long as there are enough, the first beginning and the last ending with the record. Without days in the record, or fewer than lines, lines have none.
  */
-export function suggestedLines(usual: readonly Values[], record: Values, { copies, parts, days }: Suggesting): Record<string, string | number | boolean | null>[] {
+export function suggestedLines(
+  usual: readonly Values[],
+  record: Values,
+  { copies, parts, days }: Suggesting,
+): Record<string, string | number | boolean | null>[] {
   const weights = usual.map((one) => {
     const weight = parts === undefined ? 1 : one[parts.field]
     return typeof weight === 'number' && Number.isSafeInteger(weight) && weight > 0 ? weight : 0

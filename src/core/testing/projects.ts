@@ -31,6 +31,7 @@ export function addProjects(
     planned_end: '2015-09-30',
     weight: 10_000,
   })
+  transaction.insert('usual_node', { category: '02', position: number, name: `管网铺设${number}`, kind: '5', weight: 3_000, unverified: true })
   transaction.insert('node_progress', { node_id: node, as_of: '2015-04-30', completion: 1_500, words: '开挖管沟 2.1 公里', filled_by: '王文书' })
   transaction.insert('project_change', { project_id: project, kind: '4', reason: '雨季停工', end_before: '2015-09-30', end_after: '2015-10-31' })
   transaction.insert('project_acceptance', { project_id: project, kind: '1', accepted_on: '2015-11-02', accepted_by: '李工', qualified: true })

@@ -14,8 +14,8 @@ export const usualNode = defineRegister({
   tellBy: [{ fields: ['name'], narrowedBy: ['category'] }],
   sort: [{ field: 'category' }, { field: 'position' }],
   screen: {
-    place: '项目',
-    order: 20,
+    place: '村情与短板',
+    order: 67,
     path: '/usual_nodes',
     icon: 'ListNumbers',
     title: '常用工序',

@@ -2,6 +2,7 @@
 import { codeLabel } from '../../catalogue/derive/codes.ts'
 import { codeListOf } from '../../catalogue/index.ts'
 import { countdown } from '../../rules/countdown.ts'
+import { referenceDate } from '../../rules/dates.ts'
 import { levelOfUnit, LOWEST_LEVEL } from '../../rules/levels.ts'
 import type { Office } from '../../runtime.ts'
 import type { Row } from '../../shapes.ts'
@@ -151,11 +152,11 @@ function matrixOf(printing: Printing, map: Known): SheetTable {
   const keys = [...new Set([...households.rows, ...report.rows].map(({ key }) => key))].filter((key) => key !== null).toSorted()
   return {
     title: '各村一览',
-    headings: ['村', '在册户', '未脱贫户', '任务', '销号率%', '开工率%', '完工率%', '支付率%', '得分'],
+    headings: ['地方', '在册户', '未脱贫户', '任务', '销号率%', '开工率%', '完工率%', '支付率%', '得分'],
     widths: [3, 1.2, 1.4, 1, 1.4, 1.4, 1.4, 1.4, 1.2],
     rows: keys.map((key) => {
       const [home, task] = [households, report].map(({ rows }) => rows.find((row) => row.key === key) ?? null)
-      const own = home === null || home === undefined ? ['0', '0'] : cells(households, home, ['households', 'poor'])
+      const own = home === null || home === undefined ? (isVillage(key ?? '') ? ['0', '0'] : ['—', '—']) : cells(households, home, ['households', 'poor'])
       const done = task === null || task === undefined ? ['0', '—', '—', '—', '—', '—'] : cells(report, task, MATRIX.slice(1))
       return [(home ?? task)?.label ?? '', ...own, ...done]
     }),
@@ -182,7 +183,8 @@ function tasksOf({ office, user, today }: Printing, { place, year }: Known): She
       String(row['goal'] ?? ''),
       String(row['helper_id$title'] ?? row['in_charge'] ?? ''),
       codeLabel(stages, String(row['stage'] ?? ''), year),
-      countdown(row, today),
+      // Of a year that is over the days are those until its end, as everything else on the sheet.
+      countdown(row, referenceDate(year, today)),
     ]),
     counter: '项',
   }

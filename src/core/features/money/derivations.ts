@@ -28,19 +28,8 @@ const LAST = `SELECT e.kind, e.happened_on, e.signed FROM payment_event e WHERE 
 export const sourceDerivations: readonly Derivation[] = [
   {
     register: 'fund_source',
-    touchedBy: {
-      fund_kind: `SELECT id FROM fund_source WHERE kind_id IN ${touchedRecords('fund_kind')}`,
-      fund_allocation: `SELECT source_id FROM fund_allocation WHERE id IN ${touchedRecords('fund_allocation')}`,
-      project: `SELECT a.source_id FROM fund_allocation a WHERE a.project_id IN ${touchedRecords('project')}`,
-    },
-    expressions: [
-      { columns: ['level'], sql: 'SELECT k.level FROM fund_kind k WHERE k.id = fund_source.kind_id' },
-      {
-        columns: ['retention_due'],
-        sql: `SELECT min(p.retention_due) FROM fund_allocation a JOIN project p ON p.id = a.project_id AND p.deleted = 0
-          WHERE a.source_id = fund_source.id AND a.deleted = 0 AND p.retention_state = 'held'`,
-      },
-    ],
+    touchedBy: { fund_kind: `SELECT id FROM fund_source WHERE kind_id IN ${touchedRecords('fund_kind')}` },
+    expressions: [{ columns: ['level'], sql: 'SELECT k.level FROM fund_kind k WHERE k.id = fund_source.kind_id' }],
   },
 ]
 
@@ -100,6 +89,20 @@ export const paymentDerivations: readonly Derivation[] = [
         }
       },
     },
+  },
+  {
+    register: 'fund_source',
+    touchedBy: {
+      fund_allocation: `SELECT source_id FROM fund_allocation WHERE id IN ${touchedRecords('fund_allocation')}`,
+      project: `SELECT a.source_id FROM fund_allocation a WHERE a.project_id IN ${touchedRecords('project')}`,
+    },
+    expressions: [
+      {
+        columns: ['retention_due'],
+        sql: `SELECT min(p.retention_due) FROM fund_allocation a JOIN project p ON p.id = a.project_id AND p.deleted = 0
+          WHERE a.source_id = fund_source.id AND a.deleted = 0 AND p.retention_state = 'held'`,
+      },
+    ],
   },
   {
     register: 'fund_notice',

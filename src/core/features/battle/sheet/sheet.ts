@@ -66,7 +66,12 @@ function drawMap(canvas: Canvas, { picture, markers }: SheetData): void {
   canvas.box(MAP_AREA.x, MAP_AREA.y, MAP_AREA.width, MAP_AREA.height, 0.6)
   const at = ({ x, y }: Point): readonly [number, number] => [box.x + (x / WHOLE) * box.width, box.y + (y / WHOLE) * box.height]
   for (const marker of markers) drawLine(canvas, marker, at)
-  for (const marker of markers) drawSign(canvas, marker, at(marker))
+  for (const marker of markers) drawSign(canvas, marker, at(middleOf(marker)))
+}
+
+/** Where the sign and the name of a marker stand: of a line in its middle, since several begin at the same place. */
+function middleOf({ line, ...first }: DrawnMarker): Point {
+  return line[Math.ceil(line.length / 2) - 1] ?? first
 }
 
 function drawLine(canvas: Canvas, { line, colour, ...first }: DrawnMarker, at: (point: Point) => readonly [number, number]): void {

@@ -135,7 +135,7 @@ function Legend({
   return (
     <section aria-label="图例和图层">
       <h2>图例</h2>
-      <ul className={classes['list']}>
+      <ul className={classes['whole']}>
         {map.legend.map(({ label, count, ...look }) => (
           <li key={`${label}${look.colour}`}>
             <Sign {...look} />
@@ -148,7 +148,7 @@ function Legend({
       {used.length > 1 && (
         <>
           <h2>显示哪些图层</h2>
-          <ul className={classes['list']}>
+          <ul className={`${classes['whole'] ?? ''} ${classes['layers'] ?? ''}`}>
             {used.map(({ id, name }) => (
               <li key={id}>
                 <Checkbox

@@ -6,7 +6,7 @@ import { codeLabel } from '#core/catalogue/derive/codes.ts'
 import { codeListOf } from '#core/catalogue/index.ts'
 import type { MapView } from '#core/features/battle/contract.ts'
 import { countdown } from '#core/rules/countdown.ts'
-import { localDay } from '#core/rules/dates.ts'
+import { localDay, referenceDate } from '#core/rules/dates.ts'
 import { levelOfUnit, LOWEST_LEVEL } from '#core/rules/levels.ts'
 import type { Row } from '#core/shapes.ts'
 import { cellText, gradeOf } from '#core/statistics/table.ts'
@@ -69,7 +69,13 @@ export function Countdown({ map }: { readonly map: MapView }): ReactNode {
   const stages = codeListOf('battle_stage')
   const rows = useTasks(map).map((row) => ({
     key: String(row['id']),
-    cells: [countdown(row, today), said(row, 'name'), said(row, 'due_on'), inCharge(row), codeLabel(stages, said(row, 'stage'), map.year)],
+    cells: [
+      countdown(row, referenceDate(map.year, today)),
+      said(row, 'name'),
+      said(row, 'due_on'),
+      inCharge(row),
+      codeLabel(stages, said(row, 'stage'), map.year),
+    ],
   }))
   return <Table headings={['倒计时', '任务', '时限', '责任人', '办到哪里']} rows={rows} />
 }

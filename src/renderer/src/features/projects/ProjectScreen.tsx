@@ -43,7 +43,10 @@ function Progress({ row }: { readonly row: Row }): ReactNode {
   const told = useQuery({ ...useApi().projects.reports.queryOptions({ input: { project: input.project, day: until ?? '' } }), enabled: until !== undefined })
   const reports = told.data?.reports ?? NONE
   const [chosen, setChosen] = useState('')
-  const node = found?.nodes.find(({ id }) => id === chosen) ?? found?.nodes.find(({ id }) => id === reports[0]?.node) ?? found?.nodes[0]
+  const node =
+    found?.nodes.find(({ id }) => id === chosen) ??
+    found?.nodes.find(({ id }) => id === (reports.find(({ photos }) => photos > 0) ?? reports[0])?.node) ??
+    found?.nodes[0]
   const bars = useMemo(() => (found?.nodes ?? []).map(nodeRow), [found])
   if (query.error !== null)
     return (
@@ -70,7 +73,10 @@ function Progress({ row }: { readonly row: Row }): ReactNode {
       </div>
       <div className={classes['beside']}>
         <NodeTable nodes={found.nodes} reports={reports} chosen={node} onChoose={setChosen} />
-        {node !== undefined && <NodePhotos key={node.id} node={node} reports={reports.filter((report) => report.node === node.id)} />}
+        {node !== undefined && told.data === undefined && told.error === null && <Loader size="sm" role="status" aria-label="正在读取照片" />}
+        {node !== undefined && told.data !== undefined && (
+          <NodePhotos key={node.id} node={node} reports={reports.filter((report) => report.node === node.id)} />
+        )}
       </div>
       <GanttChart label={`${found.name}的工序横道图`} rows={bars} day={query.data.day} />
     </>

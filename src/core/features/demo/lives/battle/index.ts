@@ -8,7 +8,7 @@ import { builtInSigns } from '../../../battle/index.ts'
 import type { CountyPlan, VillagePlan } from '../../plan.ts'
 import { Random } from '../../random.ts'
 import type { DemoRecord, Sources } from '../../records.ts'
-import { around, at, below, spread, way } from './places.ts'
+import { around, at, below, beyond, inBlock, way } from './places.ts'
 import { dutyTasks, projectTask } from './tasks.ts'
 import type { KnownProject, KnownVillage } from './types.ts'
 
@@ -75,11 +75,14 @@ export class BattleMaps {
     yield* this.#tasks(told.village, sources)
   }
 
-  /** The village with a map of its own, and its township: of those that are to leave in the year the one that can be read best. */
+  /** The village with a map of its own, and its township: of those in which something is built the one that can be read best. */
   #told(): { readonly village: KnownVillage; readonly township: readonly VillagePlan[] } | null {
-    const leaving = this.#plan.villages.filter(({ exitYear }) => exitYear === YEAR)
+    const built = this.#plan.villages.filter(({ code }) => (this.#villages.get(code)?.projects.length ?? 0) > 0)
+    // Where not everybody leaves in the year there is more to be seen: causes of poverty, and households of all colours.
+    const staying = built.filter(({ exitYear }) => exitYear !== YEAR)
+    const told = staying.length > 0 ? staying : built
     const size = ({ code }: VillagePlan): number => this.#householdsOf(code)
-    const [best] = leaving.filter((one) => size(one) > 0).toSorted((one, other) => Math.abs(size(one) - READABLE) - Math.abs(size(other) - READABLE))
+    const [best] = told.filter((one) => size(one) > 0).toSorted((one, other) => Math.abs(size(one) - READABLE) - Math.abs(size(other) - READABLE))
     const village = this.#villages.get(best?.code ?? '')
     if (best === undefined || village === undefined) return null
     return { village, township: this.#plan.villages.filter(({ townshipCode }) => townshipCode === best.townshipCode) }
@@ -94,11 +97,12 @@ export class BattleMaps {
     const map = new DrawnMap(county, '挂图作战总图', '1:100000', drawing)
     yield map.record
     const townships = [...Map.groupBy(this.#plan.villages, ({ townshipCode }) => townshipCode).values()]
-    for (const [index, seat] of spread(townships.length, random).entries()) {
-      const [first] = townships[index] ?? []
-      if (first !== undefined) yield map.named('office', `${first.townshipName}政府`, seat)
-      const poor = (townships[index] ?? []).filter((one) => one.poor)
-      for (const [order, place] of below(seat, poor.length, 3).entries()) {
+    for (const [index, villages] of townships.entries()) {
+      const poor = villages.filter((one) => one.poor)
+      const [seat, ...places] = inBlock(index, townships.length, poor.length + 1, random)
+      const [first] = villages
+      if (first !== undefined && seat !== undefined) yield map.named('office', `${first.townshipName}政府`, seat)
+      for (const [order, place] of places.entries()) {
         const known = this.#villages.get(poor[order]?.code ?? '')
         if (known !== undefined) yield map.standing('village', `village:${known.id}`, place)
       }
@@ -113,7 +117,7 @@ export class BattleMaps {
     yield map.record
     const centre = at(4_800, 4_900)
     const seats = around(villages.length, random)
-    for (const [index, seat] of seats.entries()) yield map.line('road', `至${villages[index]?.name ?? ''}`, centre, way(centre, seat, random))
+    for (const [index, seat] of seats.entries()) yield map.line('road', `至${villages[index]?.name ?? ''}`, beyond(seat), way(seat, centre, random, seat))
     yield map.named('office', `${first.townshipName}政府`, centre)
     for (const [index, seat] of seats.entries()) {
       const known = this.#villages.get(villages[index]?.code ?? '')
@@ -132,17 +136,17 @@ export class BattleMaps {
     yield map.record
     const centre = at(4_700, 4_700)
     const seats = around(village.groups.length, random)
-    for (const [index, seat] of seats.entries()) yield map.line('road', `村部至${village.groups[index]?.name ?? ''}`, centre, way(centre, seat, random))
-    const spring = at(9_100, 900)
+    for (const [index, seat] of seats.entries()) yield map.line('road', `至${village.groups[index]?.name ?? ''}`, beyond(seat), way(seat, centre, random, seat))
+    const spring = at(8_600, 900)
     yield map.line('canal', '引水管线', spring, way(spring, centre, random))
     yield map.named('water', '水源', spring)
     yield map.named('office', '村部', centre)
-    for (const [index, [sign, name]] of NEAR_THE_SEAT.entries()) yield map.named(sign, name, at(centre.x + 520, centre.y - 330 + 330 * index))
+    for (const [index, [sign, name]] of NEAR_THE_SEAT.entries()) yield map.named(sign, name, at(centre.x + 900, centre.y - 480 + 480 * index))
     for (const [index, seat] of seats.entries()) {
       const group = village.groups[index]
       if (group === undefined) continue
       yield map.standing('group', `village_group:${group.id}`, seat)
-      for (const [order, place] of below(seat, group.households.length, 3).entries())
+      for (const [order, place] of below(seat, group.households.length, 2).entries())
         yield map.standing('household', `household:${group.households[order] ?? ''}`, place)
     }
     for (const [order, place] of below(at(500, 600), village.projects.length, 1).entries())
@@ -155,7 +159,7 @@ export class BattleMaps {
     const townships = [...Map.groupBy(this.#plan.villages, ({ townshipCode }) => townshipCode)]
     for (const [turn, [code, villages]] of townships.entries()) {
       const helper = villages.map((one) => this.#villages.get(one.code)?.helper ?? null).find((one) => one !== null) ?? null
-      yield* dutyTasks(code, turn, helper, sources)
+      yield* dutyTasks({ code, name: villages[0]?.townshipName ?? '' }, turn, helper, sources)
     }
   }
 }

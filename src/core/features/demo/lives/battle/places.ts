@@ -5,8 +5,8 @@ import type { Random } from '../../random.ts'
 /** Nothing lies nearer to the edge. */
 const EDGE = 500
 /** Two rows, and two columns, of signs with their names are so far apart. */
-const ROW = 265
-const COLUMN = 620
+const ROW = 420
+const COLUMN = 950
 
 const within = (value: number): number => Math.round(Math.min(WHOLE - EDGE, Math.max(EDGE, value)))
 
@@ -24,16 +24,15 @@ export function around(count: number, random: Random): Point[] {
   })
 }
 
-/** So many places in rows and columns over the whole picture, each a little off. */
-export function spread(count: number, random: Random): Point[] {
-  const columns = Math.max(1, Math.ceil(Math.sqrt(count * 1.15)))
-  const rows = Math.max(1, Math.ceil(count / columns))
-  return Array.from({ length: count }, (_, index) => {
-    const [column, row] = [index % columns, Math.floor(index / columns)]
-    const inRow = row === rows - 1 ? count - row * columns : columns
-    const [across, down] = [(WHOLE - 1_400) / inRow, (WHOLE - 1_200) / rows]
-    return at(400 + across * (column + 0.25 + 0.2 * random.next()), 500 + down * (row + 0.15 + 0.2 * random.next()))
-  })
+/** So many places one below the other, in one of so many blocks that lie in two rows over the whole picture. */
+export function inBlock(block: number, blocks: number, count: number, random: Random): Point[] {
+  const columns = Math.ceil(blocks / 2)
+  const [column, row] = [Math.floor(block / 2), block % 2]
+  const [across, down] = [(WHOLE - 600) / columns, (WHOLE - 800) / 2]
+  const step = Math.min(560, (down - 200) / count)
+  const left = 500 + column * across
+  const top = 500 + row * down
+  return Array.from({ length: count }, (_, index) => at(left + 90 * random.next(), top + index * step))
 }
 
 /** Places below one, in columns, as many rows as it takes. */
@@ -43,11 +42,16 @@ export function below({ x, y }: Point, count: number, columns: number): Point[] 
   return Array.from({ length: count }, (_, index) => at(left + (index % columns) * COLUMN, top + ROW * (Math.floor(index / columns) + 1.2)))
 }
 
-/** The way from one place to another by two bends; without its first point. */
-export function way(from: Point, to: Point, random: Random): Point[] {
+/** A little further on, so that the sign of a road lies beside that of the place that it leads to. */
+export function beyond({ x, y }: Point): Point {
+  return at(x - 260, y - 420)
+}
+
+/** The way from one place to another by two bends; without its first point, but with those that come before it. */
+export function way(from: Point, to: Point, random: Random, ...first: readonly Point[]): Point[] {
   const bend = (share: number): Point => {
     const off = 260 * (random.next() - 0.5)
     return at(from.x + (to.x - from.x) * share + off, from.y + (to.y - from.y) * share - off)
   }
-  return [bend(0.35), bend(0.7), to]
+  return [...first, bend(0.35), bend(0.7), to]
 }

@@ -53,14 +53,20 @@ const DUTIES = [
 /** Of these duties so many are finished in a township, in turn: each card is given to some of them. */
 export const FINISHED_IN_TURN = [4, 3, 1, 2, 0, 3] as const
 
-export function* dutyTasks(place: string, turn: number, helper: string | null, sources: Sources): Generator<DemoRecord> {
+export function* dutyTasks(
+  township: { readonly code: string; readonly name: string },
+  turn: number,
+  helper: string | null,
+  sources: Sources,
+): Generator<DemoRecord> {
   const done = FINISHED_IN_TURN[turn % FINISHED_IN_TURN.length] ?? 0
-  for (const [index, { due, ...said }] of DUTIES.entries()) {
+  for (const [index, { due, name, ...said }] of DUTIES.entries()) {
     const begun = after(due, -45)
     yield* taskRecords(
       {
         ...said,
-        place,
+        name: `${township.name}${name}`,
+        place: township.code,
         drawing: '县脱贫攻坚任务书（演示）',
         schedule: `${begun} 开始，${after(due, -15)} 过半，${due} 完成`,
         due,
