@@ -507,6 +507,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'money.bankList': same({ claim: unknown, ticket: unknown, kind: 'list', on: '2015-05-01', save: false }, 'NOT_FOUND'),
   'shortfalls.find': call(({ of }) => ({ division: of.village, year: 2015 })),
   'projects.progress': same({ year: 2015 }),
+  'projects.reports': same({ project: unknown, day: '2015-06-30' }, 'NOT_FOUND'),
   'projects.report': same({ asOf: '2015-06-30', rows: [{ node: unknown, completion: 100, words: null }] }, 'NOT_FOUND'),
   'targets.table': same({ measure: unknown, year: 2015 }, 'NOT_FOUND'),
   'targets.assign': same({ measure: unknown, year: 2015, rows: [{ place: '621125100000', amount: 100 }] }, 'NOT_FOUND'),

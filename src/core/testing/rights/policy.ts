@@ -40,6 +40,7 @@ battle.view battle.unplaced                                                     
 battle.preview battle.print                                                                 | REVUA - - - -
 battle.setPicture                                                                           | EUA - - - -
 projects.progress                                                                           | REVUA - - - -
+projects.reports                                                                            | REVUA - - - -
 projects.report                                                                             | EUA UA - UA -
 plans.judge money.transit money.flow                                                                    | REVUA - - - -
 shortfalls.find                                                                             | EUA UA - - -
