@@ -126,7 +126,7 @@ async function writeRows(
         '请加上筛选条件（如按乡镇）分几次导出，或导出为 CSV。',
       )
     let xml = `<row r="${number}">`
-    for (const [index, write] of writers.entries()) xml += write(number, values[index] ?? null)
+    for (let index = 0; index < writers.length; index += 1) xml += writers[index]?.(number, values[index] ?? null) ?? ''
     const full = stream.write(`${xml}</row>`)
     if (full !== undefined) await full
     if (count % PROGRESS_ROWS === 0) report(count)

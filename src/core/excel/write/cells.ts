@@ -50,12 +50,24 @@ const DAY_MILLISECONDS = 86_400_000
 const EPOCH = Date.UTC(1899, 11, 30)
 /** 1 March 1900: before it spreadsheet programs disagree about days. */
 const FIRST_SAFE_DAY = 61
+const FIRST_YEAR = 1900
+const FEBRUARY = 2
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** Number of days by which workbooks store a date; undefined for what is no calendar date from March 1900 on. */
+/**
+ * Number of days by which workbooks store a date; undefined for what is no calendar date from March 1900 on. Counted, since an export asks for each date of each row,
+ * and a date of the library's own told as text again took a twentieth of it.
+ */
 export function dateSerial(iso: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return undefined
-  const moment = Date.parse(`${iso}T00:00:00Z`)
-  if (Number.isNaN(moment) || new Date(moment).toISOString().slice(0, 10) !== iso) return undefined
-  const serial = (moment - EPOCH) / DAY_MILLISECONDS
+  const [year, month, day] = [Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8))]
+  if (year < FIRST_YEAR || day < 1 || day > daysOf(year, month)) return undefined
+  const serial = (Date.UTC(year, month - 1, day) - EPOCH) / DAY_MILLISECONDS
   return serial >= FIRST_SAFE_DAY ? serial : undefined
+}
+
+/** Days of a month counted from 1; 0 where there is no such month. */
+function daysOf(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return (MONTH_LENGTHS[month - 1] ?? 0) + (isLeap && month === FEBRUARY ? 1 : 0)
 }
