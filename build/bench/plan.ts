@@ -46,7 +46,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   statistics: [2, 10, 150],
   sheets: [1, 2, 15],
   digest: [1, 10, 120],
-  money: [20, 900, 900],
+  money: [20, 180, 180],
   use: [8, 60, 600],
   rest: [1, 2, 3],
   saves: [5, 10, 15],

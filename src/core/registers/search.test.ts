@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testOffice, userOf, type TestOffice } from '../testing/office.ts'
 import { searchCondition } from './search.ts'
-import { registerOf } from '../catalogue/index.ts'
+import { registerNames, registerOf } from '../catalogue/index.ts'
 
 let office: TestOffice
 const administrator = userOf('administrator')
@@ -86,5 +86,22 @@ describe('按号码查列表', () => {
     expect(Math.max(0, ...listed)).toBeLessThanOrEqual(200)
     expect(common?.sql).toContain('EXISTS')
     expect(rare?.sql).toContain('json_each')
+  })
+
+  it('写着哪一种台账的哪一条的，照它写的样子找，用得上索引', () => {
+    const asking = office.records.asking(administrator)
+    const [person] = numbered('person', ['id_number'], [])
+    const naming = registerNames.map(registerOf).filter(({ fields }) => fields.some((field) => field.registers?.includes('household') === true))
+    expect(naming.length).toBeGreaterThan(5)
+    for (const register of naming) {
+      const found = searchCondition(asking, register, String(person?.has[0]))?.sql ?? ''
+      expect(found, register.name).toContain("SELECT 'household:' || ")
+      expect(found, register.name).not.toContain('CASE')
+    }
+  })
+
+  it('谁也没有的姓名和号码，一条记录也不用问', () => {
+    const asking = office.records.asking(administrator)
+    for (const text of ['兀', 'qvq', '999999999']) expect(searchCondition(asking, registerOf('household_payment'), text)).toEqual({ sql: '0', parameters: [] })
   })
 })

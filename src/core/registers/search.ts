@@ -2,7 +2,7 @@
 import { afterPrefix, isHidden, isWholeNumber, mayAnywhere } from '../access/asker.ts'
 import { linkOf, linksTo } from '../catalogue/derive/belonging.ts'
 import { columnSql, keptFields } from '../catalogue/derive/kept.ts'
-import { idSql, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
+import { heldSql, idSql, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { livingCount } from '../store/livingCounts.ts'
@@ -22,8 +22,18 @@ export function searchCondition(asking: Asking, register: RegisterDefinition, te
   return new Search(asking, text ?? '', near).condition(register)
 }
 
+/** Whose name or number is asked for: a column that holds the id of a record, with the word that stands before it in a subject. */
+interface Holder {
+  readonly column: string
+  readonly prefix: string
+}
+
 /** The record of the list itself. */
-const OWN_ID = 't.id'
+const OWN: Holder = { column: 't.id', prefix: '' }
+/** What no record meets. */
+const NOBODY = '0'
+const isOwn = ({ column }: Holder): boolean => column === OWN.column
+const idOf = ({ column, prefix }: Holder): string => idSql(prefix, column)
 
 class Search {
   readonly #asking: Asking
@@ -33,6 +43,8 @@ class Search {
   /** What was looked up of each register, once for all the ways that lead to it. */
   readonly #found = new Map<string, readonly string[] | null>()
   readonly #near: boolean
+  /** Registers of which nobody has the name. */
+  readonly #none = new Map<string, boolean>()
   /** Registers of which many have the name. */
   readonly #often = new Map<string, boolean>()
 
@@ -47,13 +59,13 @@ class Search {
     if (search.kind === 'none') return null
     // Asked once for all the registers that are searched.
     if (search.kind === 'number' && isWholeNumber(search.fragment) && hidesNumbers(this.#asking, register)) this.#asking.lookups.note(this.#asking.asker)
-    const parts = [this.#among(register.name, OWN_ID), ...this.#belonging(register)]
-    return { sql: parts.join(' OR '), parameters: this.#parameters }
+    const parts = [this.#among(register.name, OWN), ...this.#belonging(register)].filter((part) => part !== NOBODY)
+    return { sql: parts.length === 0 ? NOBODY : parts.join(' OR '), parameters: this.#parameters }
   }
 
   /** Found through what a record refers to, and through what is linked to it: a household by its members, and so what belongs to a household. */
   #belonging(register: RegisterDefinition): string[] {
-    const parts: string[] = this.#linked(register.name, OWN_ID)
+    const parts: string[] = this.#linked(register.name, OWN)
     const replaced = keptFields(register).map(({ keeps }) => keeps)
     const isLinked = linkOf(register.name) !== undefined
     for (const field of register.fields) {
@@ -63,48 +75,54 @@ class Search {
       if (links.length > 0 && !links.some((link) => this.#reads(link.register))) continue
       const column = columnSql(field)
       for (const { register: target, prefix } of links.filter((link) => this.#reads(link.register))) {
-        const id = idSql(prefix, column)
-        if (isSearchedThrough(target)) parts.push(this.#among(target, id))
+        const holder = { column, prefix }
+        if (isSearchedThrough(target)) parts.push(this.#among(target, holder))
         // Those who are linked themselves are looked for by their own names, not by those of all who are linked to the same.
-        if (!isLinked && field.keeps === undefined) parts.push(...this.#linked(target, id))
+        if (!isLinked && field.keeps === undefined) parts.push(...this.#linked(target, holder))
       }
       if (field.type === 'division' && this.#search.kind === 'name' && !isFoundAlone(register)) {
-        parts.push(`${column} IN (SELECT d.code FROM division d WHERE ${this.#among('division', 'd.id')})`)
+        const named = this.#among('division', { column: 'd.id', prefix: '' })
+        if (named !== NOBODY) parts.push(`${column} IN (SELECT d.code FROM division d WHERE ${named})`)
       }
     }
     return parts
   }
 
-  /** Whether the record of a register with this id (SQL) is one to which others are linked that have the name or number. */
-  #linked(register: string, id: string): string[] {
+  /** Whether the record of a register that is held there is one to which others are linked that have the name or number. */
+  #linked(register: string, holder: Holder): string[] {
     const links = linksTo(register).filter((link) => this.#reads(link.register) && this.#reads(link.of))
     return links.map((link) => {
-      const linked = `m.deleted = 0 AND ${this.#among(link.of, `m.${link.by}`)}`
+      const named = this.#among(link.of, { column: `m.${link.by}`, prefix: '' })
+      if (named === NOBODY) return NOBODY
+      const linked = `m.deleted = 0 AND ${named}`
       return this.#isCommon(link.of)
-        ? `EXISTS (SELECT 1 FROM ${link.register} m WHERE m.${link.to} = ${id} AND ${linked})`
-        : `${id} IN (SELECT m.${link.to} FROM ${link.register} m WHERE ${linked})`
+        ? `EXISTS (SELECT 1 FROM ${link.register} m WHERE m.${link.to} = ${idOf(holder)} AND ${linked})`
+        : `${holder.column} IN (SELECT ${heldSql(holder.prefix, `m.${link.to}`)} FROM ${link.register} m WHERE ${linked})`
     })
   }
 
-  /** Whether the record of a register with this id (SQL) has the name or number itself. */
-  #among(name: string, id: string): string {
+  /** Whether the record of a register that is held there has the name or number itself; by what the column holds, so that its index finds it. */
+  #among(name: string, holder: Holder): string {
+    const { column, prefix: before } = holder
     const search = this.#search
     if (search.kind === 'number') {
       const found = this.#numbered(name, search.fragment)
       if (found === null) {
-        const alias = id === OWN_ID ? 't' : 'n'
+        const alias = isOwn(holder) ? 't' : 'n'
         const parts = numberParts(this.#asking, name, search.fragment, alias)
         this.#parameters.push(...parts.flatMap(({ parameters }) => parameters))
         const has = parts.map(({ sql }) => `(${sql})`).join(' OR ')
-        return alias === 't' ? `(${has})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${id} AND n.deleted = 0 AND (${has}))`
+        return alias === 't' ? `(${has})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has}))`
       }
+      if (found.length === 0) return NOBODY
       this.#parameters.push(JSON.stringify(found))
-      return `${id} IN (SELECT value FROM json_each(?))`
+      return `${column} IN (SELECT ${heldSql(before, 'value')} FROM json_each(?))`
     }
     const prefix = search.kind === 'name' ? search.prefix : ''
-    if (this.#isCommon(name)) return this.#fits(name, id, prefix)
+    if (this.#isNoOne(name, prefix)) return NOBODY
+    if (this.#isCommon(name)) return this.#fits(name, holder, prefix)
     this.#parameters.push(name, prefix, afterPrefix(prefix))
-    return `${id} IN (SELECT record FROM search_term WHERE register = ? AND term >= ? AND term < ?)`
+    return `${column} IN (SELECT ${heldSql(before, 'record')} FROM search_term WHERE register = ? AND term >= ? AND term < ?)`
   }
 
   /**
@@ -122,19 +140,35 @@ class Search {
     return found
   }
 
-  /** Whether the record of a register with this id (SQL) has a name that fits, judged by the record itself. */
-  #fits(name: string, id: string, prefix: string): string {
-    const alias = id === OWN_ID ? 't' : 'n'
+  /** Whether the record of a register that is held there has a name that fits, judged by the record itself. */
+  #fits(name: string, holder: Holder, prefix: string): string {
+    const alias = isOwn(holder) ? 't' : 'n'
     const has = tableOf(name).names.map((field) => {
       this.#parameters.push(prefix)
       return `${FITS_NAME}(${alias}.${field.key}, ${field.search === 'names' ? 1 : 0}, ?)`
     })
-    return alias === 't' ? `(${has.join(' OR ')})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${id} AND n.deleted = 0 AND (${has.join(' OR ')}))`
+    return alias === 't' ? `(${has.join(' OR ')})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has.join(' OR ')}))`
   }
 
   #isCommon(name: string): boolean {
     if (this.#search.kind === 'number') return this.#numbered(name, this.#search.fragment) === null
     return this.#near && this.#search.kind === 'name' && this.#hasOften(name, this.#search.prefix)
+  }
+
+  /** Whether nobody of a register has such a name: then no row need be asked for it. */
+  #isNoOne(name: string, prefix: string): boolean {
+    let none = this.#none.get(name)
+    if (none === undefined) {
+      const found = this.#asking.database.get(
+        'SELECT 1 FROM search_term WHERE register = ? AND term >= ? AND term < ? LIMIT 1',
+        name,
+        prefix,
+        afterPrefix(prefix),
+      )
+      none = found === undefined
+      this.#none.set(name, none)
+    }
+    return none
   }
 
   /** Whether many of a register have such a name; no more of its terms are read than that takes. */

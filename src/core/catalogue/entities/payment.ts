@@ -147,6 +147,7 @@ export const householdPayment = defineRegister({
   reaches: [{ field: 'village' }],
   match: [['claim_id', 'household', 'item']],
   sort: [{ field: 'claim_id' }, { field: 'village' }, { field: 'household' }],
+  sorted: ['year', 'aid_kind', 'amount', 'account_name', 'paid', 'state', 'paid_on', 'signed'],
   indexes: [['household', 'aid_kind', 'year'], ['account_no'], ['village', 'year']],
   counted: { by: ['year'], fields: ['place', 'household', 'aid_kind', 'village', 'state', 'signed', 'amount', 'paid'] },
   money: {
@@ -241,6 +242,7 @@ export const paymentEvent = defineRegister({
   appendOnly: { by: 'reverses_id', negated: ['amount'] },
   match: [['payment_id', 'kind', 'happened_on', 'amount']],
   sort: [{ field: 'payment_id' }, { field: 'happened_on' }],
+  sorted: ['kind', 'amount', 'happened_on', 'bank_no', 'reason', 'signed'],
   screen: { counter: '次', search: '流水号', sheet: false, first: ['payment_id', 'kind', 'amount', 'happened_on', 'signed'] },
   source: 'mechanisms.md M08（发放日、回执、退回）',
   sections: [{ key: 'basic', label: '记录' }],

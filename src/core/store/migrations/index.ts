@@ -53,6 +53,7 @@ import { battleMap } from './4910_battle_map.ts'
 import { daysAndRetention } from './5310_days_and_retention.ts'
 import { sortedLists } from './5410_sorted_lists.ts'
 import { countedPayments } from './5510_counted_payments.ts'
+import { sortedPayments } from './5520_sorted_payments.ts'
 import { usualNodes } from './5710_usual_nodes.ts'
 import { sourceRetention } from './5720_source_retention.ts'
 import type { Migration } from './types.ts'
@@ -113,6 +114,7 @@ export const migrations: readonly Migration[] = [
   daysAndRetention,
   sortedLists,
   countedPayments,
+  sortedPayments,
   usualNodes,
   sourceRetention,
   ...added,
