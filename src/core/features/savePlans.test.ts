@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { result: made } = await office.store.receive(actor, { kind: 'edit', title: '一样的' }, async (transaction) => addAlike(transaction, 2))
   await office.checks.settled()
   for (const [register, ids] of made) if (!CONCERN_ALL.includes(register)) await noting(register, () => save(register, ids[0], made))
-}, 120_000)
+}, 300_000)
 afterAll(() => office.end())
 
 async function noting(register: RegisterName, work: () => Promise<void>): Promise<void> {
