@@ -33,6 +33,8 @@ export function wideReads(database: ReadDatabase, text: string, saved: ReadonlyS
 }
 
 function isWide(database: ReadDatabase, detail: string, text: string, saved: ReadonlySet<RegisterName>): boolean {
+  // Whether there is any record at all is told by the first.
+  if (/^SELECT 1 FROM \w+ LIMIT 1$/.test(text)) return false
   const [, how, alias = '', by = ''] = /^(SCAN|SEARCH) (\S+)(.*)$/.exec(detail) ?? []
   if (how === undefined) return false
   const [, index, terms] = /USING (?:COVERING )?INDEX (\w+)(?: \((.*)\))?$/.exec(by.replace(/ LEFT-JOIN$/, '')) ?? []
