@@ -34,3 +34,17 @@ export function ownerOf(
   const derived = current?.[key] ?? database.get<SqlRow>(`SELECT ${key} FROM ${register.name} WHERE id = ?`, id)?.[key]
   return typeof derived === 'string' ? derived : null
 }
+
+/**
+ * Where a record on file belongs whose links are not known here: somebody of another office came in because something refers to them, without
+ * the household that they are in. Whoever brought them said where they belong. Null of a record that is linked here, or that nobody said it of.
+ */
+export function heardOwner(database: ReadDatabase, { linkedBy }: RegisterDefinition, id: string): string | null {
+  if (linkedBy === undefined || database.get(`SELECT 1 FROM ${linkedBy.register} WHERE ${linkedBy.by} = ? LIMIT 1`, id) !== undefined) return null
+  return (
+    database.get<{ owner: string }>(
+      'SELECT owner FROM journal WHERE record = ? AND author IS NOT NULL AND standing IS NULL AND owner IS NOT NULL ORDER BY sequence DESC LIMIT 1',
+      id,
+    )?.owner ?? null
+  )
+}
