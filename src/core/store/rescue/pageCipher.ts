@@ -4,6 +4,7 @@
  * Each page ends in a nonce and a tag (chacha20-poly1305 as SQLite3MultipleCiphers does it, key given raw). The tag proves a page: of all pages that
  * differ in one bit, only the one that was written fits it. Trying them all takes some hundredths of a second.
  */
+import { poly1305 } from '@noble/ciphers/_poly1305.js'
 import { createCipheriv } from 'node:crypto'
 
 export const PAGE_BYTES = 4096
@@ -17,6 +18,7 @@ const LOW = (1n << 128n) - 1n
 /** Bits of `r` that poly1305 uses. */
 const CLAMP = 0x0ffffffc0ffffffc0ffffffc0fffffffn
 
+/** The halves of a one-time key as numbers, for what is worked out bit by bit. */
 interface OneTime {
   readonly r: bigint
   readonly s: bigint
@@ -32,17 +34,17 @@ export class PageCipher {
 
   /** Whether the page is as it was written at this place of the file; `number` counts from 1. */
   isSound(page: Uint8Array, number: number): boolean {
-    const { r, s } = this.#oneTime(page, number)
-    return tagOf(sumOf(page, r), s) === littleEndian(page, TAG)
+    return fits(page, this.#oneTime(page, number))
   }
 
   /** The page as it was written, where it differs from that in one bit; the page itself where it is sound; null where more is wrong. */
   mended(page: Uint8Array, number: number): Uint8Array | null {
-    const { r, s } = this.#oneTime(page, number)
+    const key = this.#oneTime(page, number)
+    if (fits(page, key)) return page
+    const [r, s] = [littleEndian(key, 0) & CLAMP, littleEndian(key, 16)]
     const tag = littleEndian(page, TAG)
     const sum = sumOf(page, r)
     const found = tagOf(sum, s)
-    if (found === tag) return page
     if (isPowerOfTwo(found ^ tag)) return flipped(page, TAG * 8 + bitOf(found ^ tag))
     return this.#mendedNonce(page, number) ?? mendedContent(page, sum, { r, s })
   }
@@ -56,14 +58,19 @@ export class PageCipher {
     return null
   }
 
-  #oneTime(page: Uint8Array, number: number): OneTime {
+  /** The key that the tag of a page is made with, 32 bytes. */
+  #oneTime(page: Uint8Array, number: number): Uint8Array {
     const iv = Buffer.alloc(16)
     const nonce = Buffer.from(page.buffer, page.byteOffset + NONCE, 16)
     iv.writeUInt32LE((nonce.readUInt32LE(12) ^ number) >>> 0, 0)
     nonce.copy(iv, 4, 0, 12)
-    const stream = createCipheriv('chacha20', this.#key, iv).update(Buffer.alloc(32))
-    return { r: littleEndian(stream, 0) & CLAMP, s: littleEndian(stream, 16) }
+    return createCipheriv('chacha20', this.#key, iv).update(Buffer.alloc(32))
   }
+}
+
+/** Whether the tag of a page is that of its content under a one-time key. */
+function fits(page: Uint8Array, key: Uint8Array): boolean {
+  return Buffer.compare(poly1305(page.subarray(0, TAG), key), page.subarray(TAG)) === 0
 }
 
 /** A bit flipped in a block changes the sum by a power of two times a power of `r`: each is tried by one addition. */
