@@ -502,27 +502,17 @@ export class Transaction implements ReadDatabase {
     on: { readonly current?: SqlRow; readonly columns?: readonly SqlValue[]; readonly place?: string | undefined },
   ): Asked {
     const { inCharge, right } = this.state
-    const { current } = on
+    const { current, place } = on
     const { register } = table
     if (writing !== 'insert') requireChangeable(register)
     const isLockable = this.#locked.concerns(register)
     const asksOwner = inCharge !== null || right?.byDivision === true || isLockable
-    const owner = asksOwner ? this.#whereIs(register, id, values, on) : null
+    const owner = asksOwner ? (ownerOf(this, register, id, values, current, this.#newOwners) ?? place ?? heardOwner(this, register, id)) : null
     if (right !== null) this.#permit(right, table, { id, writing, values, current, owner })
     requireOwnKind(register, this.#kind)
     const lock = isLockable ? this.#lockOn(table, id, { values, owner, ...on }) : null
     if (lock !== null) requireUnlocked(lock, register, this.#acting())
     return { owner, lock }
-  }
-
-  #whereIs(
-    register: RegisterDefinition,
-    id: string,
-    values: Values,
-    { current, place }: { readonly current?: SqlRow; readonly place?: string | undefined },
-  ): string | null {
-    const known = ownerOf(this, register, id, values, current, this.#newOwners) ?? place
-    return known ?? (current === undefined ? null : heardOwner(this, register, id))
   }
 
   /** The lock on a record as it is and as it will be; one that is new keeps the place that it would be given. */
