@@ -373,7 +373,7 @@ describe('以往年度的数字', () => {
         fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 16 }), async (steps) => {
           expect(await wrong(name, steps)).toEqual([])
         }),
-        lawRuns(12),
+        lawRuns(8),
       )
       // By chance a few histories meet one kind or another not at all; in the long run none is missing.
       const missing = [...kinds, 'send'].filter((kind) => (used.get(kind as Parameters<typeof used.get>[0]) ?? 0) === 0)

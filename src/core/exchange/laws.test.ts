@@ -11,7 +11,7 @@ const LIMIT_MS = 14_400_000
 const SHARED = 40
 
 /** Histories in a test run; `npm run soak` plays 50,000. */
-const RUNS = 60
+const RUNS = 36
 /** What a hundred histories must have met at least: about half of what they meet. */
 const FLOOR: Readonly<Record<keyof Met, number>> = {
   histories: 100,

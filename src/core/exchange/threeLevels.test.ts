@@ -11,7 +11,7 @@ import { closeNetwork, histories, networkOf, play, TOWNSHIP_ONE, TOWNSHIP_TWO, t
 import { COUNTY, TestSite } from './testing/network.ts'
 
 const LIMIT_MS = 14_400_000
-const RUNS = 15
+const RUNS = 8
 const [VILLAGE_ONE, VILLAGE_TWO] = ['621125100204', '621125101201'] as const
 
 interface Whole {

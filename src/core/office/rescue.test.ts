@@ -11,7 +11,7 @@ import { carry, done, openPair, take, type TestApp } from '../features/exchange/
 import { verify } from '../store/verify.ts'
 import { cheapKeyring } from '../testing/keyring.ts'
 import { Database, DATABASE_FILE } from '../store/index.ts'
-import { lawRuns } from '../testing/lawRuns.ts'
+import { lawRuns, lawSamples } from '../testing/lawRuns.ts'
 import { rescueOffice } from './rescue.ts'
 import {
   ADMIN,
@@ -225,7 +225,7 @@ describe('a rescue', () => {
       },
     })
     expect(steps).toEqual(expect.arrayContaining(['mend', 'copy', 'keyring', 'mark', 'old bangfu.db', 'new bangfu.db', 'commit', 'tidy']))
-    for (const failing of ['copy', 'keyring', 'old bangfu.db', 'new bangfu.db', 'commit']) {
+    for (const failing of lawSamples(['copy', 'keyring', 'old bangfu.db', 'new bangfu.db', 'commit'], 3)) {
       again()
       zeroPages(file(), ...leaves('household'))
       const bytes = readFileSync(file())
@@ -262,7 +262,7 @@ describe('a rescue', () => {
     expect(whole.stderr).toBe('')
     const total = Number(whole.stdout)
     expect(total).toBeGreaterThan(100)
-    for (const dieAt of [Math.floor(total / 3), 'old bangfu.db', 'commit', 'tidy']) {
+    for (const dieAt of lawSamples([Math.floor(total / 3), 'old bangfu.db', 'commit', 'tidy'], 2)) {
       expect(run(dieAt).signal, String(dieAt)).toBe('SIGKILL')
       await undoUnfinishedSwap(directory)
       expect(readdirSync(directory).filter((name) => name.startsWith('restore-') || name.startsWith('.verify'))).toEqual([])

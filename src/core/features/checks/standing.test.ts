@@ -110,7 +110,7 @@ it('查出的问题总与从头重算一样：迁村、改村、并人、换户�
       for (const row of stood as { rule: string }[]) seen.add(row.rule)
       expect(stood).toEqual(standing())
     }),
-    { ...lawRuns(100), endOnFailure: true },
+    { ...lawRuns(50), endOnFailure: true },
   )
   expect(seen.size).toBeGreaterThan(15)
 })

@@ -27,7 +27,7 @@ import {
 import { listTransfers, settleTransfer, transferOut } from '../transfers/households.ts'
 
 const LIMIT_MS = 14_400_000
-const RUNS = 60
+const RUNS = 40
 /** Histories that one set of offices serves. */
 const SHARED = 20
 const VILLAGES = [VILLAGE_ONE, VILLAGE_TWO, '621125102201'] as const
