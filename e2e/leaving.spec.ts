@@ -36,7 +36,7 @@ async function visit(page: Page, paths: readonly string[]): Promise<void> {
       if (main === null || main.dataset['screen'] !== path.split('?')[0]) return false
       return main.querySelector('h1') !== null && main.querySelector('[aria-label^="正在"]') === null
     }
-    const frame = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 8))
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve))
     for (const path of all) {
       location.hash = path
       for (let frames = 0; !stands(path); frames += 1) {

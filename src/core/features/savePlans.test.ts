@@ -56,7 +56,7 @@ describe('保存时读的', () => {
     const wide = await office.store.bookkeep((database) => [...asked].flatMap(([text, saved]) => wideReads(database, text, saved)))
     // A notice about a source concerns all that was allocated of it.
     expect(wide.filter((line) => !/^SEARCH a USING INDEX fund_allocation_source_id\w* \(source_id=\?\) ← .* FROM fund_notice n /.test(line))).toEqual([])
-  }, 60_000)
+  })
 
   it('会发现按年度开头的索引：放回去，发放的规则就用它', async () => {
     const found = await office.store.bookkeep((database) => {
@@ -68,5 +68,5 @@ describe('保存时读的', () => {
       return wide.filter((line) => line.includes('INDEX by_year (year=? AND deleted=?)'))
     })
     expect(found.length).toBeGreaterThan(0)
-  }, 60_000)
+  })
 })

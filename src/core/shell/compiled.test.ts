@@ -30,4 +30,4 @@ it('线程读程序，读到的也是编译好的，和主线程用同一处', (
   } finally {
     rmSync(temporary, { recursive: true, force: true })
   }
-}, 60_000)
+})

@@ -225,7 +225,7 @@ describe('导出列表', () => {
     } finally {
       vi.restoreAllMocks()
     }
-  }, 60_000)
+  })
 
   it('取消后不留文件', async () => {
     const before = readdirSync(directory).length
