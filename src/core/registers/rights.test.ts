@@ -172,6 +172,7 @@ describe('写入', () => {
     // What came late follows a change of villages that was decided already. Users are no records; set-up, upgrading and the demonstration have nobody to ask; undo is carried out by the store in the name the door gives it.
     expect(beside.toSorted()).toEqual([
       'features/demo/fill.ts',
+      'features/demo/pictures/index.ts',
       'features/succession/followUp.ts',
       'features/users/keepUsers.ts',
       'features/users/service.ts',

@@ -76,12 +76,16 @@ describe('copyDatabase', () => {
   it('leaves the event loop and writers free meanwhile', async () => {
     const running = copyDatabase(source, join(directory, 'copy.db'), key)
     let turns = 0
-    const timer = setInterval(() => {
+    let done = false
+    const turn = (): void => {
+      if (done) return
       turns += 1
       database.run('INSERT INTO person (id) VALUES (?)', `turn${turns}`)
-    }, 1)
+      setImmediate(turn)
+    }
+    setImmediate(turn)
     await running
-    clearInterval(timer)
+    done = true
     expect(turns).toBeGreaterThan(3)
   })
 
