@@ -10,6 +10,7 @@ import { WHOLE, type Point } from '#core/rules/affine.ts'
 import { mapColour } from '#core/rules/mapShapes.ts'
 import classes from './PictureMap.module.css'
 import { markerLayer } from './markerLayer.ts'
+import { makeRoomForNames } from './names.ts'
 import { DRAGGED, type Picture, type PictureMarker } from './types.ts'
 
 /** What is drawn on where there is no picture yet. */
@@ -72,6 +73,7 @@ export function PictureMap({ label, picture, markers, selected = null, points = 
     made.on('click', ({ latlng }: L.LeafletMouseEvent) => handlers.current.onPoint?.(placeOf(latlng, { width, height })))
     drawn.current = L.layerGroup().addTo(made)
     map.current = made
+    made.on('zoomend', () => makeRoomForNames(made.getContainer()))
     const observer = new ResizeObserver(() => made.invalidateSize({ animate: false }))
     observer.observe(frame.current)
     return () => {
@@ -103,6 +105,7 @@ export function PictureMap({ label, picture, markers, selected = null, points = 
       const icon = L.divIcon({ className: classes['point'] ?? '', html: String(index + 1), iconSize: [POINT_SIZE, POINT_SIZE] })
       L.marker(at(point), { icon, keyboard: false, interactive: false }).addTo(group)
     })
+    makeRoomForNames(current.getContainer())
     if (focused !== null)
       current
         .getContainer()

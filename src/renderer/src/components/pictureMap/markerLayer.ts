@@ -39,6 +39,7 @@ export function markerLayer(marker: PictureMarker, { at, placeOf, movable, handl
   if (label !== null) {
     const name = document.createElement('span')
     name.className = classes['label'] ?? ''
+    name.dataset['name'] = ''
     name.textContent = label
     inside.append(name)
   }
