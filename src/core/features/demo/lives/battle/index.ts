@@ -8,7 +8,7 @@ import { builtInSigns } from '../../../battle/index.ts'
 import type { CountyPlan, VillagePlan } from '../../plan.ts'
 import { Random } from '../../random.ts'
 import type { DemoRecord, Sources } from '../../records.ts'
-import { around, at, below, beyond, inBlock, way } from './places.ts'
+import { around, at, below, beyond, inColumns, way } from './places.ts'
 import { dutyTasks, projectTask } from './tasks.ts'
 import type { KnownProject, KnownVillage } from './types.ts'
 
@@ -93,13 +93,13 @@ export class BattleMaps {
   }
 
   *#countyMap(county: string, drawing: Drawing): Generator<DemoRecord> {
-    const random = new Random(`map ${county} ${drawing.seed}`)
     const map = new DrawnMap(county, '挂图作战总图', '1:100000', drawing)
     yield map.record
     const townships = [...Map.groupBy(this.#plan.villages, ({ townshipCode }) => townshipCode).values()]
+    const blocks = inColumns(townships.map((villages) => villages.filter((one) => one.poor).length + 1))
     for (const [index, villages] of townships.entries()) {
       const poor = villages.filter((one) => one.poor)
-      const [seat, ...places] = inBlock(index, townships.length, poor.length + 1, random)
+      const [seat, ...places] = blocks[index] ?? []
       const [first] = villages
       if (first !== undefined && seat !== undefined) yield map.named('office', `${first.townshipName}政府`, seat)
       for (const [order, place] of places.entries()) {

@@ -24,15 +24,26 @@ export function around(count: number, random: Random): Point[] {
   })
 }
 
-/** So many places one below the other, in one of so many blocks that lie in two rows over the whole picture. */
-export function inBlock(block: number, blocks: number, count: number, random: Random): Point[] {
-  const columns = Math.ceil(blocks / 2)
-  const [column, row] = [Math.floor(block / 2), block % 2]
-  const [across, down] = [(WHOLE - 600) / columns, (WHOLE - 800) / 2]
-  const step = Math.min(560, (down - 200) / count)
-  const left = 500 + column * across
-  const top = 500 + row * down
-  return Array.from({ length: count }, (_, index) => at(left + 90 * random.next(), top + index * step))
+/** So many columns of signs with the names of villages beside them have room on a screen. */
+const COLUMNS = 5
+const FARTHEST = 560
+
+/** Places for blocks of so many, those of a block one below the other: the largest first, each into the column that is least full. */
+export function inColumns(counts: readonly number[]): Point[][] {
+  const filled = Array.from({ length: COLUMNS }, () => 0)
+  const found = counts.map(() => ({ column: 0, row: 0 }))
+  for (const [block, count] of [...counts.entries()].toSorted(([, one], [, other]) => other - one)) {
+    const row = Math.min(...filled)
+    const column = filled.indexOf(row)
+    found[block] = { column, row }
+    // A row is left between two blocks.
+    filled[column] = row + count + 1
+  }
+  const step = Math.min(FARTHEST, (WHOLE - 2 * EDGE) / Math.max(...filled))
+  const across = (WHOLE - 2 * EDGE) / COLUMNS
+  return found.map(({ column, row }, block) =>
+    Array.from({ length: counts[block] ?? 0 }, (_, index) => at(EDGE + column * across, EDGE + (row + index) * step)),
+  )
 }
 
 /** Places below one, in columns, as many rows as it takes. */
