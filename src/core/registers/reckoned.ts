@@ -1,10 +1,10 @@
-/** What lists show that is worked out for today and kept nowhere: asked for many records at once, and compared here, since no column holds it. */
+/** What lists show that is worked out for today and kept nowhere: asked for many records at once, and compared as a column would be. */
 import { reckonedColumn, reckonedKey, reckonedOf } from '../catalogue/derive/listing.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
-import type { Comparison, Row, Where } from '../shapes.ts'
+import type { Row, Where } from '../shapes.ts'
 import type { ReadDatabase } from '../store/index.ts'
-import type { Condition } from './where.ts'
+import { allOf, compare, comparisonsOf, type Condition } from './where.ts'
 
 /**
  * Works out the declared columns of records of a register, in as many statements for a thousand records as for one. By id, under the keys that the register
@@ -45,40 +45,16 @@ export function reckonedCondition(
   where: Where,
   alias: string,
 ): Condition {
-  const tests = Object.entries(where).map(([key, asked]) => {
+  const tests = Object.entries(where).flatMap(([key, asked]) => {
     const field = reckonedOf(register.name).find((one) => one.key === key)
     if (field === undefined) throw unknown(register, key)
-    const comparisons = asked === null || typeof asked !== 'object' ? { eq: asked } : (asked as Comparison)
-    return (row: Row): boolean => Object.entries(comparisons).every(([operator, operand]) => meets(field, row[key] ?? null, operator, operand))
+    return comparisonsOf(field, asked).map(([operator, operand]) => compare(`json_extract(r.value, '$.${key}')`, field, operator, operand))
   })
   const ids = database.all<{ id: string }>(`SELECT id FROM ${register.name} WHERE deleted = 0`).map(({ id }) => id)
   const found = reckon?.(register, ids)
-  const met = ids.filter((id) => tests.every((test) => test(found?.get(id) ?? {})))
-  return { sql: `${alias}.id IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(met)] }
-}
-
-function meets(field: FieldDefinition, value: FieldValue, operator: string, operand: unknown): boolean {
-  const isBoth = value !== null && operand !== null && typeof value === typeof operand
-  switch (operator) {
-    case 'eq':
-      return value === operand
-    case 'ne':
-      return value !== operand
-    case 'in':
-      return Array.isArray(operand) && operand.includes(value)
-    case 'empty':
-      return (value === null) === operand
-    case 'lt':
-      return isBoth && value < (operand as typeof value)
-    case 'lte':
-      return isBoth && value <= (operand as typeof value)
-    case 'gt':
-      return isBoth && value > (operand as typeof value)
-    case 'gte':
-      return isBoth && value >= (operand as typeof value)
-    default:
-      throw new AppError('VALIDATION', `“${field.label}”不能用“${operator}”比较。`, '可用：eq、ne、lt、lte、gt、gte、in、empty。')
-  }
+  const held = ids.map((id) => ({ ...found?.get(id), id }))
+  const { sql, parameters } = allOf(tests)
+  return { sql: `${alias}.id IN (SELECT json_extract(r.value, '$.id') FROM json_each(?) r WHERE ${sql})`, parameters: [JSON.stringify(held), ...parameters] }
 }
 
 function unknown(register: RegisterDefinition, key: string): AppError {

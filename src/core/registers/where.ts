@@ -89,19 +89,21 @@ function compileEntry(place: Place, key: string, value: Where[string]): Conditio
   if (key === 'reckoned') return reckoned(place, value)
   const field = key === 'id' ? ID_FIELD : knownField(register, key)
   const column = columnSql(field, alias)
-  if (value === null || typeof value !== 'object') {
-    guard(field, 'eq', value)
-    return compare(column, field, 'eq', value)
-  }
-  const comparisons = Object.entries(value as Comparison)
-  if (comparisons.length === 0) throw new AppError('VALIDATION', `“${field.label}”的筛选条件是空的。`, '请写明比较方式，例如 {"eq": 值}。')
   return allOf(
-    comparisons.map(([operator, operand]) => {
+    comparisonsOf(field, value).map(([operator, operand]) => {
       if (operator === 'is') return referredTo(place, field, operand)
       guard(field, operator, operand)
       return compare(column, field, operator, operand)
     }),
   )
+}
+
+/** What a filter asks of a field: a value alone is `eq`. Throws VALIDATION where it asks nothing. */
+export function comparisonsOf(field: FieldDefinition, value: Where[string]): [operator: string, operand: unknown][] {
+  if (value === null || typeof value !== 'object') return [['eq', value]]
+  const found = Object.entries(value as Comparison)
+  if (found.length === 0) throw new AppError('VALIDATION', `“${field.label}”的筛选条件是空的。`, '请写明比较方式，例如 {"eq": 值}。')
+  return found
 }
 
 /** Records whose reference names one that meets a filter of its own. */
@@ -236,7 +238,8 @@ function knownField(register: RegisterDefinition, key: string): FieldDefinition 
   throw new AppError('VALIDATION', `${register.label}没有字段“${key}”。`, `请改用数据字典里的字段名，相近的有：${near.join('、')}。`)
 }
 
-function compare(column: string, field: FieldDefinition, operator: string, operand: unknown): Condition {
+/** Whether what a column (SQL) holds compares so. Throws VALIDATION for a way to compare that there is none of, and a value that the field cannot hold. */
+export function compare(column: string, field: FieldDefinition, operator: string, operand: unknown): Condition {
   switch (operator) {
     case 'eq':
       return equals(column, field, single(field, operand))

@@ -101,7 +101,9 @@ describe('按当天算的列', () => {
 
   it('不认识的列、不能用的比较说清楚；统计的条件里不能用', () => {
     expect(() => listed({ reckoned: { speed: 1 } })).toThrow('项目没有按当天算出来的“speed”')
-    expect(() => listed({ reckoned: { progress: { contains: 'r' } } })).toThrow('不能用“contains”比较')
+    expect(() => listed({ reckoned: { progress: { like: 'r' } } })).toThrow('不认识的比较方式“like”')
+    expect(() => listed({ reckoned: { progress: {} } })).toThrow('“进度”的筛选条件是空的')
+    expect(() => listed({ reckoned: { deviation: { lt: [1] } } })).toThrow('“进度偏差”的筛选值不对')
     expect(() => listed({ reckoned: 'red' })).toThrow('要写明按当天算出来的列')
   })
 
