@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { enterBirth, peopleOf } from './pages/balance.ts'
 import { goTo, HouseholdCard } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { shareWindow } from './support/window.ts'
 import { expect, test } from './support/test.ts'
 
@@ -31,9 +32,9 @@ test('a birth, a death and a split are entered and stand on the sheet; a figure 
   await card.tab('家庭成员')
   await page.getByRole('button', { name: '成员减少…' }).click()
   const leaving = page.getByRole('dialog', { name: '成员减少' })
-  await leaving.getByLabel('减少原因').fill('死亡')
+  await field(leaving, '减少原因').fill('死亡')
   await page.keyboard.press('Enter')
-  await leaving.getByLabel('减少日期').fill('2015-06-01')
+  await field(leaving, '减少日期').fill('2015-06-01')
   await leaving.getByRole('button', { name: '确定减少' }).click()
   await enterBirth(page, '新生甲', '2015-03-10', '2015-03-12')
   await card.saveNow()
@@ -42,8 +43,8 @@ test('a birth, a death and a split are entered and stand on the sheet; a figure 
   await page.getByRole('menuitem', { name: '分户' }).click()
   const splitting = page.getByRole('dialog', { name: /^分户/ })
   await splitting.getByRole('checkbox').first().check()
-  await splitting.getByLabel('变动日期').fill('2015-06-02')
-  await splitting.getByLabel('变动原因').fill('子女成家另过')
+  await field(splitting, '变动日期').fill('2015-06-02')
+  await field(splitting, '变动原因').fill('子女成家另过')
   await page.keyboard.press('Enter')
   await expectAccessible(page)
   await splitting.getByRole('button', { name: '分出 1 人' }).click()

@@ -7,6 +7,7 @@ import type { Locator, Page } from '@playwright/test'
 import { makePicture } from '../src/core/features/attachments/testing/pictures.ts'
 import { goTo } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
@@ -25,7 +26,7 @@ async function beginMap(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: '区划', exact: true }).fill('柯寨')
   await page.getByRole('option', { name: /柯寨/ }).first().click()
   await page.getByRole('textbox', { name: '年度' }).fill('2015')
-  await page.getByLabel('图名').fill('村作战图')
+  await field(page, '图名').fill('村作战图')
   await page.keyboard.press('Control+s')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('村作战图')
   await goTo(page, '/battle')
@@ -162,7 +163,7 @@ test('a village is put on its map, moved by mouse and keys, shown on the wall, p
   ] as const
   for (const which of ['旧底图', '新底图']) {
     for (const [index, name] of ['第一点', '第二点', '第三点'].entries()) {
-      for (const [axis, label] of ['横向', '纵向'].entries()) await rescan.getByLabel(`${which}${name}${label}（%）`).fill(points3[index]?.[axis] ?? '')
+      for (const [axis, label] of ['横向', '纵向'].entries()) await field(rescan, `${which}${name}${label}（%）`).fill(points3[index]?.[axis] ?? '')
     }
   }
   await expectAccessible(program)

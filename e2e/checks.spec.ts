@@ -1,6 +1,7 @@
 /** 核查 through the screen: what was entered with a doubt stands there, Enter leads to its field, and it is explained. */
 import { goTo, HouseholdCard, openFirstHousehold } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
@@ -25,7 +26,7 @@ test('a finding is met, opened with one key, and explained', async ({ program })
   await list.getByRole('row').nth(1).getByRole('checkbox').check()
   await program.getByRole('button', { name: '说明', exact: true }).click()
   const dialog = program.getByRole('dialog')
-  await dialog.getByLabel('原因').fill('村里只有座机')
+  await field(dialog, '原因').fill('村里只有座机')
   await expectAccessible(program)
   await dialog.getByRole('button', { name: '说明', exact: true }).click()
   await expect(dialog).toBeHidden()

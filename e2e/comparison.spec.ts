@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
@@ -23,7 +24,7 @@ async function somebody(page: Page, count: number): Promise<(readonly [name: str
 
 async function bringList(page: Page, path: string): Promise<void> {
   await goTo(page, '/comparisons/new')
-  await page.getByLabel('哪一种名单').selectOption({ label: '车辆' })
+  await field(page, '哪一种名单').selectOption({ label: '车辆' })
   await expectAccessible(page)
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: /^选择文件/ }).click()
@@ -39,12 +40,12 @@ async function bringList(page: Page, path: string): Promise<void> {
 
 async function enterCampaign(page: Page): Promise<void> {
   await goTo(page, '/campaigns/new')
-  await page.getByLabel('名称').fill('2015 年动态调整')
+  await field(page, '名称').fill('2015 年动态调整')
   await page.getByRole('textbox', { name: '年度' }).fill('2015')
-  await page.getByLabel('组织单位').fill('漳县')
+  await field(page, '组织单位').fill('漳县')
   await page.getByRole('option', { name: /漳县/ }).first().click()
-  await page.getByLabel('开始日期').fill('2015-09-01')
-  await page.getByLabel('结束日期').fill('2015-11-30')
+  await field(page, '开始日期').fill('2015-09-01')
+  await field(page, '结束日期').fill('2015-11-30')
   await page.keyboard.press('Control+s')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('2015 年动态调整')
 }
@@ -66,11 +67,11 @@ test('a list of cars: the account, two suspicions judged together, a case for th
   await list.getByRole('row').nth(2).getByRole('checkbox').check()
   await program.getByRole('button', { name: '属实', exact: true }).click()
   const dialog = program.getByRole('dialog')
-  await dialog.getByLabel(/核实人签字/).fill('王核实')
+  await field(dialog, /核实人签字/).fill('王核实')
   await program.keyboard.press('Control+s')
   await expect(dialog.getByText(/要在“说明”里写明核实情况/).first()).toBeVisible()
-  await dialog.getByLabel('办理日期').fill('2015-10-09')
-  await dialog.getByLabel(/说明/).fill('查了行驶证')
+  await field(dialog, '办理日期').fill('2015-10-09')
+  await field(dialog, /说明/).fill('查了行驶证')
   await expectAccessible(program)
   await program.keyboard.press('Control+s')
   await expect(program.getByRole('dialog')).toHaveCount(0)
@@ -81,7 +82,7 @@ test('a list of cars: the account, two suspicions judged together, a case for th
   await expect(program.getByRole('dialog').getByLabel('识别批次')).toBeFocused()
   await program.keyboard.press('ArrowDown')
   await program.getByRole('option', { name: /2015 年动态调整/ }).click()
-  await program.getByRole('dialog').getByLabel('立案日期').fill('2015-10-09')
+  await field(program.getByRole('dialog'), '立案日期').fill('2015-10-09')
   await program.keyboard.press('Control+s')
   await expect(program.getByRole('dialog')).toHaveCount(0)
   await goTo(program, '/identifications')

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
 import { makeStep } from './pages/steps.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { askCli } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 import { shareWindow } from './support/window.ts'
@@ -60,10 +61,10 @@ test('a household leaves poverty: a criterion bars the step until somebody enter
   await expectAccessible(program)
 
   await program.getByRole('button', { name: '填写“不愁吃、不愁穿”' }).click()
-  await program.getByLabel('现状').fill('有余粮，有换季衣服')
+  await field(program, '现状').fill('有余粮，有换季衣服')
   await program.getByRole('radio', { name: '是否达标 是' }).check()
-  await program.getByLabel('核实日期').fill('2015-10-09')
-  await program.getByLabel('佐证说明').fill('入户照片，存村委会')
+  await field(program, '核实日期').fill('2015-10-09')
+  await field(program, '佐证说明').fill('入户照片，存村委会')
   await program.keyboard.press('Control+s')
   await expect(program.getByText('已保存', { exact: true })).toBeVisible()
 

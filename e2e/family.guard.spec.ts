@@ -8,6 +8,7 @@ import { goTo } from './pages/household.ts'
 import { checkAll, chooseYear, commit, pickFile } from './pages/importing.ts'
 import { idNumber, rosterWorkbook } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
@@ -85,10 +86,10 @@ async function changeBoth(page: Page): Promise<void> {
   await choose(page, ['水泵', '风机'])
   await page.getByRole('button', { name: /批量修改/ }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('要修改的项目').fill('件数')
+  await field(dialog, '要修改的项目').fill('件数')
   await page.getByRole('option', { name: /^件数/ }).click()
   await dialog.getByRole('textbox', { name: '件数' }).fill('7')
-  await dialog.getByLabel(/^原因/).fill('清点')
+  await field(dialog, /^原因/).fill('清点')
   await expectAccessible(page)
   await dialog.getByRole('button', { name: '修改 2 件' }).click()
   await expect(page.getByText('已修改 2 件')).toBeVisible()
@@ -99,7 +100,7 @@ async function proposeAll(page: Page): Promise<void> {
   await choose(page, ['水泵', '风机', '抽水机'])
   await page.getByRole('button', { name: '一起办理' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('步骤').selectOption({ label: '提出报废' })
+  await field(dialog, '步骤').selectOption({ label: '提出报废' })
   await page.keyboard.press('Control+s')
   for (const name of ['水泵', '风机']) await expect(dialog.getByText(`${name}：“保管人”还没有填。`)).toBeVisible()
   await expect(dialog.getByText('抽水机：“购置日期”还没有填。“保管人”还没有填。')).toBeVisible()

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
 import { beginCases } from './pages/identifications.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
@@ -10,8 +11,8 @@ async function enterUnlisted(page: Page): Promise<void> {
   await goTo(page, '/unlisted/new')
   await page.getByRole('combobox', { name: '行政村' }).fill('柯寨')
   await page.getByRole('option', { name: /柯寨/ }).first().click()
-  await page.getByLabel('户主姓名').fill('马在外')
-  await page.getByLabel('家庭人口数', { exact: true }).fill('4')
+  await field(page, '户主姓名').fill('马在外')
+  await field(page, '家庭人口数', { exact: true }).fill('4')
   await expectAccessible(page)
   await page.keyboard.press('Control+s')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('马在外')
@@ -19,15 +20,15 @@ async function enterUnlisted(page: Page): Promise<void> {
 
 async function enterCampaign(page: Page): Promise<void> {
   await goTo(page, '/campaigns/new')
-  await page.getByLabel('名称').fill('2015 年动态调整')
+  await field(page, '名称').fill('2015 年动态调整')
   await page.getByRole('textbox', { name: '年度' }).fill('2015')
-  await page.getByLabel('组织单位').fill('漳县')
+  await field(page, '组织单位').fill('漳县')
   await page.getByRole('option', { name: /漳县/ }).first().click()
-  await page.getByLabel('开始日期').fill('2015-09-01')
-  await page.getByLabel('结束日期').fill('2015-11-30')
+  await field(page, '开始日期').fill('2015-09-01')
+  await field(page, '结束日期').fill('2015-11-30')
   // This campaign goes without a score sheet; with one the visit would wait for it.
   await expect(page.getByLabel('评分表代号')).toHaveValue('entry_assessment')
-  await page.getByLabel('评分表代号').fill('')
+  await field(page, '评分表代号').fill('')
   await page.keyboard.press('Control+s')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('2015 年动态调整')
 }
@@ -59,14 +60,14 @@ test('a household not on file is looked into: begun from the list, taken through
   await expectAccessible(program)
   await program.getByRole('button', { name: '入户评估' }).click()
   const dialog = program.getByRole('dialog')
-  await dialog.getByLabel('办理日期').fill('2015-09-05')
-  await dialog.getByLabel(/调查人签字/).fill('甲、乙')
+  await field(dialog, '办理日期').fill('2015-09-05')
+  await field(dialog, /调查人签字/).fill('甲、乙')
   await program.keyboard.press('Control+s')
   await expect(program.getByText('已入户评估').first()).toBeVisible()
 
   await goTo(program, '/procedures/identification')
   await expect(program.getByRole('heading', { level: 1 })).toContainText('识别核查进度')
-  await program.getByLabel('哪一批').selectOption({ label: '2015 年动态调整' })
+  await field(program, '哪一批').selectOption({ label: '2015 年动态调整' })
   await expect(program.getByText(/这一批 \d+ 天前结束/)).toBeVisible()
   await expectAccessible(program)
   await program.getByRole('button', { name: /已入户评估 1/ }).click()

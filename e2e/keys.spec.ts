@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { goTo } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { addUser, changePassword, logIn, logInAs } from './support/login.ts'
 import { LOGIN, PASSWORD } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
@@ -43,7 +44,7 @@ test('a new data key hands out passwords and a code once; backups of before are 
   await program.getByRole('button', { name: '更换数据密钥' }).click()
   await expect(dialog.getByLabel('您的密码', { exact: true })).toBeFocused()
   await expectAccessible(program)
-  await dialog.getByLabel('您的密码', { exact: true }).fill(PASSWORD)
+  await field(dialog, '您的密码', { exact: true }).fill(PASSWORD)
   await dialog.getByRole('button', { name: '更换数据密钥' }).click()
   // The new code stands before everything, the dialog included, until it was confirmed.
   await expect(program.getByRole('heading', { name: '请保管好恢复码' })).toBeVisible()
@@ -70,7 +71,7 @@ test('a new data key hands out passwords and a code once; backups of before are 
   await goTo(program, '/backups')
   await putBack.click()
   await expectAccessible(program)
-  await dialog.getByLabel(/^密码/).fill(PASSWORD)
+  await field(dialog, /^密码/).fill(PASSWORD)
   await dialog.getByRole('button', { name: '换成这份备份' }).click()
   await expect(program.getByText('已恢复').first()).toBeVisible()
 
@@ -80,8 +81,8 @@ test('a new data key hands out passwords and a code once; backups of before are 
   await dialog.getByRole('button', { name: '选择备份文件' }).click()
   const backups = join(shell.dataDirectory, 'backups')
   await (await choosing).setFiles(join(backups, readdirSync(backups).find((name) => name.includes('manual')) ?? ''))
-  await dialog.getByLabel(/^登录名/).fill(LOGIN)
-  await dialog.getByLabel(/^密码/).fill(PASSWORD)
+  await field(dialog, /^登录名/).fill(LOGIN)
+  await field(dialog, /^密码/).fill(PASSWORD)
   await dialog.getByRole('button', { name: '换成这份备份' }).click()
   await expect(dialog).toHaveCount(0)
   // The clerk's own password outlived both: users are today's.

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { findAndOpen, goTo, type HouseholdCard } from './pages/household.ts'
 import { checkAll, chooseYear, commit, pickFile } from './pages/importing.ts'
 import { rosterWorkbook, rowsOf, twoHouseholds } from './pages/roster.ts'
+import { field } from './support/field.ts'
 import { PASSWORD } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 import { readFileSync } from 'node:fs'
@@ -21,10 +22,10 @@ async function setUp(program: Page): Promise<void> {
     await expect(program.getByRole('navigation', { name: '已选的上级' }).getByRole('button', { name })).toBeVisible()
   }
   await program.getByRole('button', { name: '选武阳镇' }).click()
-  await program.getByLabel('管理员姓名').fill('何专干')
-  await program.getByLabel('登录名').fill('he')
-  await program.getByLabel('密码', { exact: true }).fill(PASSWORD)
-  await program.getByLabel('再输一次密码', { exact: true }).fill(PASSWORD)
+  await field(program, '管理员姓名').fill('何专干')
+  await field(program, '登录名').fill('he')
+  await field(program, '密码', { exact: true }).fill(PASSWORD)
+  await field(program, '再输一次密码', { exact: true }).fill(PASSWORD)
   await program.getByRole('button', { name: '完成设置' }).click()
   await expect(program.getByRole('heading', { name: '请保管好恢复码' })).toBeVisible()
   await expect(program.locator('code')).toHaveText(/^[\w\s-]{16,}$/)

@@ -7,6 +7,7 @@ import { checkAll, commit, pickFile } from './pages/importing.ts'
 import { expectPaper } from './pages/papers.ts'
 import { enterAct, makeStep, openRecord, type Act } from './pages/steps.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { expect, test } from './support/test.ts'
 import { shareWindow } from './support/window.ts'
 
@@ -41,7 +42,7 @@ async function begin(page: Page): Promise<string> {
   return openRecord(page, '/monitored')
 }
 
-function field(page: Page, label: string): Locator {
+function cell(page: Page, label: string): Locator {
   const main = page.getByRole('main')
   return main
     .getByRole('textbox', { name: label, exact: true })
@@ -51,7 +52,7 @@ function field(page: Page, label: string): Locator {
 
 async function fill(page: Page, entries: readonly (readonly [string, string])[]): Promise<void> {
   for (const [label, text] of entries) {
-    await field(page, label).fill(text)
+    await cell(page, label).fill(text)
     await page.keyboard.press('Enter')
   }
   await saveNow(page)
@@ -108,10 +109,10 @@ async function remove(page: Page, id: string): Promise<void> {
   await makeStep(page, '拟消除公示', '2023-08-02', { act: '2023-08-02 拟消除公示' })
   await page.getByRole('button', { name: '办理风险消除', exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('办理日期').fill('2023-07-19')
+  await field(dialog, '办理日期').fill('2023-07-19')
   await page.keyboard.press('Control+s')
   await expect(dialog.getByText(/6 个月/)).toBeVisible()
-  await dialog.getByLabel('办理日期').fill('2023-08-09')
+  await field(dialog, '办理日期').fill('2023-08-09')
   await page.keyboard.press('Control+s')
   await expect(dialog).toHaveCount(0)
   await expect(page.getByText('风险已消除').first()).toBeVisible()

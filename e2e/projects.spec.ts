@@ -4,6 +4,7 @@ import { goTo, saveNow } from './pages/household.ts'
 import { expectPaper } from './pages/papers.ts'
 import { enterAct, enterRecord, makeStep, type Entry } from './pages/steps.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
@@ -119,7 +120,7 @@ async function walkToStart(page: Page): Promise<void> {
 /** All of the work is reported done, and the progress of the county says so. */
 async function reportDone(page: Page): Promise<void> {
   await goTo(page, '/projects/report')
-  await page.getByLabel('统计到').fill('2015-05-31')
+  await field(page, '统计到').fill('2015-05-31')
   await page.keyboard.press('Enter')
   const row = page.getByRole('grid', { name: '各工序的进度' }).getByRole('row').filter({ hasText: NAME })
   await row.getByRole('gridcell').nth(3).click()

@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { goTo, listOf } from './pages/household.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { ROOT, startShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
@@ -24,7 +25,7 @@ test('is put together again from the login screen, says what came of it, and ope
     await expect(page.getByRole('alert').first()).toContainText('损坏')
     await page.getByRole('button', { name: /^抢救数据：/ }).click()
     const dialog = page.getByRole('dialog', { name: '抢救数据' })
-    await dialog.getByLabel('密码（现在的管理员）').fill(PASSWORD)
+    await field(dialog, '密码（现在的管理员）').fill(PASSWORD)
     await dialog.getByRole('button', { name: '开始抢救' }).click()
     await expect(dialog.getByText('数据已经抢救，没有丢失')).toBeVisible()
     await dialog.getByRole('button', { name: '知道了，去登录' }).click()

@@ -1,5 +1,6 @@
 /** Who gets in, what a reader may do, and two windows at one record. */
 import { goTo, listOf, openFirstHousehold } from './pages/household.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { PASSWORD } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
@@ -60,8 +61,8 @@ test('a reader sees masked numbers and no way to change anything', async () => {
   await goTo(page, '/users')
   await page.getByRole('button', { name: '增加用户' }).first().click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('姓名').fill('只看不改')
-  await dialog.getByLabel('登录名').fill('duzhe')
+  await field(dialog, '姓名').fill('只看不改')
+  await field(dialog, '登录名').fill('duzhe')
   await dialog.getByRole('radio', { name: '只读' }).check()
   await dialog.locator('input[type=password]').fill(PASSWORD)
   await dialog.getByRole('button', { name: '增加用户' }).click()
@@ -73,8 +74,8 @@ test('a reader sees masked numbers and no way to change anything', async () => {
   await logIn(page)
   // The password an administrator gave must be changed first.
   const change = page.getByRole('dialog')
-  await change.getByLabel('现在的密码', { exact: true }).fill(PASSWORD)
-  for (const label of ['新密码', '再输一次新密码']) await change.getByLabel(label, { exact: true }).fill('读者自己的密码2026')
+  await field(change, '现在的密码', { exact: true }).fill(PASSWORD)
+  for (const label of ['新密码', '再输一次新密码']) await field(change, label, { exact: true }).fill('读者自己的密码2026')
   await change.getByRole('button', { name: '修改密码' }).click()
   await expect(change).toHaveCount(0)
   await goTo(page, '/people')

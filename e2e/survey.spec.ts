@@ -4,6 +4,7 @@ import { goTo, listOf } from './pages/household.ts'
 import { makeStep } from './pages/steps.ts'
 import { arrangeVisits, visitFirst, visitsOf } from './pages/surveys.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
@@ -16,12 +17,12 @@ async function choose(page: Page, label: string, text: string, option: RegExp): 
 
 async function enterRound(page: Page): Promise<void> {
   await goTo(page, '/surveys/new')
-  await page.getByLabel('名称').fill('2015 年第一轮过筛')
+  await field(page, '名称').fill('2015 年第一轮过筛')
   await page.getByRole('textbox', { name: '年度' }).fill('2015')
-  await page.getByLabel('组织单位').fill('漳县')
+  await field(page, '组织单位').fill('漳县')
   await page.getByRole('option', { name: /漳县/ }).first().click()
-  await page.getByLabel('开始日期').fill('2015-09-01')
-  await page.getByLabel('结束日期').fill('2015-11-30')
+  await field(page, '开始日期').fill('2015-09-01')
+  await field(page, '结束日期').fill('2015-11-30')
   await page.keyboard.press('Control+s')
   await expect(heading(page)).toContainText('2015 年第一轮过筛')
 }
@@ -79,10 +80,10 @@ async function openMap(page: Page): Promise<void> {
 
 async function listUnderNeed(page: Page): Promise<void> {
   await goTo(page, '/needs/new')
-  await page.getByLabel('需求名称').fill('自来水入户')
+  await field(page, '需求名称').fill('自来水入户')
   await choose(page, '行政村', '柯寨', /柯寨/)
   await page.getByRole('textbox', { name: '年度' }).fill('2015')
-  await page.getByLabel('类别').fill('饮水')
+  await field(page, '类别').fill('饮水')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: '增加一行' }).click()
   await page.keyboard.type('柯寨')

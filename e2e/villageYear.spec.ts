@@ -7,6 +7,7 @@ import { expectPaper, expectPaperOpen } from './pages/papers.ts'
 import { addMeasure, beginPlans, openFirstPlan } from './pages/plans.ts'
 import { enterAct, enterRecord, makeStep } from './pages/steps.ts'
 import { arrangeVisits, visitFirst, visitsOf } from './pages/surveys.ts'
+import { field } from './support/field.ts'
 import { addUser, changePassword, logInAs } from './support/login.ts'
 import { askCli, LOGIN, PASSWORD } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
@@ -71,7 +72,7 @@ async function apply(page: Page): Promise<string> {
   await beginCases(page, { campaign: /2015 年动态调整/, direction: '正向', ground: '本人申请', on: '2015-03-05' })
   await expect(page.getByRole('dialog')).toHaveCount(0)
   const id = await openCase(page, `未建档户：${FOUND}`)
-  await page.getByLabel('拟认定', { exact: true }).fill('新识别')
+  await field(page, '拟认定', { exact: true }).fill('新识别')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+s')
   await expect(page.getByText('未保存', { exact: true })).toHaveCount(0)
@@ -213,8 +214,8 @@ async function close(page: Page): Promise<void> {
     .getByRole('checkbox', { name: /柯寨村$/ })
     .first()
     .check()
-  await page.getByRole('main').getByLabel('年度', { exact: true }).selectOption('2015')
-  await page.getByRole('main').getByLabel('级别', { exact: true }).selectOption('county')
+  await field(page.getByRole('main'), '年度', { exact: true }).selectOption('2015')
+  await field(page.getByRole('main'), '级别', { exact: true }).selectOption('county')
   await page.getByRole('button', { name: /^锁定所选/ }).click()
   await expect(page.getByRole('table', { name: '年度锁定' }).getByText('县锁')).toBeVisible()
 }

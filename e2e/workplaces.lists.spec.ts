@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { goTo, HouseholdCard } from './pages/household.ts'
 import { idNumber } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { expect, test } from './support/test.ts'
 import { shareWindow } from './support/window.ts'
 
@@ -52,7 +53,7 @@ test('11.3 yearly facts are columns, ready views and heading filters; counts of 
 
   // A range, and an order, from the same drop-down.
   await page.getByRole('button', { name: '年人均纯收入筛选' }).click()
-  await page.getByLabel('年人均纯收入 到').fill('2000')
+  await field(page, '年人均纯收入 到').fill('2000')
   await page.getByRole('button', { name: '筛选', exact: true }).click()
   await expect(page.getByRole('button', { name: '年人均纯收入 不大于 2,000.00元', exact: true })).toBeVisible()
   await page.getByRole('button', { name: '年人均纯收入筛选（已筛选）' }).click()
@@ -86,7 +87,7 @@ test('11.3 conditions ask of other registers; the place in the list is kept whil
   await page.getByRole('button', { name: '条件', exact: true }).click()
   await page.getByRole('combobox', { name: '要筛选的项目' }).fill('结对帮扶')
   await page.getByRole('option', { name: /结对帮扶/ }).click()
-  await page.getByLabel('比较方式').selectOption({ label: '没有' })
+  await field(page, '比较方式').selectOption({ label: '没有' })
   await page.getByRole('button', { name: '添加条件' }).click()
   await expect(page.getByRole('button', { name: '没有 结对帮扶', exact: true })).toBeVisible()
   await page.getByRole('button', { name: '清除', exact: true }).click()
@@ -150,13 +151,13 @@ test('11.3 cells are edited in place, columns dragged, many records changed with
   await page.keyboard.press('Shift+ArrowDown')
   await page.getByRole('button', { name: '批量修改' }).click()
   const dialog = page.getByRole('dialog', { name: /批量修改 3 户/ })
-  await dialog.getByLabel('要修改的项目').fill('yssfaq')
+  await field(dialog, '要修改的项目').fill('yssfaq')
   await page.getByRole('option', { name: /饮水是否安全/ }).click()
   await dialog.getByRole('radiogroup').getByText('否', { exact: true }).click()
   const preview = dialog.getByRole('region', { name: '修改前后' })
   await expect(preview.getByText(/会改 \d 户/)).toBeVisible()
   await expectAccessible(page)
-  await dialog.getByLabel(/原因/).fill('入户核实')
+  await field(dialog, /原因/).fill('入户核实')
   await dialog.getByRole('button', { name: '修改 3 户' }).click()
   await expect(page.getByText(/^已修改 \d 户/)).toBeVisible()
   await expect(dialog).toHaveCount(0)

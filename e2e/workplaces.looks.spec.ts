@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { goTo, listOf, openFirstHousehold } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { faultsOfLayout } from './support/layout.ts'
 import { expect, test } from './support/test.ts'
 import { shareWindow } from './support/window.ts'
@@ -67,11 +68,11 @@ test('11.10 the form preview zooms; a long change says how much came in and fold
   await page.getByRole('button', { name: '信息采集表' }).click()
   const frame = page.getByTitle(/^表单预览/)
   await expect(frame).toBeVisible()
-  await page.getByLabel('显示大小').selectOption('100')
+  await field(page, '显示大小').selectOption('100')
   const plain = (await frame.boundingBox())?.width ?? 0
   await page.getByRole('button', { name: '放大' }).click()
   await expect.poll(async () => Math.round((((await frame.boundingBox())?.width ?? 0) / plain) * 100)).toBe(125)
-  await page.getByLabel('显示大小').selectOption('page')
+  await field(page, '显示大小').selectOption('page')
   await expect.poll(async () => (await frame.boundingBox())?.height ?? 9999).toBeLessThan(768)
   await goTo(page, '/changes')
   const change = page.getByRole('region', { name: '这次操作的内容' })

@@ -7,6 +7,7 @@ import { goTo, openFirstHousehold } from './pages/household.ts'
 import { checkAll, chooseYear, commit, pickFile } from './pages/importing.ts'
 import { rosterWorkbook, twoHouseholds } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { compare, figuresOn, type Shown } from './support/figures.ts'
 import { PASSWORD } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
@@ -223,7 +224,7 @@ test.describe
 
     test('11.6 set-up finds the office at any level', async () => {
       const { page } = office
-      await page.getByLabel('查找').fill('武阳镇')
+      await field(page, '查找').fill('武阳镇')
       const found = page.getByRole('list', { name: '各级查到的' })
       await expect(found.getByText('甘肃省 / 定西市 / 漳县')).toBeVisible()
       await expectAccessible(page)
@@ -233,9 +234,9 @@ test.describe
 
     test('11.8 the recovery code survives a reload and a new login until it was confirmed', async () => {
       const { page } = office
-      await page.getByLabel('管理员姓名').fill('何专干')
-      await page.getByLabel('登录名').fill('he')
-      for (const label of ['密码', '再输一次密码']) await page.getByLabel(label, { exact: true }).fill(PASSWORD)
+      await field(page, '管理员姓名').fill('何专干')
+      await field(page, '登录名').fill('he')
+      for (const label of ['密码', '再输一次密码']) await field(page, label, { exact: true }).fill(PASSWORD)
       await page.getByRole('button', { name: '完成设置' }).click()
       const code = page.locator('code')
       await expect(page.getByRole('heading', { name: '请保管好恢复码' })).toBeVisible()

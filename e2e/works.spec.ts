@@ -6,6 +6,7 @@ import { goTo } from './pages/household.ts'
 import { expectPaper } from './pages/papers.ts'
 import { enterAct, enterRecord, makeStep } from './pages/steps.ts'
 import { expectAccessible } from './support/axe.ts'
+import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
 import { expect, test } from './support/test.ts'
 
@@ -33,7 +34,7 @@ async function addPhoto(page: Page, info: TestInfo, [kind, seed]: (typeof PHOTOS
   await page.getByRole('button', { name: '添加照片或附件' }).click()
   await (await choosing).setFiles(path)
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('材料类别').selectOption({ label: kind })
+  await field(dialog, '材料类别').selectOption({ label: kind })
   await dialog.getByRole('button', { name: '添加', exact: true }).click()
   await expect(dialog).toHaveCount(0)
   await page.getByRole('tab', { name: /^办理/ }).click()

@@ -1,4 +1,4 @@
-/** No test depends on the speed of the machine: finds the next fixed sleep, tight limit or comparison with a clock in the sources of the tests. */
+/** No test depends on the speed of the machine: finds the next fixed sleep, tight limit, comparison with a clock, or field filled before it is there. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -74,6 +74,8 @@ function callIn(node: Node, constants: ReadonlyMap<string, number>, tell: (node:
     if (wait === undefined || (wait > 0 && wait < LEAST_MS)) tell(node, 'sleeps (setTimeout)')
   }
   if (name.endsWith('.waitForTimeout')) tell(node, 'sleeps (waitForTimeout)')
+  if (/\.getByLabel(?:\.first|\.nth)?\.(?:fill|clear|selectOption|pressSequentially)$/.test(name))
+    tell(node, 'fills whatever has the label, a heading while the form is not there yet (use field of e2e/support)')
   if (/^vi\.wait(?:For|Until)$/.test(name) && !((numberOf(given[1], constants) ?? 0) >= LEAST_MS))
     tell(node, 'a limit of one second (vi.waitFor without its own)')
   if (/^(?:it|test|describe|beforeAll|beforeEach|afterAll|afterEach|test\.setTimeout)(?:\.|$)/.test(name)) {
@@ -113,6 +115,8 @@ it('finds each of them, and lets be what waits for something', () => {
     `expect(Date.now() - before).toBeLessThan(2000)`,
     `await vi.waitFor(() => check())`,
     `test.setTimeout(30_000)`,
+    `await page.getByLabel('入户日期').fill('2015-09-10')`,
+    `await page.getByRole('dialog').getByLabel(/年度/).first().selectOption('2015')`,
   ]
   for (const source of bad) expect(fixedTimesIn('a.test.ts', source), source).toHaveLength(1)
   const good = [
@@ -122,6 +126,8 @@ it('finds each of them, and lets be what waits for something', () => {
     `it('a', () => {}, 300_000)`,
     `await vi.waitFor(() => check(), 60_000)`,
     `await expect(a).toBeVisible()`,
+    `await field(page, '入户日期').fill('2015-09-10')`,
+    `await expect(page.getByLabel('查找')).toBeVisible()`,
     `expect(later - earlier).toBeLessThan(5)`,
     `await new Promise((resolve) => { setImmediate(resolve) })`,
   ]

@@ -1,5 +1,6 @@
 /** Who comes and goes, and the sheet that says so. */
 import type { Page } from '@playwright/test'
+import { field } from '../support/field.ts'
 import { idNumber } from './roster.ts'
 
 /** The figure of a line for people, before anything else is done with it. */
@@ -14,7 +15,7 @@ export async function enterBirth(page: Page, name: string, born: string, joined:
     await page.keyboard.press('Tab')
   }
   const line = page.getByRole('region', { name: '本次新增的成员' })
-  await line.getByLabel('增加原因').fill('新生儿')
+  await field(line, '增加原因').fill('新生儿')
   await page.keyboard.press('Enter')
-  await line.getByLabel('开始日期').fill(joined)
+  await field(line, '开始日期').fill(joined)
 }

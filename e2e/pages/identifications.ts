@@ -1,5 +1,6 @@
 /** 识别核查 as a user begins it. */
 import { expect, type Page } from '@playwright/test'
+import { field } from '../support/field.ts'
 import { goTo } from './household.ts'
 import { openRecord } from './steps.ts'
 
@@ -17,11 +18,11 @@ export async function beginCases(page: Page, { campaign, direction, ground, on }
   await expect(dialog.getByLabel('识别批次')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.getByRole('option', { name: campaign }).click()
-  await dialog.getByLabel('方向').fill(direction)
+  await field(dialog, '方向').fill(direction)
   await page.keyboard.press('Enter')
-  await dialog.getByLabel('因何核查').fill(ground)
+  await field(dialog, '因何核查').fill(ground)
   await page.keyboard.press('Enter')
-  await dialog.getByLabel('立案日期').fill(on)
+  await field(dialog, '立案日期').fill(on)
   await before?.()
   await page.keyboard.press('Control+s')
 }

@@ -1,11 +1,12 @@
 /** The import wizard. */
 import { expect, type Page } from '@playwright/test'
+import { field } from '../support/field.ts'
 import { goTo } from './household.ts'
 
 /** Picks a file in the wizard, for a register by its label where it is not the roster; ends at the headings. */
 export async function pickFile(page: Page, path: string, register?: string): Promise<void> {
   await goTo(page, '/imports/new')
-  if (register !== undefined) await page.getByLabel('导入到哪个台账').selectOption({ label: register })
+  if (register !== undefined) await field(page, '导入到哪个台账').selectOption({ label: register })
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: /^选择文件/ }).click()
   await (await choosing).setFiles(path)
@@ -14,7 +15,7 @@ export async function pickFile(page: Page, path: string, register?: string): Pro
 
 /** Year of the sheet, where it is not the one on top of the program. */
 export async function chooseYear(page: Page, year: number): Promise<void> {
-  await page.getByLabel('年度（表里没有年度列时）').selectOption(String(year))
+  await field(page, '年度（表里没有年度列时）').selectOption(String(year))
 }
 
 /** From the headings to the preview. */

@@ -1,5 +1,6 @@
 /** 一户一策 as a user makes it. */
 import { expect, type Page } from '@playwright/test'
+import { field } from '../support/field.ts'
 import { goTo } from './household.ts'
 import { openRecord } from './steps.ts'
 
@@ -9,9 +10,9 @@ export async function beginPlans(page: Page, on: string, before?: () => Promise<
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: '年度' }).fill('2015')
   await dialog.getByRole('textbox', { name: '目标脱贫年' }).fill('2015')
-  await dialog.getByLabel('脱贫路径').fill('发展')
+  await field(dialog, '脱贫路径').fill('发展')
   await page.keyboard.press('Enter')
-  await dialog.getByLabel('编制日期').fill(on)
+  await field(dialog, '编制日期').fill(on)
   await before?.()
   await page.keyboard.press('Control+s')
   await expect(dialog).toHaveCount(0)
@@ -46,9 +47,9 @@ export async function enterResult(page: Page, content: string, on: string, done:
   await expect(page.getByRole('heading', { level: 1 })).toContainText(content)
   await page.getByRole('tab', { name: '措施落实' }).click()
   await page.getByRole('main').getByRole('button', { name: '新增', exact: true }).click()
-  await page.getByLabel('落实日期').fill(on)
-  await page.getByLabel('完成量').fill(done)
-  await page.getByLabel('实际增收').fill(earned)
+  await field(page, '落实日期').fill(on)
+  await field(page, '完成量').fill(done)
+  await field(page, '实际增收').fill(earned)
   await page.keyboard.press('Control+s')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(on)
 }

@@ -1,5 +1,6 @@
 /** Records and the steps of their procedures, as a user enters and makes them. */
 import { expect, type Page } from '@playwright/test'
+import { field } from '../support/field.ts'
 import { goTo } from './household.ts'
 
 /** What is said with a step beside its day. */
@@ -16,10 +17,10 @@ export interface Said {
 export async function makeStep(page: Page, name: string, on: string, { act, votes, signed }: Said = {}): Promise<void> {
   await page.getByRole('button', { name: `办理${name}`, exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('办理日期').fill(on)
+  await field(dialog, '办理日期').fill(on)
   if (act !== undefined) await dialog.getByRole('combobox').selectOption({ label: act })
-  for (const [index, label] of ['同意', '反对', '弃权'].entries()) if (votes !== undefined) await dialog.getByLabel(label).fill(votes[index] ?? '')
-  if (signed !== undefined) await dialog.getByLabel(/签字/).first().fill(signed)
+  for (const [index, label] of ['同意', '反对', '弃权'].entries()) if (votes !== undefined) await field(dialog, label).fill(votes[index] ?? '')
+  if (signed !== undefined) await field(dialog, /签字/).first().fill(signed)
   await page.keyboard.press('Control+s')
   await expect(dialog).toHaveCount(0)
 }

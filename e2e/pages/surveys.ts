@@ -1,5 +1,6 @@
 /** 入户调查 as a user arranges it and goes. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import { field } from '../support/field.ts'
 import { makeStep } from './steps.ts'
 
 /** The round and two surveyors, the first two of the list, for the households that are chosen in the list. */
@@ -25,10 +26,10 @@ export const visitsOf = (page: Page): Locator => page.getByRole('grid', { name: 
 export async function visitFirst(page: Page, on: string, problems: string): Promise<void> {
   await visitsOf(page).focus()
   await page.keyboard.press('Enter')
-  await page.getByLabel('入户日期').fill(on)
-  await page.getByLabel('见到谁').fill('户主')
+  await field(page, '入户日期').fill(on)
+  await field(page, '见到谁').fill('户主')
   await page.keyboard.press('Enter')
-  await page.getByLabel('主要问题').fill(problems)
+  await field(page, '主要问题').fill(problems)
   await page.keyboard.press('Control+s')
   await expect(page.getByText('未保存', { exact: true })).toHaveCount(0)
   await page.getByRole('tab', { name: '办理' }).click()

@@ -1,13 +1,14 @@
 /** Through the door, as a user goes. */
 import { expect, type Page } from '@playwright/test'
 import { goTo } from '../pages/household.ts'
+import { field } from './field.ts'
 import { PASSWORD } from './shell.ts'
 
 /** Logs the first user in by keyboard; the program's first page is open afterwards. */
 export async function logIn(page: Page, password: string = PASSWORD): Promise<void> {
-  const field = page.getByLabel('密码', { exact: true })
-  await field.fill(password)
-  await field.press('Enter')
+  const typed = field(page, '密码', { exact: true })
+  await typed.fill(password)
+  await typed.press('Enter')
   await expect(page.getByRole('navigation').first()).toBeVisible()
 }
 
@@ -23,8 +24,8 @@ export async function logInAs(page: Page, login: string, password: string = PASS
 /** Whoever logs in for the first time chooses a password of their own. */
 export async function changePassword(page: Page, from: string, to: string): Promise<void> {
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('现在的密码', { exact: true }).fill(from)
-  for (const label of ['新密码', '再输一次新密码']) await dialog.getByLabel(label, { exact: true }).fill(to)
+  await field(dialog, '现在的密码', { exact: true }).fill(from)
+  for (const label of ['新密码', '再输一次新密码']) await field(dialog, label, { exact: true }).fill(to)
   await dialog.getByRole('button', { name: '修改密码' }).click()
   await expect(dialog).toHaveCount(0)
 }
@@ -41,10 +42,10 @@ export async function addUser(page: Page, { name, login, within }: NewUser): Pro
   await goTo(page, '/users')
   await page.getByRole('button', { name: '增加用户' }).first().click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('姓名').fill(name)
-  await dialog.getByLabel('登录名').fill(login)
+  await field(dialog, '姓名').fill(name)
+  await field(dialog, '登录名').fill(login)
   if (within !== undefined) {
-    await dialog.getByLabel('查找区划').fill(within[0])
+    await field(dialog, '查找区划').fill(within[0])
     await dialog.getByRole('checkbox', { name: within[1] }).check()
   }
   await dialog.locator('input[type=password]').fill(PASSWORD)
