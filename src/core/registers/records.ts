@@ -272,16 +272,16 @@ export class Records {
   }
 
   /** Gives many records the same new values, and so their yearly records of a year, as one change set; all or none. */
-  async batch(user: AskingUser, request: BatchRequest): Promise<{ changed: number; same: number; changeSet: string | null }> {
+  async batch(user: AskingUser, request: BatchRequest): Promise<{ changed: number; same: number; changeSet: string | null; proposed: number }> {
     if (!may(user, 'batch edit')) throw forbidden()
     const register = editableRegister(request.register)
     this.#requireReadable(this.#asker(user), register, request.ids)
-    const { result, changeSet } = await this.writer.changeInSteps(
+    const { result, changeSet, proposed } = await this.writer.changeInSteps(
       user,
       { kind: 'batch', title: `批量修改${register.label} ${request.ids.length} 条`, reason: request.reason },
       (door, step) => writeBatch(door, register, request, step),
     )
-    return { changed: result, same: request.ids.length - result, changeSet }
+    return { changed: result, same: request.ids.length - result, changeSet, proposed }
   }
 
   /** Begins records of a register for many of another, as one change set; each that cannot is answered with its reason. */

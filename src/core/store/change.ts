@@ -26,6 +26,8 @@ export interface Changed<T> {
   /** Null when nothing changed: then there is no change set. */
   readonly changeSet: string | null
   readonly entries: number
+  /** How many of the entries are proposals: another office has to accept them before they count. */
+  readonly proposed: number
 }
 
 /** A change that is about to be committed, as whoever follows changes is told of it. */

@@ -327,7 +327,7 @@ export class Store {
             this.#writer.run('DELETE FROM change_set WHERE number = ?', state.changeSetNumber)
             this.#writer.execute('COMMIT')
           } else this.#writer.execute('ROLLBACK')
-          return { changed: { result, changeSet: null, entries: 0 }, registers: [] }
+          return { changed: { result, changeSet: null, entries: 0, proposed: 0 }, registers: [] }
         }
         transaction.settleLate()
         const moved = await inSteps(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms), step)
@@ -339,18 +339,21 @@ export class Store {
         await options.beforeCommit?.(transaction)
         if (options.tryOut === true) {
           this.#writer.execute('ROLLBACK')
-          return { changed: { result, changeSet: null, entries: transaction.entries }, registers: [] }
+          return { changed: { result, changeSet: null, entries: transaction.entries, proposed: transaction.proposed }, registers: [] }
         }
         keepLivingCounts(this.#writer, transaction.grown)
         if (this.#follower !== null) await inSteps(this.#follower(this.#writer, { touched: transaction.touched, changeSet: state.id }), step)
         finishChangeSet(this.#writer, state, transaction.entries)
         if (options.rehearsal === true) {
           this.#writer.execute('ROLLBACK')
-          return { changed: { result, changeSet: null, entries: transaction.entries }, registers: [] }
+          return { changed: { result, changeSet: null, entries: transaction.entries, proposed: transaction.proposed }, registers: [] }
         }
         if (transaction.touched.has(lockRegister().name)) this.#seenLocks = null
         this.#log.commit(transaction.entries)
-        return { changed: { result, changeSet: state.id, entries: transaction.entries }, registers: [...transaction.touched.keys()] }
+        return {
+          changed: { result, changeSet: state.id, entries: transaction.entries, proposed: transaction.proposed },
+          registers: [...transaction.touched.keys()],
+        }
       } catch (error) {
         if (this.#writer.inTransaction) this.#writer.execute('ROLLBACK')
         throw writeError(error)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
 import type { Conflict, Decision } from './contract.ts'
-import { inChargeOf } from './inCharge.ts'
+import { inChargeOf, inChargeOfRecord } from './inCharge.ts'
 import {
   carry,
   closeOffices,
@@ -77,6 +77,10 @@ describe('冲突裁定', () => {
     expect(inChargeOf(county.office, county.user, VILLAGE_ONE)).toEqual({ unitName: TOWNSHIP_ONE })
     expect(inChargeOf(county.office, county.user, VILLAGE_TWO)).toBeNull()
     expect(inChargeOf(first.office, first.user, VILLAGE_ONE)).toBeNull()
+    const ask = ({ office, user }: DeskSite, as = user) => inChargeOfRecord(office, as, 'household', conflict?.record ?? '')
+    expect(ask(county)).toEqual({ unitName: TOWNSHIP_ONE })
+    expect(ask(first)).toBeNull()
+    expect(ask(county, userOf('entry', VILLAGE_TWO))).toBeNull()
   })
 
   it('按本机、按某一方或填新值裁定，一次操作；裁定随包传开；过时的裁定被拒绝', async () => {

@@ -1,7 +1,7 @@
 /** Exchange of data between offices by files: sites, sending, receiving, conflicts, proposals, duplicates; with the moves and returns that travel by it. */
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
-import { fileTicketShape, jobStartedShape, pageInput, rowShape } from '../../shapes.ts'
+import { fileTicketShape, jobStartedShape, pageInput, registerName, rowShape } from '../../shapes.ts'
 import { reviewContract } from '../reviews/contract.ts'
 import { transferContract } from '../transfers/contract.ts'
 import { conflictShape, decidedShape, decisionShape, duplicateShape, formerEditShape, proposalShape } from './deskShapes.ts'
@@ -167,8 +167,8 @@ export const exchangeContract = {
     .input(z.object({ records: z.array(z.string()).min(1).max(5000).optional(), take: z.boolean(), reason: z.string().min(1) }))
     .output(z.object({ changeSet: z.string().nullable(), settled: z.number(), left: z.number() })),
   digest: asks('read', 'unit').output(digestShape),
-  /** Who is in charge of a village: null when this office is. */
+  /** Who is in charge of a village, or of a record: null when this office is. */
   inCharge: asks('read', 'divisions')
-    .input(z.object({ place: z.string() }))
+    .input(z.union([z.object({ place: z.string() }), z.object({ register: registerName, record: z.string() })]))
     .output(z.object({ unitName: z.string() }).nullable()),
 }

@@ -2,7 +2,7 @@ import { localDay } from '../../rules/dates.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { checkConflict, listConflicts, resolveByRule, resolveConflicts } from './conflicts.ts'
 import { keepApart, listDuplicates, mergeDuplicates } from './duplicates.ts'
-import { inChargeOf } from './inCharge.ts'
+import { inChargeOf, inChargeOfRecord } from './inCharge.ts'
 import { checkProposals, listProposals, settleProposals } from './proposals.ts'
 
 /** Procedures of the desks: conflicts, duplicates, proposals. */
@@ -52,7 +52,7 @@ export function deskHandlers(core: Core) {
     }),
     inCharge: os.inCharge.handler(({ input, context }) => {
       const user = core.user(context)
-      return inChargeOf(core.office(), user, input.place)
+      return 'place' in input ? inChargeOf(core.office(), user, input.place) : inChargeOfRecord(core.office(), user, input.register, input.record)
     }),
   }
 }

@@ -43,6 +43,9 @@ export const historyEntryShape = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntryShape>
 
+/** The change set that did it (null if nothing changed), and how many of its changes another office has to accept before they count. */
+const doneShape = z.object({ changeSet: z.string().nullable(), proposed: z.number() })
+
 export const changeSetShape = z.object({
   id: z.string(),
   at: z.string(),
@@ -142,7 +145,7 @@ export const recordsContract = {
         reason: z.string().min(1),
       }),
     )
-    .output(z.object({ changed: z.number(), same: z.number(), changeSet: z.string().nullable() })),
+    .output(z.object({ changed: z.number(), same: z.number(), ...doneShape.shape })),
   /** Begins a record of a register for each of many records of another (`begunFor`), in one change set; what cannot be is answered by record. */
   begin: asks('batch edit', 'divisions')
     .input(z.object({ register: registerName, of: registerName, ids: z.array(z.string()).min(1).max(20000), values: rowShape }))
@@ -155,10 +158,10 @@ export const recordsContract = {
     ),
   remove: asks('enter', 'divisions')
     .input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) }))
-    .output(z.object({ changeSet: z.string().nullable() })),
+    .output(doneShape),
   restore: asks('enter', 'divisions')
     .input(z.object({ register: registerName, ids: z.array(z.string()).min(1).max(5000), reason: z.string().min(1) }))
-    .output(z.object({ changeSet: z.string().nullable() })),
+    .output(doneShape),
   history: asks('read', 'divisions')
     .input(z.object({ register: registerName, id: z.string(), field: z.string().optional(), related: z.boolean().optional() }))
     .output(z.object({ entries: z.array(historyEntryShape) })),

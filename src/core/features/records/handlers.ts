@@ -11,6 +11,7 @@ import { mayAsk } from '../../registers/hidden.ts'
 import { changesFor, entriesFor, historyFor } from '../../registers/journal.ts'
 import { localDay } from '../../rules/dates.ts'
 import { builder, type Core, type Office } from '../../runtime.ts'
+import type { Changed } from '../../store/change.ts'
 import { NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { undoAsJob } from './undo.ts'
@@ -18,6 +19,8 @@ import type { HistoryEntry, SavedView } from './contract.ts'
 import { chooseFrom, findQuickly } from './findQuickly.ts'
 import { namesOf } from './names.ts'
 import { inAnyYear, readyViews } from './readyViews.ts'
+
+const doneOf = ({ changeSet, proposed }: Changed<unknown>): { changeSet: string | null; proposed: number } => ({ changeSet, proposed })
 
 /** Procedures of the register engine. */
 export function recordHandlers(core: Core) {
@@ -39,8 +42,8 @@ export function recordHandlers(core: Core) {
       const { refused, ...rest } = await records.begin(core.user(context), input)
       return { ...rest, refused: refused.map((one) => ({ ...one, title: records.titleOf(input.of, one.id) })) }
     }),
-    remove: os.remove.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.remove(core.user(context), input)).changeSet })),
-    restore: os.restore.handler(async ({ input, context }) => ({ changeSet: (await core.office().records.restore(core.user(context), input)).changeSet })),
+    remove: os.remove.handler(async ({ input, context }) => doneOf(await core.office().records.remove(core.user(context), input))),
+    restore: os.restore.handler(async ({ input, context }) => doneOf(await core.office().records.restore(core.user(context), input))),
     history: os.history.handler(({ input, context }) => ({
       entries: historyEntries(core.office(), core.user(context), input.register, input.id, { field: input.field, related: input.related }),
     })),

@@ -83,7 +83,7 @@ describe('户的卡片', () => {
   })
 
   it('别的单位负责的村：保存前写明理由，理由随建议带过去', async () => {
-    const save = vi.fn((_draft: HouseholdDraft) => ({ id: 'h1', revision: 3, changeSet: 'c', warnings: [] }))
+    const save = vi.fn((_draft: HouseholdDraft) => ({ id: 'h1', revision: 3, changeSet: 'c', warnings: [], proposed: true }))
     const { user } = await renderScreen(screens, '/households/h1', { calls: { ...calls(save), exchange: { inCharge: () => ({ unitName: '三岔镇' }) } } })
     await user.type(await screen.findByLabelText('家庭住址'), '五号')
     await user.keyboard('{Control>}s{/Control}')

@@ -6,11 +6,12 @@ import { registerOf } from '#core/catalogue/index.ts'
 import type { HouseholdDetail } from '#core/features/household/contract.ts'
 import type { Row } from '#core/shapes.ts'
 import { useClient } from '../../bridge/client.tsx'
-import { notifyDone, notifyInfo } from '../../bridge/notify.tsx'
+import { notifyInfo } from '../../bridge/notify.tsx'
 import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useRecordForm } from '../../fields/useRecordForm.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useRefresh } from '../records/useRefresh.ts'
+import { tellDone } from '../records/tellDone.ts'
 import { useSaving, withoutTitles } from '../records/useSaveRecord.ts'
 import type { Saved } from '../records/useSaveRecord.ts'
 import { Dialog, DialogForm } from '../../components/Dialog.tsx'
@@ -53,7 +54,7 @@ export function PairingDialog({
     const done = begunNow !== null && (await endOthers())
     refresh('pairing', 'household')
     if (begunNow === null) return
-    if (done) notifyDone('已结对', String(form.values['helper_id$title'] ?? ''))
+    if (done) tellDone('已结对', String(form.values['helper_id$title'] ?? ''), begunNow)
     onClose()
   }
   const endOthers = async (): Promise<boolean> => {

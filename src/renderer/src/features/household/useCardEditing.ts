@@ -1,6 +1,6 @@
 /** A household being typed: its draft, what is wrong with it, saving it, and starting again from what is on file. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { recordPath } from '#core/catalogue/derive/screen.ts'
+import { listPath, recordPath } from '#core/catalogue/derive/screen.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { FieldIssue } from '#core/errors.ts'
 import type { HouseholdDetail, Member } from '#core/features/household/contract.ts'
@@ -169,7 +169,7 @@ export function useCardEditing(props: HouseholdCardProps) {
     if (id !== 'new') return startAgain(sent)
     reset(sent)
     keepFocus(saved.id, focused)
-    leaveFor(recordPath('household', saved.id))
+    leaveFor(saved.proposed ? listPath('household') : recordPath('household', saved.id))
   }
   const shown = useMessages(issues, findings)
   const members = useMembersSteps(draft, change, history)

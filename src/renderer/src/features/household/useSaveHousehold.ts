@@ -88,7 +88,7 @@ export function useSaveHousehold(): { readonly saving: boolean; readonly save: (
         onReload: attempt.onReload,
         onIssues: (issues) => attempt.onIssues(issues.map((issue) => placed(issue, attempt.findings))),
       })
-      if (saved !== null) tellSaved(elsewhere)
+      if (saved !== null) tellSaved(saved, elsewhere)
       return saved
     },
     [client, confirm, run, unitElsewhere],

@@ -101,7 +101,12 @@ function BatchForm({ register, ids, unit, onClose, onDone }: BatchEditProps): Re
       setError(done.error)
       return
     }
-    notifyDone(`已修改 ${done.value.changed} ${unit}`, done.value.same > 0 ? `另有 ${done.value.same} ${unit}原来就是这个值` : '')
+    const { changed, same, proposed } = done.value
+    const notes = [
+      ...(same > 0 ? [`另有 ${same} ${unit}原来就是这个值`] : []),
+      ...(proposed > 0 ? [`其中 ${proposed} 处由别的单位负责，记为修改建议，对方采纳以后才改`] : []),
+    ]
+    notifyDone(`已修改 ${changed} ${unit}`, notes.join('；'))
     refresh(register)
     onDone()
   }

@@ -1,4 +1,6 @@
 import { Alert, Button } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { ASK_ITS_OFFICE, isReferredOnly, referredOnlyTextOf } from '#core/catalogue/derive/referred.ts'
@@ -7,6 +9,7 @@ import type { RegisterScreen } from '#core/catalogue/derive/screen.ts'
 import { findField, isTyped, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition } from '#core/catalogue/types.ts'
 import type { Row, Where } from '#core/shapes.ts'
+import { useApi } from '../../bridge/client.tsx'
 import { Page } from '../../components/PageHeader.tsx'
 import { TabPanel } from '../../components/SectionTabs.tsx'
 import { displayField } from '../../fields/display.ts'
@@ -63,7 +66,7 @@ export function RecordPage(props: RecordPageProps): ReactNode {
     loaded,
     onReload: props.onReload,
     onIssues: () => setTab(FORM),
-    onAdded: (added) => setLeavingTo(recordPath(screen.register, added)),
+    onAdded: (added) => setLeavingTo(added === null ? listPath(screen.register) : recordPath(screen.register, added)),
   })
   useLeaving(editing.dirty, leavingTo)
   const { form, mayWrite } = editing
@@ -108,6 +111,7 @@ export function RecordPage(props: RecordPageProps): ReactNode {
           void restore(screen.register, [id], `“${title}”`)
         }}
       />
+      {!isNew && <KeptByAnother register={screen.register} id={id} />}
       <TabPanel of={tab}>
         {tab === FORM && (
           <>
@@ -146,6 +150,17 @@ function NotStanding({ register, row, onRestore }: { readonly register: string; 
       <Button variant="default" mt={6} onClick={onRestore}>
         恢复
       </Button>
+    </Alert>
+  )
+}
+
+/** That another office is in charge, so that what is changed here is a proposal to it. */
+function KeptByAnother({ register, id }: { readonly register: string; readonly id: string }): ReactNode {
+  const unit = useQuery(useApi().exchange.inCharge.queryOptions({ input: { register, record: id } })).data
+  if (unit === null || unit === undefined) return null
+  return (
+    <Alert color="ink" mb="sm" icon={<IconInfoCircle size={17} aria-hidden />}>
+      这条记录由{unit.unitName}负责，您的修改作为建议随下次发送带过去，由对方决定采不采纳。
     </Alert>
   )
 }

@@ -39,6 +39,34 @@ describe('任何台账的记录', () => {
     await waitFor(() => expect(screen.getByLabelText('联系电话')).toHaveProperty('value', '13900009999'))
   })
 
+  it('由别的单位负责：先说明，保存后说是建议，显示仍在册的值；新增的没有可打开的', async () => {
+    const save = vi.fn((input: { id?: string }) => ({
+      id: input.id ?? 'k9',
+      revision: input.id === undefined ? 0 : 4,
+      changeSet: 'c',
+      warnings: [],
+      proposed: true,
+    }))
+    const inCharge = vi.fn((_input: unknown) => ({ unitName: '三岔镇' }))
+    const calls = { records: { get, save }, exchange: { inCharge } }
+    const { user, unmount } = await renderScreen(screens, '/helpers/k1', { calls })
+    expect((await screen.findByText(/这条记录由三岔镇负责/)).textContent).toContain('作为建议')
+    expect(inCharge.mock.calls[0]?.[0]).toEqual({ register: 'helper', record: 'k1' })
+    const phone = screen.getByLabelText('联系电话')
+    await user.clear(phone)
+    await user.type(phone, '13900002222')
+    await user.keyboard('{Control>}s{/Control}')
+    expect(await screen.findByText('已记为修改建议')).toBeDefined()
+    expect(screen.queryByText('已保存')).toBeNull()
+    await waitFor(() => expect(screen.getByLabelText('联系电话')).toHaveProperty('value', '13900001111'))
+    unmount()
+
+    const added = await renderScreen(screens, '/helpers/new', { calls })
+    await added.user.type(await screen.findByRole('textbox', { name: '姓名' }), '李帮扶')
+    await added.user.keyboard('{Control>}s{/Control}')
+    await waitFor(() => expect(added.currentPath()).toBe('/helpers'))
+  })
+
   it('只有疑点：问原因，带着原因再存', async () => {
     const issue = { path: 'phone', label: '联系电话', code: 'rule', message: '电话与另一人相同，请核实。', severity: 'warning' as const }
     const save = vi.fn((input: { reason?: string }) => {

@@ -6,6 +6,7 @@ import { useClient } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
 import { attempt } from './attempt.ts'
+import { tellDone } from './tellDone.ts'
 import { useRefresh } from './useRefresh.ts'
 
 export interface RecordActions {
@@ -49,7 +50,7 @@ export function useRecordActions(): RecordActions {
         notifyError(done.error)
         return false
       }
-      notifyDone(`已${doing}`, name)
+      tellDone(`已${doing}`, name, done.value)
       refresh(register, ...goingWith(register).map((part) => part.register))
       return true
     },
@@ -65,7 +66,7 @@ export function useRecordActions(): RecordActions {
         notifyError(done.error)
         return false
       }
-      notifyDone('已恢复', name)
+      tellDone('已恢复', name, done.value)
       refresh(register, ...goingWith(register).map((part) => part.register))
       return true
     },

@@ -31,8 +31,8 @@ export interface RecordEditingOptions {
   readonly onReload: () => Promise<Row | undefined>
   /** Something is to be mended: brings the form into sight. */
   readonly onIssues: () => void
-  /** A new record is on file. */
-  readonly onAdded: (id: string) => void
+  /** A new record is on file; or it is only proposed to the office in charge, and there is none to open. */
+  readonly onAdded: (id: string | null) => void
 }
 
 export function useRecordEditing({ register, id, loaded, onReload, onIssues, onAdded }: RecordEditingOptions): RecordEditing {
@@ -68,10 +68,12 @@ export function useRecordEditing({ register, id, loaded, onReload, onIssues, onA
       },
     })
     if (saved === null) return
-    show({ ...form.values, revision: saved.revision })
+    // What is only proposed is not what the record says.
+    if (saved.proposed && !isNew) await reload()
+    else show({ ...form.values, revision: saved.revision })
     await lines.reset()
     refresh(register, ...lines.registers.map(({ related }) => related.register))
-    if (isNew) onAdded(saved.id)
+    if (isNew) onAdded(saved.proposed ? null : saved.id)
   }
   return { form, lines, dirty, mayWrite, saving, submit }
 }

@@ -5,16 +5,19 @@ import type { ErrorPayload, FieldIssue } from '#core/errors.ts'
 import type { LinesEdit } from '#core/features/records/contract.ts'
 import type { Row } from '#core/shapes.ts'
 import { useClient } from '../../bridge/client.tsx'
-import { notifyDone, notifyError } from '../../bridge/notify.tsx'
+import { notifyError } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
 import { asksForReason, attempt } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
 import { MessageList } from './MessageList.tsx'
+import { tellDone } from './tellDone.ts'
 
 export interface Saved {
   readonly id: string
   readonly revision: number
   readonly changeSet: string | null
+  /** Another office has to accept it; a new record is not on file until then. */
+  readonly proposed: boolean
 }
 
 export interface SaveOptions<T extends Saved> {
@@ -111,7 +114,7 @@ export function useSaveRecord(register: string): {
             ...(reason === undefined ? {} : { reason }),
           }),
       })
-      if (saved !== null) notifyDone('已保存', registerOf(register).label)
+      if (saved !== null) tellDone('已保存', registerOf(register).label, saved)
       return saved
     },
     [client, register, run],
