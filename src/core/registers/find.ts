@@ -11,7 +11,6 @@ import { IS_HERE } from '../store/referred.ts'
 import { isListedByIndex } from '../store/schema.ts'
 import type { Asking } from './asking.ts'
 import { guardOf, refuseSorting } from './hidden.ts'
-import { readSearchText } from '../store/search.ts'
 import { reckonedCondition } from './reckoned.ts'
 import { searchCondition } from './search.ts'
 import { allOf, compileWhere, yearCondition, type Comparing, type Condition } from './where.ts'
@@ -37,18 +36,11 @@ export function knownRegister(name: string): RegisterDefinition {
  * is neither compared nor searched (FORBIDDEN), but for whole document numbers.
  */
 export function conditionOf(asking: Asking, selection: Selection): Condition {
-  return together(limitsOf(asking, selection), searchOf(asking, selection, false))
+  return together(limitsOf(asking, selection), searchOf(asking, selection))
 }
 
-/** The same as {@link conditionOf}, and again for whoever reads a few rows of many in the order of an index; see {@link searchCondition}. */
-export function conditionsOf(asking: Asking, selection: Selection): { readonly condition: Condition; readonly near: Condition } {
-  const limits = limitsOf(asking, selection)
-  const condition = together(limits, searchOf(asking, selection, false))
-  const byName = selection.deleted !== true && readSearchText(selection.text ?? '').kind === 'name'
-  return { condition, near: byName ? together(limits, searchOf(asking, selection, true)) : condition }
-}
-
-function limitsOf(asking: Asking, selection: Selection): readonly Condition[] {
+/** The parts of {@link conditionOf} without the text; that of living records is the first. */
+export function limitsOf(asking: Asking, selection: Selection): readonly Condition[] {
   const { asker, unit } = asking
   const register = knownRegister(selection.register)
   const own = ownPlaces(unit)
@@ -61,12 +53,13 @@ function limitsOf(asking: Asking, selection: Selection): readonly Condition[] {
   ]
 }
 
-function searchOf(asking: Asking, { register: name, text, deleted }: Selection, near: boolean): Condition | null {
+function searchOf(asking: Asking, { register: name, text, deleted }: Selection): Condition | null {
   const register = knownRegister(name)
-  return deleted === true ? searchRemoved(asking, register, text) : searchCondition(asking, register, text, near)
+  return deleted === true ? searchRemoved(asking, register, text) : searchCondition(asking, register, text)
 }
 
-function together(limits: readonly Condition[], search: Condition | null): Condition {
+/** All of these conditions, without those that always hold. */
+export function together(limits: readonly Condition[], search: Condition | null): Condition {
   return allOf([...limits, ...(search === null ? [] : [search])].filter(({ sql }) => sql !== '1'))
 }
 
@@ -92,17 +85,18 @@ function listedBy(register: RegisterDefinition, where: Where | undefined): strin
 
 /**
  * `ORDER BY` with a total order: the fields asked for (or the register's own, or facts of a year), then the id. For lists on screen records that say the
- * same stand as they were entered (`by: 'row'`): an index on the field alone gives that order.
+ * same stand as they were entered (`by: 'row'`): an index on the field alone gives that order. `apart` is the same in words that no index gives: for few
+ * rows of many, which are found first and then put in order.
  */
-export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort | undefined, by: 'id' | 'row' = 'id'): Condition {
+export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort | undefined, by: 'id' | 'row' | 'apart' = 'id'): Condition {
   refuseSorting(asker, register, sort ?? [])
   const wanted: Sort = sort === undefined || sort.length === 0 ? register.sort.map((part) => ({ ...part })) : sort
   const isIndexed = by === 'row' && sort !== undefined && sort.length > 0
   const parts = wanted.map((part, at): Condition => {
     const { sql, parameters } = orderedBy(asker, register, part, isIndexed && at === 0)
-    return { sql: `${sql}${part.descending === true ? ' DESC' : ''}`, parameters }
+    return { sql: `${by === 'apart' ? '+' : ''}${sql}${part.descending === true ? ' DESC' : ''}`, parameters }
   })
-  const isBackward = by === 'row' && wanted.every(({ descending }) => descending === true)
+  const isBackward = by !== 'id' && wanted.every(({ descending }) => descending === true)
   const last = by === 'id' ? 't.id' : `t.rowid${isBackward ? ' DESC' : ''}`
   return { sql: [...parts.map(({ sql }) => sql), last].join(', '), parameters: parts.flatMap(({ parameters }) => parameters) }
 }

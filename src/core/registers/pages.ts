@@ -9,12 +9,17 @@ import type { Condition } from './where.ts'
 /** Which rows of which register, in which order. */
 export interface ListQuestion {
   readonly register: string
+  /** What is asked, and the order: by them a question is known again. */
   readonly condition: Condition
-  /** The same condition for whoever reads a few rows of many in the order of an index. */
-  readonly near: Condition
   readonly order: Condition
-  /** As {@link sortedOnly}. */
-  readonly sorted: string
+  /** Whether any page of it is read off an index without looking at a record. */
+  readonly isWalked: boolean
+  /** `SELECT` of the numbers of its rows for whoever reads a few from somewhere in the order. */
+  readonly near: Condition
+  /** The same for whoever reads all of them. */
+  readonly whole: Condition
+  /** The condition for whoever counts them. */
+  readonly counted: Condition
 }
 
 export interface PageAsked {
@@ -83,11 +88,11 @@ export class Pages {
   }
 
   /** How many rows there are, at once, however long it takes. */
-  countNow(register: string, condition: Condition): number {
-    const known = this.#known(register, condition)
+  countNow(question: ListQuestion): number {
+    const known = this.#known(question)
     if (known !== null) return known
-    const count = this.#counted(register, condition)
-    this.#note(register, condition, count)
+    const count = this.#counted(question)
+    this.#note(question, count)
     return count
   }
 
@@ -97,7 +102,8 @@ export class Pages {
     const { register } = question
     const kept = this.#kept(question)
     if (kept !== null) return { rows: this.#fetch(register, kept.subarray(offset, offset + limit)), total: kept.length, more: false }
-    const numbers = this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
+    const here = this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
+    const numbers = here ?? (question.isWalked ? await this.#numbersAside(question, limit, offset, signal) : undefined)
     if (numbers === undefined) {
       const all = await this.#gathered(question, signal)
       return { rows: this.#fetch(register, all.subarray(offset, offset + limit)), total: all.length, more: false }
@@ -118,40 +124,39 @@ export class Pages {
   }
 
   /** Null where counting takes long. */
-  #countSoon({ register, condition }: ListQuestion, found: number, limit: number, offset: number): number | null {
-    const known = this.#known(register, condition)
+  #countSoon(question: ListQuestion, found: number, limit: number, offset: number): number | null {
+    const known = this.#known(question)
     if (known !== null) return known
     // A page that is not full is the last one.
     const total =
-      found < limit && (found > 0 || offset === 0)
-        ? offset + found
-        : this.#store.readWithin(this.#patience.count, () => this.#counted(register, condition))?.result
+      found < limit && (found > 0 || offset === 0) ? offset + found : this.#store.readWithin(this.#patience.count, () => this.#counted(question))?.result
     if (total === undefined) return null
-    this.#note(register, condition, total)
+    this.#note(question, total)
     return total
   }
 
-  #known(register: string, condition: Condition): number | null {
+  #known({ register, condition }: ListQuestion): number | null {
     if (condition.sql === ALL_LIVING) return this.#store.living(register)
     return this.#counts.get(keyOf(register, condition)) ?? null
   }
 
-  #note(register: string, condition: Condition, count: number): void {
+  #note({ register, condition }: ListQuestion, count: number): void {
     if (isVolatile(condition)) return
     if (this.#counts.size >= MOST_COUNTS) this.#counts.clear()
     this.#counts.set(keyOf(register, condition), count)
   }
 
-  #counted(register: string, condition: Condition): number {
-    return (
-      this.#store.read.get<{ total: number }>(`SELECT count(*) AS total FROM ${register} t WHERE ${WANTED} AND ${condition.sql}`, ...condition.parameters)
-        ?.total ?? 0
-    )
+  #counted({ register, counted: { sql, parameters } }: ListQuestion): number {
+    return this.#store.read.get<{ total: number }>(`SELECT count(*) AS total FROM ${register} t WHERE ${WANTED} AND ${sql}`, ...parameters)?.total ?? 0
   }
 
-  #numbers(question: ListQuestion, limit: number, offset: number): number[] {
-    const { sql, parameters } = numbersOf({ ...question, condition: question.near })
+  #numbers({ near: { sql, parameters } }: ListQuestion, limit: number, offset: number): number[] {
     return this.#store.read.all<{ row: number }>(`${sql} LIMIT ? OFFSET ?`, ...parameters, limit, offset).map(({ row }) => row)
+  }
+
+  /** A page that an index gives far down: what stands before it is passed, not gathered. */
+  async #numbersAside({ near: { sql, parameters } }: ListQuestion, limit: number, offset: number, signal: AbortSignal | undefined): Promise<Uint32Array> {
+    return this.#store.aside.numbers(`${sql} LIMIT ? OFFSET ?`, [...parameters, limit, offset], { lane: 'lists', signal })
   }
 
   /** Rows by their numbers, in that order. */
@@ -221,7 +226,7 @@ export class Pages {
     const { aside } = this.#store
     const abort = new AbortController()
     const version = aside.version
-    const { sql, parameters } = numbersOf(question)
+    const { sql, parameters } = question.whole
     const promise: Promise<Uint32Array> = aside
       .numbers(sql, parameters, { lane: 'lists', signal: abort.signal })
       .then((order) => {
@@ -232,13 +237,6 @@ export class Pages {
         if (this.#gatherings.get(key)?.promise === promise) this.#gatherings.delete(key)
       })
     return { promise, abort, waiting: 0 }
-  }
-}
-
-function numbersOf({ register, condition, order, sorted }: ListQuestion): Condition {
-  return {
-    sql: `SELECT t.rowid AS row FROM ${register} t WHERE ${WANTED} AND ${condition.sql} AND ${sorted} ORDER BY ${order.sql}`,
-    parameters: [...condition.parameters, ...order.parameters],
   }
 }
 

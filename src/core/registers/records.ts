@@ -15,11 +15,12 @@ import type { Row } from '../shapes.ts'
 import type { Changed, SqlRow, Store } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import type { Asking } from './asking.ts'
-import { conditionOf, conditionsOf, knownRegister, orderOf, sortedOnly, type Selection } from './find.ts'
+import { conditionOf, knownRegister, orderOf, type Selection } from './find.ts'
 import { beginThrough } from './beginThrough.ts'
 import { beginForMany, type BeginRequest, type Begun } from './begin.ts'
 import { writeBatch, type BatchRequest } from './batch.ts'
 import { writeLines, type LinesRequest } from './lines.ts'
+import { questionOf } from './listQuestion.ts'
 import { addListColumns, type ListColumns } from './listColumns.ts'
 import { Lookups } from './hidden.ts'
 import { nearest, type Found, type Wanted } from './quick.ts'
@@ -120,7 +121,7 @@ export class Records {
     const question = this.#questionOf(user, request)
     const { limit = 100, offset = 0 } = request
     return {
-      total: this.#pages.countNow(question.register, question.condition),
+      total: this.#pages.countNow(question),
       rows: this.#shown(user, request, this.#pages.rows(question, limit, offset)),
     }
   }
@@ -141,14 +142,7 @@ export class Records {
   }
 
   #questionOf(user: AskingUser, request: Selection): ListQuestion {
-    const register = knownRegister(request.register)
-    const asking = this.asking(user)
-    return {
-      register: register.name,
-      ...conditionsOf(asking, request),
-      order: orderOf(asking.asker, register, request.sort, 'row'),
-      sorted: sortedOnly(register, request),
-    }
+    return questionOf(this.asking(user), request)
   }
 
   /** Rows as the user sees them in a list. */
@@ -206,7 +200,7 @@ export class Records {
 
   /** Number of rows of a list. */
   count(user: AskingUser, request: Selection): number {
-    return this.#pages.countNow(knownRegister(request.register).name, this.conditionOf(user, request))
+    return this.#pages.countNow(this.#questionOf(user, request))
   }
 
   /** How many records of a list count in each division, by its code; none where its records belong to no division. */

@@ -6,20 +6,59 @@ import { heldSql, idSql, linksOfField, targetsOf } from '../catalogue/derive/sub
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { livingCount } from '../store/livingCounts.ts'
-import { isSearchedNumber, numberIndex } from '../store/schema.ts'
-import { FITS_NAME, readSearchText } from '../store/search.ts'
+import { isFoundByIndex, isSearchedNumber, numberIndex } from '../store/schema.ts'
+import { FITS_NAME, readSearchText, type SearchText } from '../store/search.ts'
 import { tableOf } from '../store/table.ts'
 import type { Asking } from './asking.ts'
 import { isSearchedThrough } from './relations.ts'
 import type { Condition } from './where.ts'
 
-/**
- * What limits a list to the records found by a text, as far as the asker may look for them; null where the text says nothing to look for. `near` is the
- * same for whoever reads a few rows of many in the order of an index: a name that many have (王, z) is then asked of each row, instead of all who have it
- * being listed first; it holds on the connection for reading alone.
- */
-export function searchCondition(asking: Asking, register: RegisterDefinition, text: string | undefined, near = false): Condition | null {
-  return new Search(asking, text ?? '', near).condition(register)
+/** What limits a list to the records found by a text, as far as the asker may look for them; null where the text says nothing to look for. */
+export function searchCondition(asking: Asking, register: RegisterDefinition, text: string | undefined): Condition | null {
+  return new ListSearch(asking, register, text).condition()
+}
+
+/** One text looked for in the list of a register, said in several ways; names and numbers are looked up once for all of them. */
+export class ListSearch {
+  readonly #asking: Asking
+  readonly #register: RegisterDefinition
+  readonly #lookedUp: LookedUp
+
+  constructor(asking: Asking, register: RegisterDefinition, text: string | undefined) {
+    this.#asking = asking
+    this.#register = register
+    this.#lookedUp = new LookedUp(asking, readSearchText(text ?? ''))
+    // Asked once for all the registers that are searched.
+    const { search } = this.#lookedUp
+    if (search.kind === 'number' && isWholeNumber(search.fragment) && hidesNumbers(asking, register)) asking.lookups.note(asking.asker)
+  }
+
+  /** Whether the text says anything to look for. */
+  get isAny(): boolean {
+    return this.#lookedUp.search.kind !== 'none'
+  }
+
+  /**
+   * The condition of being found; null where there is nothing to look for. `near` is the same for whoever reads a few rows of many in the order of an
+   * index: a name that many have (王, z) is then asked of each row, instead of all who have it being listed first; it holds on the connection for
+   * reading alone.
+   */
+  condition(near = false): Condition | null {
+    return this.isAny ? new Search(this.#asking, this.#lookedUp, { near }).condition(this.#register) : null
+  }
+
+  /** The rows found; null where there is nothing to look for, or some of them stand in no index. Removed ones are among them. */
+  rows(): FoundRows | null {
+    return this.isAny ? new Search(this.#asking, this.#lookedUp, { alias: 'x' }).rows(this.#register) : null
+  }
+}
+
+/** What a text finds in a register, as the numbers of its rows, which are read off indexes without looking at a record. */
+export interface FoundRows {
+  /** `SELECT` of the numbers of the rows, the same one perhaps more than once. */
+  readonly rows: Condition
+  /** By about how many names and numbers; null where they are too many to be listed before a page is shown. */
+  readonly few: number | null
 }
 
 /** Whose name or number is asked for: a column that holds the id of a record, with the word that stands before it in a subject. */
@@ -28,44 +67,134 @@ interface Holder {
   readonly prefix: string
 }
 
-/** The record of the list itself. */
-const OWN: Holder = { column: 't.id', prefix: '' }
 /** What no record meets. */
 const NOBODY = '0'
-const isOwn = ({ column }: Holder): boolean => column === OWN.column
+/** No division has the name. */
+const NO_PLACES = '[]'
 const idOf = ({ column, prefix }: Holder): string => idSql(prefix, column)
+
+/** What names and numbers of registers a text finds, each register asked once. */
+class LookedUp {
+  readonly search: SearchText
+  readonly #asking: Asking
+  readonly #numbered = new Map<string, readonly string[] | null>()
+  readonly #terms = new Map<string, number>()
+  #places: string | undefined
+
+  constructor(asking: Asking, search: SearchText) {
+    this.#asking = asking
+    this.search = search
+  }
+
+  /**
+   * Records with the number, looked up once here, since the condition is used for the page and for the count. Null where so many have it that asking
+   * each row of the list is quicker than looking its id up among theirs: the first digits of the numbers of a county, by which everybody is found.
+   */
+  numbered(name: string, fragment: string): readonly string[] | null {
+    let found = this.#numbered.get(name)
+    if (found === undefined) {
+      const few = fewOf(this.#asking, name)
+      const ids = numbersOf(this.#asking, name, fragment, few + 1)
+      found = ids.length > few ? null : ids
+      this.#numbered.set(name, found)
+    }
+    return found
+  }
+
+  /** How many terms of a register begin so; no more of them are read than it takes to see that they are many. */
+  terms(name: string, prefix: string): number {
+    let terms = this.#terms.get(name)
+    if (terms === undefined) {
+      terms =
+        this.#asking.database.get<{ terms: number }>(
+          'SELECT count(*) AS terms FROM (SELECT 1 FROM search_term WHERE register = ? AND term >= ? AND term < ? LIMIT ?)',
+          name,
+          prefix,
+          afterPrefix(prefix),
+          fewOf(this.#asking, name) + 1,
+        )?.terms ?? 0
+      this.#terms.set(name, terms)
+    }
+    return terms
+  }
+
+  /** The codes of the divisions of such a name, as JSON: a column that stands for two has no affinity, and its index is found by values that have none. */
+  places(prefix: string): string {
+    this.#places ??= JSON.stringify(
+      this.#asking.database
+        .all<{ code: string }>(
+          "SELECT d.code FROM division d WHERE d.code IS NOT NULL AND d.id IN (SELECT record FROM search_term WHERE register = 'division' AND term >= ? AND term < ?) ORDER BY d.code",
+          prefix,
+          afterPrefix(prefix),
+        )
+        .map(({ code }) => code),
+    )
+    return this.#places
+  }
+
+  /** How many names and numbers were found in all registers asked so far; null where one of them has many. */
+  few(): number | null {
+    let few = 0
+    for (const ids of this.#numbered.values()) {
+      if (ids === null) return null
+      few += ids.length
+    }
+    for (const [name, terms] of this.#terms) {
+      if (terms > fewOf(this.#asking, name)) return null
+      few += terms
+    }
+    return few
+  }
+}
 
 class Search {
   readonly #asking: Asking
-  readonly #search: ReturnType<typeof readSearchText>
+  readonly #search: SearchText
+  readonly #lookedUp: LookedUp
   /** In the order in which they stand in the text of the condition. */
   readonly #parameters: (string | number)[] = []
-  /** What was looked up of each register, once for all the ways that lead to it. */
-  readonly #found = new Map<string, readonly string[] | null>()
   readonly #near: boolean
-  /** Registers of which nobody has the name. */
-  readonly #none = new Map<string, boolean>()
-  /** Registers of which many have the name. */
-  readonly #often = new Map<string, boolean>()
+  /** The table of the list. */
+  readonly #alias: string
+  /** The record of the list itself. */
+  readonly #own: Holder
+  /** Whether all that was found stands in indexes of the list's own table. */
+  #isByIndex = true
 
-  constructor(asking: Asking, text: string, near: boolean) {
+  constructor(asking: Asking, lookedUp: LookedUp, { near = false, alias = 't' }: { readonly near?: boolean; readonly alias?: string }) {
     this.#asking = asking
+    this.#lookedUp = lookedUp
     this.#near = near
-    this.#search = readSearchText(text)
+    this.#alias = alias
+    this.#own = { column: `${alias}.id`, prefix: '' }
+    this.#search = lookedUp.search
   }
 
-  condition(register: RegisterDefinition): Condition | null {
-    const search = this.#search
-    if (search.kind === 'none') return null
-    // Asked once for all the registers that are searched.
-    if (search.kind === 'number' && isWholeNumber(search.fragment) && hidesNumbers(this.#asking, register)) this.#asking.lookups.note(this.#asking.asker)
-    const parts = [this.#among(register.name, OWN), ...this.#belonging(register)].filter((part) => part !== NOBODY)
+  condition(register: RegisterDefinition): Condition {
+    const parts = this.#parts(register)
     return { sql: parts.length === 0 ? NOBODY : parts.join(' OR '), parameters: this.#parameters }
+  }
+
+  rows(register: RegisterDefinition): FoundRows | null {
+    const parts = this.#parts(register)
+    // What each row is asked instead of being looked up stands in no index of its own.
+    if (!this.#isByIndex) return null
+    const each = parts.map((part) => `SELECT ${this.#alias}.rowid FROM ${register.name} ${this.#alias} WHERE ${part}`)
+    return { rows: { sql: each.length === 0 ? 'SELECT 0 WHERE 0' : each.join(' UNION ALL '), parameters: this.#parameters }, few: this.#lookedUp.few() }
+  }
+
+  #parts(register: RegisterDefinition): string[] {
+    return [this.#among(register.name, this.#own), ...this.#belonging(register)].filter((part) => part !== NOBODY)
   }
 
   /** Found through what a record refers to, and through what is linked to it: a household by its members, and so what belongs to a household. */
   #belonging(register: RegisterDefinition): string[] {
-    const parts: string[] = this.#linked(register.name, OWN)
+    const parts: string[] = this.#linked(register.name, this.#own)
+    const add = (field: FieldDefinition, some: readonly string[]): void => {
+      const wanted = some.filter((part) => part !== NOBODY)
+      if (wanted.length > 0 && !isFoundByIndex(register, field)) this.#isByIndex = false
+      parts.push(...wanted)
+    }
     const replaced = keptFields(register).map(({ keeps }) => keeps)
     const isLinked = linkOf(register.name) !== undefined
     for (const field of register.fields) {
@@ -73,16 +202,18 @@ class Search {
       if (replaced.includes(field.key)) continue
       const links = linksOfField(field)
       if (links.length > 0 && !links.some((link) => this.#reads(link.register))) continue
-      const column = columnSql(field)
+      const column = columnSql(field, this.#alias)
       for (const { register: target, prefix } of links.filter((link) => this.#reads(link.register))) {
         const holder = { column, prefix }
-        if (isSearchedThrough(target)) parts.push(this.#among(target, holder))
+        if (isSearchedThrough(target)) add(field, [this.#among(target, holder)])
         // Those who are linked themselves are looked for by their own names, not by those of all who are linked to the same.
-        if (!isLinked && field.keeps === undefined) parts.push(...this.#linked(target, holder))
+        if (!isLinked && field.keeps === undefined) add(field, this.#linked(target, holder))
       }
       if (field.type === 'division' && this.#search.kind === 'name' && !isFoundAlone(register)) {
-        const named = this.#among('division', { column: 'd.id', prefix: '' })
-        if (named !== NOBODY) parts.push(`${column} IN (SELECT d.code FROM division d WHERE ${named})`)
+        const places = this.#lookedUp.places(this.#search.prefix)
+        if (places === NO_PLACES) continue
+        this.#parameters.push(places)
+        add(field, [`${column} IN (SELECT value FROM json_each(?))`])
       }
     }
     return parts
@@ -106,87 +237,46 @@ class Search {
     const { column, prefix: before } = holder
     const search = this.#search
     if (search.kind === 'number') {
-      const found = this.#numbered(name, search.fragment)
+      const found = this.#lookedUp.numbered(name, search.fragment)
       if (found === null) {
-        const alias = isOwn(holder) ? 't' : 'n'
-        const parts = numberParts(this.#asking, name, search.fragment, alias)
+        this.#isByIndex = false
+        const isOwn = this.#isOwn(holder)
+        const parts = numberParts(this.#asking, name, search.fragment, isOwn ? this.#alias : 'n')
         this.#parameters.push(...parts.flatMap(({ parameters }) => parameters))
         const has = parts.map(({ sql }) => `(${sql})`).join(' OR ')
-        return alias === 't' ? `(${has})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has}))`
+        return isOwn ? `(${has})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has}))`
       }
       if (found.length === 0) return NOBODY
       this.#parameters.push(JSON.stringify(found))
       return `${column} IN (SELECT ${heldSql(before, 'value')} FROM json_each(?))`
     }
     const prefix = search.kind === 'name' ? search.prefix : ''
-    if (this.#isNoOne(name, prefix)) return NOBODY
+    // Of whom nobody has the name no row need be asked.
+    if (this.#lookedUp.terms(name, prefix) === 0) return NOBODY
     if (this.#isCommon(name)) return this.#fits(name, holder, prefix)
     this.#parameters.push(name, prefix, afterPrefix(prefix))
     return `${column} IN (SELECT ${heldSql(before, 'record')} FROM search_term WHERE register = ? AND term >= ? AND term < ?)`
   }
 
-  /**
-   * Records with the number, looked up once here, since the condition is used for the page and for the count. Null where so many have it that asking
-   * each row of the list is quicker than looking its id up among theirs: the first digits of the numbers of a county, by which everybody is found.
-   */
-  #numbered(name: string, fragment: string): readonly string[] | null {
-    let found = this.#found.get(name)
-    if (found === undefined) {
-      const few = fewOf(this.#asking, name)
-      const ids = numbersOf(this.#asking, name, fragment, few + 1)
-      found = ids.length > few ? null : ids
-      this.#found.set(name, found)
-    }
-    return found
-  }
-
   /** Whether the record of a register that is held there has a name that fits, judged by the record itself. */
   #fits(name: string, holder: Holder, prefix: string): string {
-    const alias = isOwn(holder) ? 't' : 'n'
+    const isOwn = this.#isOwn(holder)
+    const alias = isOwn ? this.#alias : 'n'
     const has = tableOf(name).names.map((field) => {
       this.#parameters.push(prefix)
       return `${FITS_NAME}(${alias}.${field.key}, ${field.search === 'names' ? 1 : 0}, ?)`
     })
-    return alias === 't' ? `(${has.join(' OR ')})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has.join(' OR ')}))`
+    return isOwn ? `(${has.join(' OR ')})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has.join(' OR ')}))`
   }
 
   #isCommon(name: string): boolean {
-    if (this.#search.kind === 'number') return this.#numbered(name, this.#search.fragment) === null
-    return this.#near && this.#search.kind === 'name' && this.#hasOften(name, this.#search.prefix)
+    const search = this.#search
+    if (search.kind === 'number') return this.#lookedUp.numbered(name, search.fragment) === null
+    return this.#near && search.kind === 'name' && this.#lookedUp.terms(name, search.prefix) > fewOf(this.#asking, name)
   }
 
-  /** Whether nobody of a register has such a name: then no row need be asked for it. */
-  #isNoOne(name: string, prefix: string): boolean {
-    let none = this.#none.get(name)
-    if (none === undefined) {
-      const found = this.#asking.database.get(
-        'SELECT 1 FROM search_term WHERE register = ? AND term >= ? AND term < ? LIMIT 1',
-        name,
-        prefix,
-        afterPrefix(prefix),
-      )
-      none = found === undefined
-      this.#none.set(name, none)
-    }
-    return none
-  }
-
-  /** Whether many of a register have such a name; no more of its terms are read than that takes. */
-  #hasOften(name: string, prefix: string): boolean {
-    let often = this.#often.get(name)
-    if (often === undefined) {
-      const few = fewOf(this.#asking, name)
-      const terms = this.#asking.database.get<{ terms: number }>(
-        'SELECT count(*) AS terms FROM (SELECT 1 FROM search_term WHERE register = ? AND term >= ? AND term < ? LIMIT ?)',
-        name,
-        prefix,
-        afterPrefix(prefix),
-        few + 1,
-      )
-      often = (terms?.terms ?? 0) > few
-      this.#often.set(name, often)
-    }
-    return often
+  #isOwn({ column }: Holder): boolean {
+    return column === this.#own.column
   }
 
   #reads(register: string): boolean {

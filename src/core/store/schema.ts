@@ -201,6 +201,22 @@ export function isSearchedNumber(field: FieldDefinition): boolean {
   return field.search === 'number' && field.derived === undefined
 }
 
+const leadingByRegister = new WeakMap<RegisterDefinition, ReadonlySet<string>>()
+
+/** Whether records, removed ones included, are found by what a field of theirs holds without going through all of them. */
+export function isFoundByIndex(register: RegisterDefinition, field: FieldDefinition): boolean {
+  let leading = leadingByRegister.get(register)
+  if (leading === undefined) {
+    const whole = indexStatements(register).filter((text) => text.startsWith('CREATE INDEX') && !text.includes(' WHERE '))
+    const columns = register.fields.map((one) => columnSql(one, ''))
+    leading = new Set(
+      columns.filter((column) => whole.some((text) => text.includes(` ON ${register.name} (${column},`) || text.endsWith(` ON ${register.name} (${column})`))),
+    )
+    leadingByRegister.set(register, leading)
+  }
+  return leading.has(columnSql(field, ''))
+}
+
 /** Name of the index of a number that the quick search reads. */
 export function numberIndex(register: string, field: FieldDefinition): string {
   return `${register}_${field.key}`

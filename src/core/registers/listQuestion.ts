@@ -1,0 +1,170 @@
+/**
+ * How the rows of a list are found without looking at more records than a page needs. What is asked is one condition; how it is asked depends on whether
+ * an index gives the order, and on how many rows an index finds by what is asked: few are looked at and put in order, more are told off against the
+ * order by their numbers, and where nearly all are meant each row is asked until the page is full.
+ */
+import { livingSql, sortSql } from '../catalogue/derive/kept.ts'
+import { findField } from '../catalogue/index.ts'
+import type { RegisterDefinition } from '../catalogue/types.ts'
+import type { Where } from '../shapes.ts'
+import { WANTED } from '../store/index.ts'
+import { livingCount } from '../store/livingCounts.ts'
+import { isListedByIndex, isSearchedNumber, uniqueSets } from '../store/schema.ts'
+import type { Asking } from './asking.ts'
+import { conditionOf, knownRegister, limitsOf, orderOf, sortedOnly, together, type Selection } from './find.ts'
+import type { ListQuestion } from './pages.ts'
+import { ListSearch, type FoundRows } from './search.ts'
+import { compare, comparisonsOf, type Condition } from './where.ts'
+
+/** What is asked of a list, in the ways in which its pages, its whole order and its number of rows are read. */
+export function questionOf(asking: Asking, selection: Selection): ListQuestion {
+  const register = knownRegister(selection.register)
+  const order = orderOf(asking.asker, register, selection.sort, 'row')
+  if (selection.deleted === true) {
+    const condition = conditionOf(asking, selection)
+    const rows = inOrder(register, condition, order)
+    return { register: register.name, condition, order, isWalked: false, near: rows, whole: rows, counted: condition }
+  }
+  const ways = new Ways(asking, register, selection)
+  const isWalked = sortedOnly(register, selection) !== '1'
+  const whole = ways.whole(isWalked)
+  return {
+    register: register.name,
+    condition: ways.plain(),
+    order,
+    isWalked: isWalked && ways.isAll,
+    near: inOrder(register, ways.near(isWalked), order),
+    whole: inOrder(register, whole, isWalked && !whole.isWalked ? orderOf(asking.asker, register, selection.sort, 'apart') : order),
+    counted: ways.whole(isListedByIndex(register)),
+  }
+}
+
+/** The numbers of the rows that meet a condition, in their order. */
+function inOrder({ name }: RegisterDefinition, found: Condition, order: Condition): Condition {
+  return {
+    sql: `SELECT t.rowid AS row FROM ${name} t WHERE ${WANTED} AND ${found.sql} ORDER BY ${order.sql}`,
+    parameters: [...found.parameters, ...order.parameters],
+  }
+}
+
+interface Way extends Condition {
+  /** Whether it says living records in the words of the index that gives the order. */
+  readonly isWalked: boolean
+}
+
+class Ways {
+  readonly #asking: Asking
+  readonly #register: RegisterDefinition
+  readonly #where: Where | undefined
+  readonly #limits: readonly Condition[]
+  readonly #search: ListSearch
+  readonly #found: FoundRows | null
+
+  constructor(asking: Asking, register: RegisterDefinition, selection: Selection) {
+    this.#asking = asking
+    this.#register = register
+    this.#where = selection.where
+    this.#limits = limitsOf(asking, selection)
+    this.#search = new ListSearch(asking, register, selection.text)
+    this.#found = this.#search.isAny ? this.#search.rows() : filteredRows(asking, register, selection.where)
+  }
+
+  /** Whether nothing is looked for: the order alone says what stands on a page. */
+  get isAll(): boolean {
+    return !this.#search.isAny && this.#where === undefined
+  }
+
+  /** As {@link conditionOf} says it. */
+  plain(): Condition {
+    return together(this.#limits, this.#search.condition())
+  }
+
+  /** For whoever reads a few rows from somewhere in an order, which an index gives or not. */
+  near(byIndex: boolean): Way {
+    const { rows, few } = this.#found ?? { rows: null, few: null }
+    if (rows === null || few === null) return this.#askedOfEach(byIndex, true)
+    return this.#among(rows, byIndex && few > this.#fetched())
+  }
+
+  /** For whoever reads all of them. */
+  whole(byIndex: boolean): Way {
+    const { rows, few } = this.#found ?? { rows: null, few: null }
+    if (rows !== null && (few !== null || this.#search.isAny)) return this.#among(rows, byIndex && (few === null || few > this.#fetched()))
+    // Where each record is looked at anyway, they are so in the order in which they lie.
+    return this.#askedOfEach(byIndex && (this.#search.isAny || asksListedOnly(this.#register, this.#where)), false)
+  }
+
+  /** Rows of these numbers: gone through in the order of the index and held against them, or else looked at themselves. */
+  #among({ sql, parameters }: Condition, byIndex: boolean): Way {
+    return { ...together([...this.#living(byIndex), { sql: `${byIndex ? '+' : ''}t.rowid IN (${sql})`, parameters }], null), isWalked: byIndex }
+  }
+
+  #askedOfEach(byIndex: boolean, near: boolean): Way {
+    return { ...together(this.#living(byIndex), this.#search.condition(near)), isWalked: byIndex }
+  }
+
+  /** The limits of the list, with living records said in the words of the index that gives the order: then no record is looked at for that. */
+  #living(byIndex: boolean): readonly Condition[] {
+    if (!byIndex) return this.#limits
+    const living = { sql: livingSql('t'), parameters: [] }
+    // An index that holds living records alone is found by the plain words.
+    return asksUnique(this.#register, this.#where) ? [...this.#limits, living] : [living, ...this.#limits.slice(1)]
+  }
+
+  /** So many rows are looked at and put in order as quickly as the order is gone through for a page of them. */
+  #fetched(): number {
+    return Math.max(LEAST_FETCHED, Math.sqrt(FETCH_FACTOR * livingCount(this.#asking.database, this.#register.name)))
+  }
+}
+
+/**
+ * Measured: to look at a row costs 8 µs, to list its number 1.5, to pass an entry of the order 0.4. With f rows out of n that fit, a page of 100 is full
+ * after 100 n / f entries; both ways cost the same where f² is about six times n.
+ */
+const FETCH_FACTOR = 6
+const LEAST_FETCHED = 200
+/** Of one row in so many and more the page is full soon enough when each is asked. */
+const COMMON_SHARE = 20
+/** Comparisons that a sorted index answers by a part of itself. */
+const BY_RANGE: ReadonlySet<string> = new Set(['eq', 'in', 'lt', 'lte', 'gt', 'gte', 'startsWith', 'within'])
+
+/** Rows that meet a filter by a field that has an index for sorting, of several such filters the fewest; null where none is or all are met by many. */
+function filteredRows({ database }: Asking, register: RegisterDefinition, where: Where | undefined): FoundRows | null {
+  const most = Math.max(LEAST_FETCHED, Math.floor(livingCount(database, register.name) / COMMON_SHARE))
+  let fewest: { readonly rows: Condition; readonly few: number } | null = null
+  for (const { sql, parameters } of rangesOf(register, where)) {
+    const rows = { sql: `SELECT x.rowid FROM ${register.name} x WHERE ${livingSql('x')} AND (${sql})`, parameters }
+    const few = database.get<{ rows: number }>(`SELECT count(*) AS rows FROM (${rows.sql} LIMIT ?)`, ...parameters, most + 1)?.rows ?? 0
+    if (few <= most && few < (fewest?.few ?? Number.POSITIVE_INFINITY)) fewest = { rows, few }
+  }
+  return fewest
+}
+
+function rangesOf(register: RegisterDefinition, where: Where | undefined): Condition[] {
+  return Object.entries(where ?? {}).flatMap(([key, value]) => {
+    const field = register.sorted?.includes(key) === true ? findField(register, key) : undefined
+    if (field === undefined) return []
+    return comparisonsOf(field, value)
+      .filter(([operator]) => BY_RANGE.has(operator))
+      .map(([operator, operand]) => compare(sortSql(register, field, 'x'), field, operator, operand))
+  })
+}
+
+/** Whether a filter names a field by which living records are found in an index that holds them alone. */
+function asksUnique(register: RegisterDefinition, where: Where | undefined): boolean {
+  const alone = uniqueSets(register).flatMap((set) => (set.length === 1 ? set : []))
+  const unique = new Set([...alone, ...register.fields.filter(isSearchedNumber).map(({ key }) => key)])
+  return keysIn(where).some((key) => unique.has(key))
+}
+
+/** Whether a filter names nothing but what the index of the list's own order holds. */
+function asksListedOnly({ sort }: RegisterDefinition, where: Where | undefined): boolean {
+  return keysIn(where).every((key) => sort.some(({ field }) => field === key))
+}
+
+/** The fields that a filter names, and its words for what is asked of other records. */
+function keysIn(where: Where | undefined): string[] {
+  return Object.entries(where ?? {}).flatMap(([key, value]) =>
+    key === 'and' || key === 'or' || key === 'not' ? [value].flat().flatMap((part) => keysIn(part as Where)) : [key],
+  )
+}
