@@ -23,7 +23,7 @@ export function questionOf(asking: Asking, selection: Selection): ListQuestion {
   if (selection.deleted === true) {
     const condition = conditionOf(asking, selection)
     const rows = inOrder(register, condition, order)
-    return { register: register.name, condition, order, isWalked: false, near: rows, whole: rows, counted: condition }
+    return { register: register.name, condition, order, isAll: false, isWalked: false, near: rows, whole: rows, counted: condition }
   }
   const ways = new Ways(asking, register, selection)
   const isWalked = sortedOnly(register, selection) !== '1'
@@ -32,6 +32,7 @@ export function questionOf(asking: Asking, selection: Selection): ListQuestion {
     register: register.name,
     condition: ways.plain(),
     order,
+    isAll: ways.isAll,
     isWalked: isWalked && ways.isAll,
     near: inOrder(register, ways.near(isWalked), order),
     whole: inOrder(register, whole, isWalked && !whole.isWalked ? orderOf(asking.asker, register, selection.sort, 'apart') : order),

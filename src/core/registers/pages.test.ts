@@ -32,9 +32,10 @@ function planOf({ near: { sql, parameters } }: ListQuestion): string[] {
   return office.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql} LIMIT 100`, ...parameters).map(({ detail }) => detail)
 }
 
-/** Pages whose core has no patience: everything that goes through many rows is asked aside. Counts what the core reads itself. */
-function impatient() {
+/** Pages whose core has no patience: everything that goes through many rows is asked aside. Keeps what the core reads itself, and what is read aside. */
+function impatient(alone = 0) {
   const read: string[] = []
+  const aside: string[] = []
   const { store } = office
   const database: ReadDatabase = {
     all: (sql, ...parameters) => {
@@ -47,14 +48,21 @@ function impatient() {
     },
     each: (sql, ...parameters) => store.read.each(sql, ...parameters),
   }
+  const watchedAside = new Proxy(store.aside, {
+    get: (target, key) => {
+      if (key === 'numbers') return (...asked: Parameters<typeof target.numbers>) => (aside.push(asked[0]), target.numbers(...asked))
+      return Reflect.get(target, key, target)
+    },
+  })
   const watched = new Proxy(store, {
     get: (target, key) => {
       if (key === 'read') return database
+      if (key === 'aside') return watchedAside
       const value: unknown = Reflect.get(target, key, target)
       return typeof value === 'function' ? value.bind(target) : value
     },
   }) as Store
-  return { pages: new Pages(watched, { page: -1, count: -1 }), read }
+  return { pages: new Pages(watched, { page: -1, count: -1, alone }), read, aside }
 }
 
 const QUESTIONS: readonly Asked[] = [
@@ -110,9 +118,21 @@ describe('列表的各页', () => {
     }
   }, 120_000)
 
+  it('没有索引的次序，前面的一页单独去读，不先把全部排好；再往下的排好了留着', async () => {
+    const question = questionOf({ register: 'person', sort: [{ field: 'phone', descending: true }] })
+    const { pages, aside } = impatient(20)
+    const ids = office.records.query(administrator, { register: 'person', sort: [{ field: 'phone', descending: true }], limit: 5000 }).rows.map(({ id }) => id)
+    const first = await pages.page(question, { limit: 10, offset: 0, soon: true })
+    expect(first.rows.map(({ id }) => id)).toEqual(ids.slice(0, 10))
+    expect(first).toMatchObject({ total: ids.length, more: false })
+    const further = await pages.page(question, { limit: 10, offset: 100, soon: true })
+    expect(further.rows.map(({ id }) => id)).toEqual(ids.slice(100, 110))
+    expect(aside.map((sql) => sql.endsWith('LIMIT ? OFFSET ?'))).toEqual([true, false])
+  }, 120_000)
+
   it('总数费时的先说至少有多少，再在旁边数', async () => {
     const { store } = office
-    const pages = new Pages(store, { page: 60_000, count: -1 })
+    const pages = new Pages(store, { page: 60_000, count: -1, alone: 0 })
     const question = questionOf({ register: 'person', where: { ethnicity: '01' } })
     const total = office.records.count(administrator, { register: 'person', where: { ethnicity: '01' } })
     expect(total).toBeGreaterThan(300)

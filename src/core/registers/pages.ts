@@ -12,6 +12,8 @@ export interface ListQuestion {
   /** What is asked, and the order: by them a question is known again. */
   readonly condition: Condition
   readonly order: Condition
+  /** Whether nothing is looked for. */
+  readonly isAll: boolean
   /** Whether any page of it is read off an index without looking at a record. */
   readonly isWalked: boolean
   /** `SELECT` of the numbers of its rows for whoever reads a few from somewhere in the order. */
@@ -37,13 +39,16 @@ export interface PageFound {
   readonly more: boolean
 }
 
-/** Milliseconds for which the core may look for a page, and count its list, before that is asked aside. */
+/** How long something may take before it is asked otherwise. */
 export interface Patience {
+  /** Milliseconds for which the core may look for a page, and count its list, before that is asked aside. */
   readonly page: number
   readonly count: number
+  /** Rows before a page that is asked alone where no index gives the order: the first of many are found sooner than all are put in order. */
+  readonly alone: number
 }
 
-const PATIENCE: Patience = { page: 30, count: 10 }
+const PATIENCE: Patience = { page: 30, count: 10, alone: 1000 }
 /** Rows of a register from which on an order is gathered as soon as somebody goes down its list. */
 const LARGE = 20_000
 /** Numbers of rows that are kept at most, over all lists: 16 MB. */
@@ -103,7 +108,8 @@ export class Pages {
     const kept = this.#kept(question)
     if (kept !== null) return { rows: this.#fetch(register, kept.subarray(offset, offset + limit)), total: kept.length, more: false }
     const here = this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
-    const numbers = here ?? (question.isWalked ? await this.#numbersAside(question, limit, offset, signal) : undefined)
+    const isNear = question.isWalked || (question.isAll && offset < this.#patience.alone)
+    const numbers = here ?? (isNear ? await this.#numbersAside(question, limit, offset, signal) : undefined)
     if (numbers === undefined) {
       const all = await this.#gathered(question, signal)
       return { rows: this.#fetch(register, all.subarray(offset, offset + limit)), total: all.length, more: false }
@@ -154,7 +160,7 @@ export class Pages {
     return this.#store.read.all<{ row: number }>(`${sql} LIMIT ? OFFSET ?`, ...parameters, limit, offset).map(({ row }) => row)
   }
 
-  /** A page that an index gives far down: what stands before it is passed, not gathered. */
+  /** A page alone: what stands before it is passed, not kept. */
   async #numbersAside({ near: { sql, parameters } }: ListQuestion, limit: number, offset: number, signal: AbortSignal | undefined): Promise<Uint32Array> {
     return this.#store.aside.numbers(`${sql} LIMIT ? OFFSET ?`, [...parameters, limit, offset], { lane: 'lists', signal })
   }

@@ -94,7 +94,7 @@ describe('数据库结构', () => {
   it('目录多出计算列时，说出哪个台账要重算', async () => {
     const database = memory()
     await migrate(database)
-    database.execute('ALTER TABLE household_year DROP COLUMN transfer_income')
+    database.execute('ALTER TABLE household_year DROP COLUMN exit_due')
     expect(schemaDifference(database)).toMatchObject({ rederive: ['household_year'] })
   })
 

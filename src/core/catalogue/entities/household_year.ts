@@ -15,7 +15,7 @@ export const householdYear = defineRegister({
   match: [['household_id', 'year']],
   uniqueTogether: [['household_id', 'year']],
   sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'household_id' }],
-  sorted: ['year', 'exit_status', 'net_income', 'net_income_per_person'],
+  sorted: ['year', 'exit_status', 'net_income', 'net_income_per_person', 'wage_income', 'business_income', 'transfer_income', 'business_expense'],
   counted: {
     fields: ['exit_standing', 'attribute', 'population', 'stated_population', 'cooperative', 'leading_enterprise', 'entrepreneur', 'ecological_payment'],
   },

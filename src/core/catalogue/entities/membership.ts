@@ -12,6 +12,7 @@ export const membership = defineRegister({
     ['household_id', 'person_id'],
   ],
   sort: [{ field: 'village' }, { field: 'household_id' }, { field: 'relation' }, { field: 'start_date' }],
+  sorted: ['relation', 'status', 'start_date', 'end_date'],
   indexes: [['person_id', 'status']],
   counted: { by: ['household_id'], fields: ['start_date', 'end_date', 'status', 'person_id'] },
   screen: { search: '姓名、户主、首字母', first: ['person_id', 'household_id', 'relation'] },

@@ -13,7 +13,7 @@ export const personYear = defineRegister({
   match: [['person_id', 'year']],
   uniqueTogether: [['person_id', 'year']],
   sort: [{ field: 'counted_village' }, { field: 'year', descending: true }, { field: 'counted_household_id' }, { field: 'person_id' }],
-  sorted: ['year', 'labour'],
+  sorted: ['year', 'labour', 'education', 'student_status', 'health', 'work_place', 'work_months', 'low_income_allowance'],
   indexes: [['counted_household_id', 'year']],
   counted: {
     fields: [

@@ -56,6 +56,7 @@ import { countedPayments } from './5510_counted_payments.ts'
 import { sortedPayments } from './5520_sorted_payments.ts'
 import { usualNodes } from './5710_usual_nodes.ts'
 import { sourceRetention } from './5720_source_retention.ts'
+import { sortedListsOfPeople } from './6010_sorted_lists_of_people.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -117,5 +118,6 @@ export const migrations: readonly Migration[] = [
   sortedPayments,
   usualNodes,
   sourceRetention,
+  sortedListsOfPeople,
   ...added,
 ]
