@@ -6,8 +6,8 @@ import { migrate } from '../store/migrate.ts'
 import { SearchTerms } from '../store/searchTerms.ts'
 import { derivations } from './derivations.ts'
 
-/** What is short whatever the office holds: the records at hand, what a statement has made itself, and the parameters. */
-const SHORT = /^SCAN (temp\.\w+|CONSTANT ROW|\(subquery-\d+\)|newest LEFT-JOIN|w|\w+ VIRTUAL TABLE.*|\d+-ROW VALUES CLAUSE|p USING INDEX parameter_year_key)$/
+/** What is short whatever the office holds: the records at hand and what a statement has made itself. */
+const SHORT = /^SCAN (temp\.\w+|CONSTANT ROW|\(subquery-\d+\)|newest LEFT-JOIN|w|\w+ VIRTUAL TABLE.*|\d+-ROW VALUES CLAUSE)$/
 /** A parameter concerns every record; a locked year those of a whole place, of which there are few. */
 const CONCERN_MANY = /touched_parameter|year_lock/
 

@@ -8,7 +8,7 @@ export const parameter = defineRegister({
   identity: ['year', 'key'],
   keptBy: 'county',
   match: [['year', 'key']],
-  uniqueTogether: [['year', 'key']],
+  uniqueTogether: [['key', 'year']],
   sort: [{ field: 'year', descending: true }, { field: 'key' }, { field: 'valid_from' }],
   screen: { search: '参数名称', sheet: false, first: ['label', 'year', 'valid_from', 'value', 'unit'], administrators: true },
   due: [{ label: '参数失效', on: 'valid_until', passes: true }],

@@ -1,5 +1,6 @@
 /** What keeps the ledger of the balance sheets true: the entries of each household, and what locked years are by now compared with what they were. */
 import { subjectId } from '../../catalogue/derive/subject.ts'
+import { touchedParameter } from '../../registers/parametersIn.ts'
 import type { ComputedRow } from '../../store/computedRows.ts'
 import { touchedRecords, type Derivation, type ReadDatabase } from '../../store/index.ts'
 import { readLives } from './facts.ts'
@@ -21,7 +22,7 @@ export const balanceDerivations: readonly Derivation[] = [
       // Whoever goes along with a split is told by both households.
       membership: `SELECT o.household_id FROM membership m JOIN membership o ON o.person_id = m.person_id WHERE m.id IN ${touchedRecords('membership')}`,
       person: `SELECT household_id FROM membership WHERE person_id IN ${touchedRecords('person')}`,
-      parameter: `SELECT h.id FROM household h WHERE EXISTS (SELECT 1 FROM parameter p WHERE p.id IN ${touchedRecords('parameter')} AND p.key = 'balance_first_year')`,
+      parameter: `SELECT id FROM household WHERE ${touchedParameter(['balance_first_year'])}`,
       transfer: `SELECT household_id FROM transfer WHERE id IN ${touchedRecords('transfer')}`,
       household_event: `SELECT household_id FROM household_event WHERE id IN ${touchedRecords('household_event')}
         UNION SELECT other_household_id FROM household_event WHERE id IN ${touchedRecords('household_event')} AND other_household_id IS NOT NULL`,

@@ -6,6 +6,7 @@ import { computeIncome, INCOME_INPUTS } from './checks/income.ts'
 import { INCOME_MODEL_PARAMETERS, modelCodes, modelOfCodes, incomeModel, readerOfJson, REGISTERED } from '../../rules/incomeModel.ts'
 import { placeSql } from '../../catalogue/derive/kept.ts'
 import { registerOf } from '../../catalogue/index.ts'
+import { touchedParameter } from '../../registers/parametersIn.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 import { placeThen } from '../../store/placeDerivations.ts'
 
@@ -92,7 +93,7 @@ export const householdDerivations: readonly Derivation[] = [
     register: 'household_year',
     touchedBy: {
       household: `SELECT id FROM household_year WHERE household_id IN ${touchedRecords('household')}`,
-      parameter: `SELECT y.id FROM household_year y WHERE EXISTS (SELECT 1 FROM parameter p WHERE p.id IN ${touchedRecords('parameter')} AND p.key IN (${MODEL_KEYS}))`,
+      parameter: `SELECT id FROM household_year WHERE ${touchedParameter(INCOME_MODEL_PARAMETERS)}`,
       year_lock: `SELECT y.id FROM year_lock l JOIN household_year y ON ${placeSql(registerOf('household_year'), 'y') ?? 'NULL'} = l.division AND y.year = l.year WHERE l.id IN ${touchedRecords('year_lock')}`,
     },
     expressions: [

@@ -1,19 +1,14 @@
 /** What is worked out of money beside the totals of accounts. The sentences in the catalogue (`derived`) say the same in Chinese. */
 import { retentionArrived, retentionDue, schemePart } from '../../rules/claims.ts'
+import { parameterAtEndOf, touchedParameter } from '../../registers/parametersIn.ts'
 import { firstValue } from '../../rules/parameters.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 
 const SHARES = ['claim_start_share', 'claim_finish_share', 'claim_retention_share'] as const
 const NUMBERS = [...SHARES, 'retention_days'] as const
 
-/** A number of the county as it holds at the end of a year. */
-const parameter = (key: string, year: string): string =>
-  `(SELECT p.value FROM parameter p WHERE p.key = '${key}' AND p.deleted = 0 AND p.division IS NULL AND coalesce(p.valid_from, p.year || '-01-01') <= ${year} || '-12-31'
-    AND (p.valid_until IS NULL OR p.valid_until >= ${year} || '-12-31') ORDER BY coalesce(p.valid_from, p.year || '-01-01') DESC LIMIT 1)`
-const numbers = (year: string): Record<string, string> => Object.fromEntries(NUMBERS.map((key) => [key, parameter(key, year)]))
-const named = NUMBERS.map((key) => `'${key}'`).join(', ')
-const byParameter = (register: string): string =>
-  `SELECT id FROM ${register} WHERE EXISTS (SELECT 1 FROM parameter p WHERE p.id IN ${touchedRecords('parameter')} AND p.key IN (${named}))`
+const numbers = (year: string): Record<string, string> => Object.fromEntries(NUMBERS.map((key) => [key, parameterAtEndOf(year, key)]))
+const byParameter = (register: string): string => `SELECT id FROM ${register} WHERE ${touchedParameter(NUMBERS)}`
 
 const numberOf = (value: unknown, key: (typeof NUMBERS)[number]): number =>
   typeof value === 'string' && /^\d{1,6}$/.test(value.trim()) ? Number(value) : firstValue(key)

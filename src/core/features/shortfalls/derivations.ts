@@ -1,11 +1,7 @@
 /** What is computed of gaps and of what is asked for to fill them. The sentences in the catalogue (`derived`) say the same in Chinese. */
+import { parameterAtEndOf, touchedParameter } from '../../registers/parametersIn.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 import { priorityOf, WEIGHTS } from './priority.ts'
-
-/** A number of the county as it holds at the end of the year of the need; what set-up enters where none is on file. */
-const weight = (key: string): string =>
-  `(SELECT p.value FROM parameter p WHERE p.key = '${key}' AND p.deleted = 0 AND p.division IS NULL AND coalesce(p.valid_from, p.year || '-01-01') <= project_need.year || '-12-31'
-    AND (p.valid_until IS NULL OR p.valid_until >= project_need.year || '-12-31') ORDER BY coalesce(p.valid_from, p.year || '-01-01') DESC LIMIT 1)`
 
 export const shortfallDerivations: readonly Derivation[] = [
   {
@@ -18,7 +14,7 @@ export const shortfallDerivations: readonly Derivation[] = [
     touchedBy: {
       unit_price: `SELECT id FROM project_need WHERE price_id IN ${touchedRecords('unit_price')}`,
       village: `SELECT n.id FROM village v JOIN project_need n ON n.village = v.village WHERE v.id IN ${touchedRecords('village')}`,
-      parameter: `SELECT n.id FROM project_need n WHERE EXISTS (SELECT 1 FROM parameter p WHERE p.id IN ${touchedRecords('parameter')} AND p.key LIKE 'need\\_%' ESCAPE '\\')`,
+      parameter: `SELECT id FROM project_need WHERE ${touchedParameter(WEIGHTS)}`,
     },
     expressions: [
       {
@@ -33,7 +29,7 @@ export const shortfallDerivations: readonly Derivation[] = [
     ],
     formula: {
       reads: ['urgency', 'households', 'poor_households', 'votes_for', 'votes_present'],
-      finds: Object.fromEntries(WEIGHTS.map((key) => [key, weight(key)])),
+      finds: Object.fromEntries(WEIGHTS.map((key) => [key, parameterAtEndOf('project_need.year', key)])),
       columns: ['priority'],
       compute: (row, found) => ({ priority: priorityOf(row, found) }),
     },

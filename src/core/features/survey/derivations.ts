@@ -1,5 +1,6 @@
 /** What is computed of surveys: who was met, what is clear of households (五清), what villages have (六有). The catalogue (`derived`) says the same in Chinese. */
 import { subjectPrefix } from '../../catalogue/derive/subject.ts'
+import { parameterAtEndOf, touchedParameter } from '../../registers/parametersIn.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 import { CLEAR_PARAMETERS, clearnessOf, COUNTS, type ClearCounts } from './clear.ts'
 import { DOCUMENT_KINDS } from './checks/documents.ts'
@@ -30,11 +31,6 @@ const COUNTED: Readonly<Record<keyof ClearCounts, string>> = {
   dated: `SELECT count(*) FROM plan_measure m WHERE m.deleted = 0 AND m.due_on IS NOT NULL AND m.plan_id IN (SELECT a.id FROM ${PLAN})`,
 }
 
-/** What an item counts for at the end of the year. */
-const setting = (key: string): string =>
-  `SELECT p.value FROM parameter p WHERE p.key = '${key}' AND p.deleted = 0 AND p.division IS NULL AND coalesce(p.valid_from, p.year || '-01-01') <= ${LAST_DAY}
-    AND (p.valid_until IS NULL OR p.valid_until >= ${LAST_DAY}) ORDER BY coalesce(p.valid_from, p.year || '-01-01') DESC LIMIT 1`
-
 /** Yearly records of the households that the statement names. */
 const yearsOf = (households: string): string => `SELECT id FROM household_year WHERE household_id IN (${households})`
 /** The household behind a field of kind `subject`. */
@@ -60,11 +56,12 @@ const clearDerivation: Derivation = {
       `SELECT a.household_id FROM plan_measure m JOIN household_plan a ON a.id = m.plan_id WHERE m.id IN ${touchedRecords('plan_measure')}
        UNION ALL SELECT ${householdIn('g.subject')} FROM plan_measure m JOIN shortfall g ON g.id = m.shortfall_id WHERE m.id IN ${touchedRecords('plan_measure')}`,
     ),
-    parameter: `SELECT y.id FROM household_year y WHERE EXISTS (SELECT 1 FROM parameter p WHERE p.id IN ${touchedRecords('parameter')} AND p.key LIKE 'clear\\_%' ESCAPE '\\')`,
+    parameter: `SELECT id FROM household_year WHERE ${touchedParameter(CLEAR_PARAMETERS)}`,
   },
   formula: {
     reads: ['year'],
-    finds: { ...COUNTED, ...Object.fromEntries(CLEAR_PARAMETERS.map((key) => [key, setting(key)])) },
+    // What an item counts for at the end of the year.
+    finds: { ...COUNTED, ...Object.fromEntries(CLEAR_PARAMETERS.map((key) => [key, parameterAtEndOf('household_year.year', key)])) },
     columns: ['five_clear', 'unclear', 'unclear_reasons'],
     compute: (_row, found) => {
       const counts = Object.fromEntries(COUNTS.map((key) => [key, Number(found[key] ?? 0)])) as unknown as ClearCounts

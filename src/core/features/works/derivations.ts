@@ -1,6 +1,7 @@
 /** What is computed of water, roads, houses and land. The sentences in the catalogue (`derived`) say the same in Chinese. */
 import { COURSE_KEYS, HOUSE_PHOTOS } from '../../catalogue/entities/houseParts.ts'
 import { subjectPrefix } from '../../catalogue/derive/subject.ts'
+import { parameterAtEndOf, touchedParameter } from '../../registers/parametersIn.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 import { grantDue, SHARES, STANDARDS } from './grant.ts'
 
@@ -67,11 +68,6 @@ const PRIORITY = `CASE WHEN NOT ${isOf(HOUSEHOLD, 'house_retrofit.household')} T
       AND (p.disability_card_no IS NOT NULL OR p.disability_category IS NOT NULL)) THEN '3' ELSE '4' END
   FROM household h WHERE h.id = ${idIn(HOUSEHOLD, 'house_retrofit.household')}) END`
 
-/** A number of the county as it holds at the end of the year of the task. */
-const setting = (key: string): string =>
-  `(SELECT p.value FROM parameter p WHERE p.key = '${key}' AND p.deleted = 0 AND p.division IS NULL AND coalesce(p.valid_from, p.year || '-01-01') <= house_retrofit.year || '-12-31'
-    AND (p.valid_until IS NULL OR p.valid_until >= house_retrofit.year || '-12-31') ORDER BY coalesce(p.valid_from, p.year || '-01-01') DESC LIMIT 1)`
-
 const POINT = (column: string): string => `(SELECT w.${column} FROM water_point w WHERE w.id = water_user.water_point_id)`
 
 const waterDerivations: readonly Derivation[] = [
@@ -121,7 +117,7 @@ const retrofitDerivation: Derivation = {
     ...touchedByPeople('house_retrofit'),
     ...touchedByPhotos('house_retrofit'),
     household: ofHouseholds('house_retrofit', `SELECT id FROM household WHERE id IN ${touchedRecords('household')}`),
-    parameter: `SELECT t.id FROM house_retrofit t WHERE EXISTS (SELECT 1 FROM parameter p WHERE p.id IN ${touchedRecords('parameter')} AND p.key LIKE 'retrofit\\_%' ESCAPE '\\')`,
+    parameter: `SELECT id FROM house_retrofit WHERE ${touchedParameter([...STANDARDS, ...SHARES])}`,
   },
   expressions: [
     ...houseExpressions('house_retrofit'),
@@ -131,7 +127,7 @@ const retrofitDerivation: Derivation = {
   ],
   formula: {
     reads: ['grade'],
-    finds: Object.fromEntries([...STANDARDS, ...SHARES].map((key) => [key, setting(key)])),
+    finds: Object.fromEntries([...STANDARDS, ...SHARES].map((key) => [key, parameterAtEndOf('house_retrofit.year', key)])),
     columns: ['grant_due'],
     compute: (row, found) => ({ grant_due: grantDue(row, found) }),
   },

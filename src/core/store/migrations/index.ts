@@ -57,6 +57,7 @@ import { sortedPayments } from './5520_sorted_payments.ts'
 import { usualNodes } from './5710_usual_nodes.ts'
 import { sourceRetention } from './5720_source_retention.ts'
 import { sortedListsOfPeople } from './6010_sorted_lists_of_people.ts'
+import { parameterByKey } from './6020_parameter_by_key.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -119,5 +120,6 @@ export const migrations: readonly Migration[] = [
   usualNodes,
   sourceRetention,
   sortedListsOfPeople,
+  parameterByKey,
   ...added,
 ]
