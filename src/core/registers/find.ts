@@ -39,8 +39,11 @@ export function conditionOf(asking: Asking, selection: Selection): Condition {
   return together(limitsOf(asking, selection), searchOf(asking, selection))
 }
 
-/** The parts of {@link conditionOf} without the text; that of living records is the first. */
-export function limitsOf(asking: Asking, selection: Selection): readonly Condition[] {
+/**
+ * The parts of {@link conditionOf} without the text; that of living records is the first. Fields of the list that are `unindexed` are compared in words
+ * that no index of theirs answers.
+ */
+export function limitsOf(asking: Asking, selection: Selection, unindexed?: ReadonlySet<string>): readonly Condition[] {
   const { asker, unit } = asking
   const register = knownRegister(selection.register)
   const own = ownPlaces(unit)
@@ -49,7 +52,7 @@ export function limitsOf(asking: Asking, selection: Selection): readonly Conditi
     { sql: selection.deleted === true ? `t.deleted = 1 AND t.${IS_HERE}` : 't.deleted = 0', parameters: [] },
     readingCondition(asker, register, 't'),
     orReached(prefixCondition(own, listedBy(register, selection.where), true), register, 't', own),
-    compileWhere(register, selection.where, comparingOf(asking)),
+    compileWhere(register, selection.where, unindexed === undefined ? comparingOf(asking) : { ...comparingOf(asking), unindexed }),
   ]
 }
 

@@ -79,6 +79,9 @@ describe('同一个问题的几种问法', () => {
             { [key]: { gte: value } },
             { [key]: { in: values.map((one) => one.value) } },
             { [key]: { ne: value } },
+            { [key]: { contains: String(value).slice(-2) } },
+            { [key]: { has: String(value) } },
+            { [key]: { empty: true } },
             { [key]: null },
           ])
             for (const user of [administrator, clerk])
@@ -118,6 +121,35 @@ describe('看多少条记录', () => {
     }
     // Of these a place is named that has no index; they are small, or their records are not looked for by places.
     expect([...notByIndex].filter((register) => registerOf(register).sorted !== undefined)).toEqual(['payment_event'])
+  })
+
+  it('引用别的记录的字段和区划，各人筛选得到的都一样；几乎每条都符合的不去查索引，顺着次序读到满一页为止', () => {
+    let common = 0
+    for (const register of sorted) {
+      const { sorted: [first = 'id'] = [], owner = 'id', fields } = registerOf(register)
+      for (const { key, type } of fields.filter((field) => field.type === 'reference' || field.type === 'subject' || field.key === owner)) {
+        const value = office.store.read.get<{ value: string }>(`SELECT ${key} AS value FROM ${register} WHERE ${key} IS NOT NULL AND deleted = 0`)?.value
+        const some = type === 'division' ? ['621125000000', '621125100000'] : value === undefined ? [] : [value]
+        for (const where of [{ [key]: { empty: true } }, ...some.map((one) => ({ [key]: one }))])
+          for (const user of [administrator, clerk]) {
+            const question = ask({ register, where, sort: [{ field: first }] }, user)
+            expect(different(question), `${user.login} ${register} ${JSON.stringify(where)}`).toEqual([])
+            if (user !== administrator || !question.near.sql.includes(`+t.${key}`)) continue
+            common += 1
+            expect(planOf(question.near), `${register} ${JSON.stringify(where)}`).toBe(`SCAN t USING INDEX ${register}_${first}_sorted`)
+          }
+      }
+    }
+    expect(common).toBeGreaterThan(2)
+  }, 120_000)
+
+  it('按内容找的，把索引从头读到尾，不看没有它的记录', () => {
+    for (const register of sorted)
+      for (const key of registerOf(register).sorted ?? []) {
+        const { whole } = ask({ register, where: { [key]: { contains: '万万' } } })
+        expect(planOf(whole), `${register} ${key}`).toMatch(new RegExp(`SCAN x USING (COVERING )?INDEX ${register}_${key}_sorted`))
+        expect(planOf(whole), `${register} ${key}`).not.toMatch(/SCAN t\b/)
+      }
   })
 
   it('少数记录才有的值，先由索引列出来再排，不逐条去问', () => {

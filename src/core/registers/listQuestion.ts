@@ -3,8 +3,7 @@
  * an index gives the order, and on how many rows an index finds by what is asked: few are looked at and put in order, more are told off against the
  * order by their numbers, and where nearly all are meant each row is asked until the page is full.
  */
-import { livingSql, sortSql } from '../catalogue/derive/kept.ts'
-import { findField } from '../catalogue/index.ts'
+import { livingSql } from '../catalogue/derive/kept.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import type { Where } from '../shapes.ts'
 import { WANTED } from '../store/index.ts'
@@ -13,8 +12,9 @@ import { isListedByIndex, isSearchedNumber, uniqueSets } from '../store/schema.t
 import type { Asking } from './asking.ts'
 import { conditionOf, knownRegister, limitsOf, orderOf, sortedOnly, together, type Selection } from './find.ts'
 import type { ListQuestion } from './pages.ts'
+import { filteredRows } from './filteredRows.ts'
 import { ListSearch, type FoundRows } from './search.ts'
-import { compare, comparisonsOf, type Condition } from './where.ts'
+import type { Condition } from './where.ts'
 
 /** What is asked of a list, in the ways in which its pages, its whole order and its number of rows are read. */
 export function questionOf(asking: Asking, selection: Selection): ListQuestion {
@@ -58,8 +58,12 @@ class Ways {
   readonly #register: RegisterDefinition
   readonly #where: Where | undefined
   readonly #limits: readonly Condition[]
+  /** The same where the order is gone through: what nearly all meet is not looked up. */
+  readonly #walkedLimits: readonly Condition[]
   readonly #search: ListSearch
   readonly #found: FoundRows | null
+  /** Rows that an index finds by being read from end to end. */
+  readonly #scanned: Condition | null
 
   constructor(asking: Asking, register: RegisterDefinition, selection: Selection) {
     this.#asking = asking
@@ -67,7 +71,10 @@ class Ways {
     this.#where = selection.where
     this.#limits = limitsOf(asking, selection)
     this.#search = new ListSearch(asking, register, selection.text)
-    this.#found = this.#search.isAny ? this.#search.rows() : filteredRows(asking, register, selection.where)
+    const filtered = filteredRows(asking.database, register, selection)
+    this.#walkedLimits = filtered.common.size === 0 ? this.#limits : limitsOf(asking, selection, filtered.common)
+    this.#found = this.#search.isAny ? this.#search.rows() : filtered.found
+    this.#scanned = this.#search.isAny ? null : filtered.scanned
   }
 
   /** Whether nothing is looked for: the order alone says what stands on a page. */
@@ -91,6 +98,7 @@ class Ways {
   whole(byIndex: boolean): Way {
     const { rows, few } = this.#found ?? { rows: null, few: null }
     if (rows !== null && (few !== null || this.#search.isAny)) return this.#among(rows, byIndex && (few === null || few > this.#fetched()))
+    if (this.#scanned !== null) return this.#among(this.#scanned, false)
     // Where each record is looked at anyway, they are so in the order in which they lie.
     return this.#askedOfEach(byIndex && (this.#search.isAny || asksListedOnly(this.#register, this.#where)), false)
   }
@@ -109,7 +117,7 @@ class Ways {
     if (!byIndex) return this.#limits
     const living = { sql: livingSql('t'), parameters: [] }
     // An index that holds living records alone is found by the plain words.
-    return asksUnique(this.#register, this.#where) ? [...this.#limits, living] : [living, ...this.#limits.slice(1)]
+    return asksUnique(this.#register, this.#where) ? [...this.#walkedLimits, living] : [living, ...this.#walkedLimits.slice(1)]
   }
 
   /** So many rows are looked at and put in order as quickly as the order is gone through for a page of them. */
@@ -124,33 +132,6 @@ class Ways {
  */
 const FETCH_FACTOR = 6
 const LEAST_FETCHED = 200
-/** Of one row in so many and more the page is full soon enough when each is asked. */
-const COMMON_SHARE = 20
-/** Comparisons that a sorted index answers by a part of itself. */
-const BY_RANGE: ReadonlySet<string> = new Set(['eq', 'in', 'lt', 'lte', 'gt', 'gte', 'startsWith', 'within'])
-
-/** Rows that meet a filter by a field that has an index for sorting, of several such filters the fewest; null where none is or all are met by many. */
-function filteredRows({ database }: Asking, register: RegisterDefinition, where: Where | undefined): FoundRows | null {
-  const most = Math.max(LEAST_FETCHED, Math.floor(livingCount(database, register.name) / COMMON_SHARE))
-  let fewest: { readonly rows: Condition; readonly few: number } | null = null
-  for (const { sql, parameters } of rangesOf(register, where)) {
-    const rows = { sql: `SELECT x.rowid FROM ${register.name} x WHERE ${livingSql('x')} AND (${sql})`, parameters }
-    const few = database.get<{ rows: number }>(`SELECT count(*) AS rows FROM (${rows.sql} LIMIT ?)`, ...parameters, most + 1)?.rows ?? 0
-    if (few <= most && few < (fewest?.few ?? Number.POSITIVE_INFINITY)) fewest = { rows, few }
-  }
-  return fewest
-}
-
-function rangesOf(register: RegisterDefinition, where: Where | undefined): Condition[] {
-  return Object.entries(where ?? {}).flatMap(([key, value]) => {
-    const field = register.sorted?.includes(key) === true ? findField(register, key) : undefined
-    if (field === undefined) return []
-    return comparisonsOf(field, value)
-      .filter(([operator]) => BY_RANGE.has(operator))
-      .map(([operator, operand]) => compare(sortSql(register, field, 'x'), field, operator, operand))
-  })
-}
-
 /** Whether a filter names a field by which living records are found in an index that holds them alone. */
 function asksUnique(register: RegisterDefinition, where: Where | undefined): boolean {
   const alone = uniqueSets(register).flatMap((set) => (set.length === 1 ? set : []))

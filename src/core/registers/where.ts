@@ -43,6 +43,8 @@ export interface Comparing {
   readonly joined?: ((alias: string, field: FieldDefinition, target: RegisterDefinition) => string) | undefined
   /** The condition that some record refers to that of the alias, for queries that ask it of the same records again and again; without it they are looked up. */
   readonly referred?: ((alias: string, referring: Referring) => string) | undefined
+  /** Fields, of the records that the filter is of, that are compared in words that no index answers: nearly all records meet what is asked of them. */
+  readonly unindexed?: ReadonlySet<string> | undefined
   /** Which records of a register have a doubt or contradiction that nobody has settled, as far as the asker sees it. */
   readonly doubted?: ((register: RegisterDefinition, alias: string) => Condition) | undefined
   /** Which records of a register meet a filter of what is worked out of them for today. */
@@ -88,7 +90,7 @@ function compileEntry(place: Place, key: string, value: Where[string]): Conditio
   if (key === 'doubted') return doubted(place, value)
   if (key === 'reckoned') return reckoned(place, value)
   const field = key === 'id' ? ID_FIELD : knownField(register, key)
-  const column = columnSql(field, alias)
+  const column = `${comparing.unindexed?.has(key) === true ? '+' : ''}${columnSql(field, alias)}`
   return allOf(
     comparisonsOf(field, value).map(([operator, operand]) => {
       if (operator === 'is') return referredTo(place, field, operand)

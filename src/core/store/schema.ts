@@ -144,7 +144,7 @@ function indexStatements(register: RegisterDefinition): string[] {
   const expression = (columns: readonly string[]): string => columns.map((key) => columnSql(findField(register, key) ?? { key }, '')).join(', ')
   const sorted = (register.sorted ?? []).map(
     (key) =>
-      `CREATE INDEX ${register.name}_${key}_sorted ON ${register.name} (${sortSql(register, findField(register, key) ?? { key }, '')}) WHERE ${livingSql()}`,
+      `CREATE INDEX ${sortedIndex(register.name, key)} ON ${register.name} (${sortSql(register, findField(register, key) ?? { key }, '')}) WHERE ${livingSql()}`,
   )
   const others = [...wanted.entries()].map(([name, { columns, unique }]) =>
     unique
@@ -215,6 +215,11 @@ export function isFoundByIndex(register: RegisterDefinition, field: FieldDefinit
     leadingByRegister.set(register, leading)
   }
   return leading.has(columnSql(field, ''))
+}
+
+/** Name of the index by which a list is sorted by a field. */
+export function sortedIndex(register: string, key: string): string {
+  return `${register}_${key}_sorted`
 }
 
 /** Name of the index of a number that the quick search reads. */
