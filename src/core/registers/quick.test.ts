@@ -27,10 +27,11 @@ afterAll(() => office.end())
 /** What a question read: its statements with their plans, and rows gathered. */
 function counted(text: string, register: string, user = administrator) {
   const asking = office.records.asking(user)
-  const read = { statements: 0, rows: 0, plans: [] as string[] }
+  const read = { statements: 0, rows: 0, plans: [] as string[], onward: [] as string[] }
   const look = <R>(sql: string, parameters: SqlValue[], rows: R[]): R[] => {
     read.statements += 1
     read.rows += rows.length
+    if (sql.includes(') > (?')) read.onward.push(sql)
     read.plans.push(...asking.database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters).map(({ detail }) => detail))
     return rows
   }
@@ -110,6 +111,22 @@ describe('11.6 快速查找', () => {
           label,
         ).toEqual([])
       }
+  })
+
+  it('空的台账什么也不读；只有几条记录的，顺着它们去问能由谁找到，不把符合的人一个个问遍', () => {
+    for (const { register } of foundQuickly()) {
+      const living = office.store.living(register)
+      if (living > 200) continue
+      for (const text of ['6', '62', '621125']) {
+        const { onward, rows } = counted(text, register)
+        // Along the numbers of others nobody goes further than the first round.
+        expect(
+          onward.filter((sql) => !sql.includes(` FROM ${register} `)),
+          `${register} ${text}`,
+        ).toEqual([])
+        if (living === 0) expect(rows, register).toBeLessThanOrEqual(2)
+      }
+    }
   })
 
   it('一个完整的证件号只比这一个号，不再从中间找', () => {

@@ -8,12 +8,13 @@ import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import type { Where } from '../shapes.ts'
 import type { SqlRow } from '../store/index.ts'
 import { namesIn, nameTerms, readSearchText } from '../store/search.ts'
+import { livingCount } from '../store/livingCounts.ts'
 import { MIDDLE_RANK } from '../store/searchTerms.ts'
 import type { Asking } from './asking.ts'
 import { conditionOf } from './find.ts'
 import { hidesNumbers } from './search.ts'
 import { relationsOf, type Relation } from './relations.ts'
-import { SharedWalks, wholeName, type Entry, type NumberWalks, type Walk } from './walks.ts'
+import { numberWalks, SharedWalks, wholeName, type Entry, type NumberWalks, type Walk } from './walks.ts'
 
 /** Why a record was found, where its title does not show it. */
 export type Found =
@@ -37,6 +38,12 @@ export interface Near {
   readonly found: Found
 }
 
+/** So few records of a register are asked through whom they could be found, instead of all who fit being asked whether they lead to one of them. */
+const FEW = 200
+
+/** Those through whom records of a register of few could be found by a relation; null where they are many. */
+type Sources = ReadonlySet<string> | null
+
 interface Candidate {
   readonly id: string
   readonly found: Found
@@ -54,6 +61,7 @@ export function nearest(asking: Asking, request: Wanted, limit: number): Near[] 
   const search = readSearchText(request.text)
   if (search.kind === 'none') return null
   const register = registerOf(request.register)
+  if (livingCount(asking.database, register.name) === 0) return []
   const walks = request.walks ?? new SharedWalks()
   const candidates = search.kind === 'name' ? byName(asking, register, search.prefix, walks) : byNumber(asking, register, search.fragment, walks)
   const found = new Map<string, Near>()
@@ -64,46 +72,78 @@ export function nearest(asking: Asking, request: Wanted, limit: number): Near[] 
   return [...found.values()].slice(0, limit).map((near) => (search.kind === 'name' ? { ...near, found: named(asking, register, near, search.prefix) } : near))
 }
 
+/** By what records are found: themselves (null) or a relation, with those through whom alone they could be. */
+interface Way {
+  readonly relation: Relation | null
+  readonly sources: Sources
+}
+
+/** All ways to the records of a register. */
+function waysOf(asking: Asking, register: RegisterDefinition): readonly Way[] {
+  return [null, ...relationsOf(register, readsOf(asking))].map((relation) => ({ relation, sources: null }))
+}
+
+/** The same where the nearest were not found in the first round: of a register of few those that lead anywhere, with those through whom they do. */
+function narrowed({ database }: Asking, register: RegisterDefinition, ways: readonly Way[]): readonly Way[] {
+  if (livingCount(database, register.name) > FEW) return ways
+  return ways
+    .map(({ relation }) => ({ relation, sources: relation && new Set(database.all<{ source: string }>(relation.all).map(({ source }) => source)) }))
+    .filter(({ sources }) => sources?.size !== 0)
+}
+
 function* byName(asking: Asking, register: RegisterDefinition, prefix: string, walks: SharedWalks): Generator<Candidate> {
   const { database } = asking
-  const relations = relationsOf(register, readsOf(asking))
-  yield* own(wholeName(database, register.name, prefix, WHOLE))
-  for (const relation of relations) yield* related(asking, relation, wholeName(database, relation.through, prefix, WHOLE))
-  const along = [null, ...relations].map((relation) => ({ relation, walk: walks.names(database, relation?.through ?? register.name, prefix) }))
-  for (const count of ROUNDS) {
-    const middles: { readonly relation: Relation | null; readonly entries: readonly Entry[] }[] = []
-    for (const { relation, walk } of along) {
+  const all = waysOf(asking, register)
+  const throughOf = ({ relation }: Way): string => relation?.through ?? register.name
+  for (const way of all) yield* through(asking, way, wholeName(database, throughOf(way), prefix, WHOLE))
+  let along = all.map((way) => ({ way, walk: walks.names(database, throughOf(way), prefix) }))
+  for (const [round, count] of ROUNDS.entries()) {
+    if (round === 1) {
+      const ways = narrowed(asking, register, all)
+      along = along.flatMap(({ way, walk }) => ways.filter(({ relation }) => relation === way.relation).map((narrow) => ({ way: narrow, walk })))
+    }
+    const middles: { readonly way: Way; readonly entries: readonly Entry[] }[] = []
+    for (const { way, walk } of along) {
       const entries = walk.next(count).toSorted((one, other) => one.rank - other.rank)
       yield* through(
         asking,
-        relation,
+        way,
         entries.filter(({ rank }) => rank < MIDDLE_RANK),
       )
-      middles.push({ relation, entries: entries.filter(({ rank }) => rank >= MIDDLE_RANK) })
+      middles.push({ way, entries: entries.filter(({ rank }) => rank >= MIDDLE_RANK) })
     }
-    for (const { relation, entries } of middles) yield* through(asking, relation, entries)
+    for (const { way, entries } of middles) yield* through(asking, way, entries)
     if (along.every(({ walk }) => walk.isDone)) return
   }
 }
 
 function* byNumber(asking: Asking, register: RegisterDefinition, fragment: string, shared: SharedWalks): Generator<Candidate> {
   const { database, asker } = asking
-  const relations = relationsOf(register, readsOf(asking)).filter(({ byPlace }) => !byPlace)
   if (isWholeNumber(fragment) && hidesNumbers(asking, register)) asking.lookups.note(asker)
-  const along = [null, ...relations].map((relation) => ({ relation, walks: shared.numbers(database, asker, relation?.through ?? register.name, fragment) }))
+  const all = waysOf(asking, register).filter(({ relation }) => relation?.byPlace !== true)
+  const throughOf = ({ relation }: Way): string => relation?.through ?? register.name
+  let along = all.map((way) => ({ way, walks: shared.numbers(database, asker, throughOf(way), fragment) }))
   let some = false
-  function* round(of: (walks: NumberWalks) => readonly Walk[], count: number): Generator<Candidate> {
-    for (const { relation, walks } of along)
+  function* inRound(of: (walks: NumberWalks) => readonly Walk[], count: number): Generator<Candidate> {
+    for (const { way, walks } of along)
       for (const walk of of(walks))
-        for (const candidate of through(asking, relation, walk.next(count))) {
+        for (const candidate of through(asking, way, walk.next(count))) {
           some = true
           yield candidate
         }
   }
-  for (const count of ROUNDS) {
-    yield* round(({ beginning }) => beginning, count)
+  for (const [round, count] of ROUNDS.entries()) {
+    if (round === 1)
+      along = narrowed(asking, register, all).map((way) => ({
+        way,
+        walks:
+          way.sources === null
+            ? (along.find(({ way: { relation } }) => relation === way.relation)?.walks ?? shared.numbers(database, asker, throughOf(way), fragment))
+            : numberWalks(database, asker, throughOf(way), fragment, JSON.stringify([...way.sources])),
+      }))
+    yield* inRound(({ beginning }) => beginning, count)
     // A whole number is one: whoever has it is found, and nobody's number holds it further on.
-    if (!(some && isWholeNumber(fragment))) yield* round(({ within }) => within, count)
+    if (!(some && isWholeNumber(fragment))) yield* inRound(({ within }) => within, count)
     if (along.every(({ walks }) => [...walks.beginning, ...walks.within].every(({ isDone }) => isDone))) return
   }
 }
@@ -112,8 +152,9 @@ function* own(entries: readonly Entry[]): Generator<Candidate> {
   for (const { id, field } of entries) yield { id, found: field === null ? { by: 'title' } : { by: 'field', key: field.key } }
 }
 
-function through(asking: Asking, relation: Relation | null, entries: readonly Entry[]): Generator<Candidate> {
-  return relation === null ? own(entries) : related(asking, relation, entries)
+function through(asking: Asking, { relation, sources }: Way, entries: readonly Entry[]): Generator<Candidate> {
+  if (relation === null) return own(entries)
+  return related(asking, relation, sources === null ? entries : entries.filter(({ id }) => sources.has(id)))
 }
 
 /** What is found through others, in their order. */

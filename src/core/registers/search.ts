@@ -5,11 +5,11 @@ import { columnSql, keptFields } from '../catalogue/derive/kept.ts'
 import { heldSql, idSql, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
-import { livingCount } from '../store/livingCounts.ts'
-import { isFoundByIndex, isSearchedNumber, numberIndex } from '../store/schema.ts'
+import { isFoundByIndex, isSearchedNumber } from '../store/schema.ts'
 import { FITS_NAME, readSearchText, type SearchText } from '../store/search.ts'
 import { tableOf } from '../store/table.ts'
 import type { Asking } from './asking.ts'
+import { fewOf, LookedUp, numberParts } from './lookedUp.ts'
 import { isSearchedThrough } from './relations.ts'
 import type { Condition } from './where.ts'
 
@@ -72,80 +72,6 @@ const NOBODY = '0'
 /** No division has the name. */
 const NO_PLACES = '[]'
 const idOf = ({ column, prefix }: Holder): string => idSql(prefix, column)
-
-/** What names and numbers of registers a text finds, each register asked once. */
-class LookedUp {
-  readonly search: SearchText
-  readonly #asking: Asking
-  readonly #numbered = new Map<string, readonly string[] | null>()
-  readonly #terms = new Map<string, number>()
-  #places: string | undefined
-
-  constructor(asking: Asking, search: SearchText) {
-    this.#asking = asking
-    this.search = search
-  }
-
-  /**
-   * Records with the number, looked up once here, since the condition is used for the page and for the count. Null where so many have it that asking
-   * each row of the list is quicker than looking its id up among theirs: the first digits of the numbers of a county, by which everybody is found.
-   */
-  numbered(name: string, fragment: string): readonly string[] | null {
-    let found = this.#numbered.get(name)
-    if (found === undefined) {
-      const few = fewOf(this.#asking, name)
-      const ids = numbersOf(this.#asking, name, fragment, few + 1)
-      found = ids.length > few ? null : ids
-      this.#numbered.set(name, found)
-    }
-    return found
-  }
-
-  /** How many terms of a register begin so; no more of them are read than it takes to see that they are many. */
-  terms(name: string, prefix: string): number {
-    let terms = this.#terms.get(name)
-    if (terms === undefined) {
-      terms =
-        this.#asking.database.get<{ terms: number }>(
-          'SELECT count(*) AS terms FROM (SELECT 1 FROM search_term WHERE register = ? AND term >= ? AND term < ? LIMIT ?)',
-          name,
-          prefix,
-          afterPrefix(prefix),
-          fewOf(this.#asking, name) + 1,
-        )?.terms ?? 0
-      this.#terms.set(name, terms)
-    }
-    return terms
-  }
-
-  /** The codes of the divisions of such a name, as JSON: a column that stands for two has no affinity, and its index is found by values that have none. */
-  places(prefix: string): string {
-    this.#places ??= JSON.stringify(
-      this.#asking.database
-        .all<{ code: string }>(
-          "SELECT d.code FROM division d WHERE d.code IS NOT NULL AND d.id IN (SELECT record FROM search_term WHERE register = 'division' AND term >= ? AND term < ?) ORDER BY d.code",
-          prefix,
-          afterPrefix(prefix),
-        )
-        .map(({ code }) => code),
-    )
-    return this.#places
-  }
-
-  /** How many names and numbers were found in all registers asked so far; null where one of them has many. */
-  few(): number | null {
-    let few = 0
-    for (const ids of this.#numbered.values()) {
-      if (ids === null) return null
-      few += ids.length
-    }
-    for (const [name, terms] of this.#terms) {
-      if (terms > fewOf(this.#asking, name)) return null
-      few += terms
-    }
-    return few
-  }
-}
 
 class Search {
   readonly #asking: Asking
@@ -282,48 +208,6 @@ class Search {
   #reads(register: string): boolean {
     return mayAnywhere(this.#asking.asker, registerOf(register), 'read')
   }
-}
-
-/**
- * So many are few in any register; in a large one, those of whom there are no more than one in so many. Measured: there both ways take as long. In a very
- * large one to look up more than so many rows takes longer than to go through those between them.
- */
-const FEW = 200
-const COMMON_SHARE = 20
-const MOST_FEW = 5000
-
-function fewOf({ database }: Asking, register: string): number {
-  return Math.min(MOST_FEW, Math.max(FEW, Math.floor(livingCount(database, register) / COMMON_SHARE)))
-}
-
-/** Digits that are too many for a phone number are not looked for among phones. */
-const PHONE_DIGITS = 12
-
-/**
- * Which records of a register have a number like the one typed, number by number: a fragment of an ID number or phone, the beginning of other
- * numbers; of document numbers that the asker may not see the whole number alone, of hidden telephones none.
- */
-function numberParts({ asker }: Asking, name: string, fragment: string, alias: string): { field: FieldDefinition; sql: string; parameters: string[] }[] {
-  const register = registerOf(name)
-  const upper = fragment.toUpperCase()
-  return register.fields.filter(isSearchedNumber).flatMap((field) => {
-    const column = `${alias}.${field.key}`
-    const part = (condition: string, ...parameters: string[]) => ({ field, sql: `${column} IS NOT NULL AND ${condition}`, parameters })
-    if (isHidden(asker, register, field)) return field.type === 'idNumber' && isWholeNumber(fragment) ? [part(`${column} = ?`, upper)] : []
-    if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) return [part(`instr(${column}, ?) > 0`, upper)]
-    if (field.type === 'phone') return []
-    // Numbers have letters, too, and are typed without regard to their case.
-    return [...new Set([fragment, upper, fragment.toLowerCase()])].map((spelling) => part(`${column} >= ? AND ${column} < ?`, spelling, afterPrefix(spelling)))
-  })
-}
-
-/** At most so many records with the number; each is read off an index that holds nothing else, which is quicker than any table of fragments is to keep. */
-function numbersOf(asking: Asking, name: string, fragment: string, most: number): string[] {
-  const parts = numberParts(asking, name, fragment, 'n')
-  if (parts.length === 0) return []
-  const each = parts.map(({ field, sql }) => `SELECT n.id FROM ${name} n INDEXED BY ${numberIndex(name, field)} WHERE n.deleted = 0 AND ${sql}`)
-  const parameters = parts.flatMap((part) => part.parameters)
-  return asking.database.all<{ id: string }>(`${each.join(' UNION ALL ')} LIMIT ?`, ...parameters, most).map(({ id }) => id)
 }
 
 /** Whether records are found by their own names and numbers alone, and not by that of the village they are in: those whose name finds others. */

@@ -63,42 +63,76 @@ export interface NumberWalks {
   readonly within: readonly Walk[]
 }
 
+/** Ids among which alone a number is looked for, as JSON. */
+type Among = string | null
+
 /**
  * Fragments are looked for in document numbers and telephones, the beginning in all others; of document numbers that the asker may not see the whole
  * number alone, of hidden telephones none.
  */
-export function numberWalks(database: ReadDatabase, asker: Asker, name: string, fragment: string): NumberWalks {
+export function numberWalks(database: ReadDatabase, asker: Asker, name: string, fragment: string, among: Among = null): NumberWalks {
   const register = registerOf(name)
   const beginning: Walk[] = []
   const within: Walk[] = []
   for (const field of register.fields.filter(isSearchedNumber)) {
-    const along = (condition: string, ...values: string[]): Walk => numberWalk(database, name, field, condition, values)
+    const along = (condition: string, ...values: string[]): Walk =>
+      among === null ? numberWalk(database, name, field, condition, values) : amongFew(database, name, field, condition, values, among)
     const isDocument = field.type === 'idNumber'
     const isShort = field.type === 'phone' && fragment.length <= PHONE_DIGITS
     if (isHidden(asker, register, field)) {
-      if (isDocument && isWholeNumber(fragment)) beginning.push(along(`${field.key} = ?`, fragment.toUpperCase()))
+      if (isDocument && isWholeNumber(fragment)) beginning.push(along(`n.${field.key} = ?`, fragment.toUpperCase()))
       continue
     }
     if (field.type === 'phone' && !isShort) continue
     // Numbers have letters, too, and are typed without regard to their case.
     const spellings = isDocument ? [fragment.toUpperCase()] : [...new Set([fragment, fragment.toUpperCase(), fragment.toLowerCase()])]
-    for (const spelling of spellings) beginning.push(along(`${field.key} >= ? AND ${field.key} < ?`, spelling, afterPrefix(spelling)))
-    if (isDocument || isShort) within.push(along(`instr(${field.key}, ?) > 0`, fragment.toUpperCase()))
+    for (const spelling of spellings) beginning.push(along(`n.${field.key} >= ? AND n.${field.key} < ?`, spelling, afterPrefix(spelling)))
+    if (isDocument || isShort) within.push(along(`instr(n.${field.key}, ?) > 0`, fragment.toUpperCase()))
   }
   return { beginning, within }
 }
 
+/** The index of a number in its own order: where a number may occur once, it holds what lets duplicates stand side by side, too. */
+function orderOfNumber(name: string, { key }: FieldDefinition): string[] {
+  const isUnique = uniqueSets(registerOf(name)).some((set) => set.length === 1 && set[0] === key)
+  return isUnique ? [key, 'duplicate', 'rowid'] : [key, 'rowid']
+}
+
+/** The same entries of a few records, which are looked at themselves: read at once. */
+function amongFew(database: ReadDatabase, name: string, field: FieldDefinition, condition: string, values: readonly string[], among: string): Walk {
+  let isDone = false
+  return {
+    get isDone() {
+      return isDone
+    },
+    next: () => {
+      if (isDone) return []
+      isDone = true
+      return database
+        .all<{ id: string }>(
+          `SELECT n.id FROM json_each(?) j CROSS JOIN ${name} n ON n.id = j.value WHERE n.deleted = 0 AND n.${field.key} IS NOT NULL AND ${condition} ORDER BY ${orderOfNumber(
+            name,
+            field,
+          )
+            .map((column) => `n.${column}`)
+            .join(', ')}`,
+          among,
+          ...values,
+        )
+        .map(({ id }) => ({ id, rank: 0, field }))
+    },
+  }
+}
+
 function numberWalk(database: ReadDatabase, name: string, field: FieldDefinition, condition: string, values: readonly string[]): Walk {
   const { key } = field
-  // The index in its own order: where a number may occur once, it holds what lets duplicates stand side by side, too.
-  const isUnique = uniqueSets(registerOf(name)).some((set) => set.length === 1 && set[0] === key)
-  const order = isUnique ? [key, 'duplicate', 'rowid'] : [key, 'rowid']
+  const order = orderOfNumber(name, field)
   const columns = order.map((column, at) => `${column} AS at${at}`)
   return walk<SqlRow>(
     (after, count) => {
       const going = after === null ? '' : ` AND (${order.join(', ')}) > (${order.map(() => '?').join(', ')})`
       return database.all(
-        `SELECT id, ${columns.join(', ')} FROM ${name} INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0 AND ${key} IS NOT NULL AND ${condition}${going} ORDER BY ${order.join(', ')} LIMIT ?`,
+        `SELECT id, ${columns.join(', ')} FROM ${name} n INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0 AND ${key} IS NOT NULL AND ${condition}${going} ORDER BY ${order.join(', ')} LIMIT ?`,
         ...values,
         ...(after === null ? [] : order.map((_, at) => after[`at${at}`] ?? null)),
         count,
