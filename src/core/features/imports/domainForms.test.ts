@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RESOURCES } from '../../forms/testing/fonts.ts'
+import { undo } from '../../store/history.ts'
 import { userOf } from '../../testing/office.ts'
 import { addWorks } from '../../testing/works.ts'
 import { PaperService } from '../paper/service.ts'
@@ -73,18 +74,45 @@ describe('贫困村登记表（forms.md §3）', () => {
     ['B1 编号', (heading, index) => `B${index + 1}${heading}`],
     ['12 编号，中间空一格', (heading, index) => `${index + 1} ${heading}`],
     ['全角编号和空格', (heading, index) => `１${index}、\u3000${heading}\u3000`],
-  ])('%s：年度数字每一列都认得，村的情况说明登记在哪里', async (_name, named) => {
+  ])('%s：每一列都认得，村的情况和年度数字一次导入', async (_name, named) => {
     const headings = [...OF_VILLAGE, ...OF_YEAR]
     const rows: RowIn[] = [['贫困村登记表（2014年）'], ['乡镇', '行政村', ...headings.map(named)], [...PLACE, ...cells(headings)]]
     const path = await bench.workbook(rows)
-    expect(await unknown('village_year', path)).toHaveLength(OF_VILLAGE.length)
+    expect(await unknown('village_year', path)).toEqual([])
+    expect(await unknown('village', path)).toHaveLength(OF_YEAR.length)
+    const only = await bench.import('village', path, {}, { dryRun: true })
+    expect(messages(only)).toMatch(/总户数”这一列没有导入。它登记在“行政村年度信息”里：这份表改选“行政村年度信息”导入，两边的内容都进。/)
     const result = await bench.import('village_year', path)
     expect(result).toMatchObject({ rejected: 0, rows: 1 })
-    expect(messages(result).match(/登记在“行政村”里：同一份表选“行政村”再导入一次/g)).toHaveLength(OF_VILLAGE.length)
-    expect(await unknown('village', path)).toHaveLength(OF_YEAR.length)
-    expect(await bench.import('village', path)).toMatchObject({ rejected: 0, rows: 1 })
-    expect(bench.office.store.read.get('SELECT leader, terrain, altitude FROM village WHERE village = ?', CODE)).toMatchObject({ leader: '张某三' })
+    expect(bench.office.store.read.get('SELECT leader, phone, terrain, altitude FROM village WHERE village = ?', CODE)).toMatchObject({
+      leader: '张某三',
+      phone: '13900000001',
+      altitude: 188_300,
+    })
+    expect(await bench.import('village_year', path)).toMatchObject({ same: 1, changeSet: null })
     expect([ofVillage('unpaved_natural_length'), ofVillage('farmland'), ofVillage('collective_income')]).toEqual([100, 100, 1_000_000])
+  })
+
+  it('几年的行说同一个村：村的情况取最近一年说的，空格不擦掉，撤销连同年度数字一起', async () => {
+    const leader = (): unknown => bench.office.store.read.get('SELECT leader, leader_position FROM village WHERE village = ?', CODE)
+    const before = leader()
+    const rows: RowIn[] = [
+      ['贫困村登记表'],
+      ['乡镇', '行政村', '年度', '村负责人', '职务', '总户数'],
+      [...PLACE, 2018, '李某四', null, 8],
+      [...PLACE, 2017, '王某五', '文书', 7],
+    ]
+    const { changeSet, registers } = await bench.import('village_year', await bench.workbook(rows))
+    expect(registers).toMatchObject({ village: { changed: 1 }, village_year: { new: 2 } })
+    expect(leader()).toEqual({ leader: '李某四', leader_position: '文书' })
+    await undo(bench.office.store, { id: 'u', name: '管理员' }, changeSet ?? '')
+    expect(leader()).toEqual(before)
+  })
+
+  it('不归自己改的村情：说明，年度数字照常导入', async () => {
+    const rows: RowIn[] = [['贫困村登记表'], ['乡镇', '行政村', '年度', '村负责人', '总户数'], [...PLACE, 2019, '李某四', 9]]
+    expect(await bench.import('village_year', await bench.workbook(rows), {}, { user: 'clerk' })).toMatchObject({ new: 1, rejected: 0 })
+    expect(bench.office.store.read.get('SELECT leader FROM village WHERE village = ?', CODE)).toEqual({ leader: '李某四' })
   })
 
   it('带年份的表头不当成编号', async () => {

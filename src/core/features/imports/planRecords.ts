@@ -13,6 +13,7 @@ import { ownerOf } from '#core/store/owner.ts'
 import { inSteps } from '#core/store/stepping.ts'
 import { Candidates, keyText } from './candidates.ts'
 import { whichOf } from './choosing.ts'
+import { ContinuedRecords } from './continued.ts'
 import { markRepeated } from './duplicates.ts'
 import type { ImportProblem } from './contract.ts'
 import { outcomeOf, type DataRow, type ImportProblemCode, type PlannedRecord } from './model.ts'
@@ -45,7 +46,7 @@ interface Judged extends Resolved {
   readonly planned: PlannedRecord | null
   /** Records that the row's own needs made. */
   readonly made: readonly PlannedRecord[]
-  /** Parts of the row's own that stand in it. */
+  /** Parts of the row's own that stand in it, and the record that it continues. */
   readonly parts: readonly PlannedRecord[]
 }
 
@@ -96,6 +97,7 @@ class RecordPlanner {
   readonly #rules: readonly MatchRule[]
   readonly #sheet = new SheetOfRecords()
   readonly #spread: SpreadParts
+  readonly #continued: ContinuedRecords
   /** Rows that wait for others of the sheet. */
   readonly #waiting: Judged[] = []
 
@@ -105,6 +107,7 @@ class RecordPlanner {
     this.#builder = builder
     this.#references = new References(planning, register)
     this.#spread = new SpreadParts(planning, register)
+    this.#continued = new ContinuedRecords(planning, register, builder)
     this.#writable = register.fields.filter((field) => field.derived === undefined && field.keeps === undefined)
     const references = enteredReferences(register).filter((field) => !isOfSubject(field))
     this.#reflexive = references.filter((field) => field.register === register.name)
@@ -188,6 +191,7 @@ class RecordPlanner {
     }
     const file = new Candidates(this.#planning, this.#register.name, this.#rules, resolved)
     if (this.#register.spread !== undefined) this.#spread.load(resolved.flatMap(({ wanted }) => file.find(wanted)?.id ?? []))
+    this.#continued.load(resolved)
     for (const one of resolved) {
       const judged = this.#judgeRow(one, file)
       if (this.refersToItself) this.#waiting.push(judged)
@@ -275,7 +279,10 @@ class RecordPlanner {
       return judged
     }
     if (planned !== null && owner !== null && this.#planning.places.noteProposal(row, this.#register.name, owner)) this.#builder.addWarning('proposal')
-    const parts = this.#spread.plan(row, { id: onFile?.id ?? null, planned })
+    const parts = [
+      ...this.#spread.plan(row, { id: onFile?.id ?? null, planned }),
+      ...this.#continued.plan(row, wanted, references[this.#register.yearly?.reference ?? '']),
+    ]
     return { ...judged, planned, parts, made: Object.entries(references).flatMap(([key, record]) => (this.#isReflexive(key) ? [] : [record])) }
   }
 
@@ -311,7 +318,7 @@ class RecordPlanner {
     const records = [...made.filter((record) => !this.#builder.hasRecord(record)), ...(planned === null ? [] : [planned]), ...parts]
     for (const record of records) this.#builder.addRecord(record)
     if (planned === null) this.#builder.addSame(this.#register.name)
-    this.#builder.addRow(row, outcomeOf(records, [this.#register.name]), title, records)
+    this.#builder.addRow(row, outcomeOf(records, [this.#register.name, ...this.#continued.registers]), title, records)
   }
 
   /** The new record of a row: where rows refer to each other, the one that others of the sheet refer to. */

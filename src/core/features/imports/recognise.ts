@@ -7,6 +7,7 @@ import type { FieldType, RegisterDefinition } from '#core/catalogue/types.ts'
 import { AppError } from '#core/errors.ts'
 import { headingSpellings, type FoundHeadings, type HeadingColumn, type KnownHeadings } from '#core/excel/headings.ts'
 import type { ImportProblem, Mapping } from './contract.ts'
+import { continuedBy } from './continuedFields.ts'
 import { labelledCandidates, unitBehind, unitOfHeading, withoutUnit, type ColumnLabel } from './headingParts.ts'
 import type { LayoutColumn } from './layout.ts'
 import { nearestField, isNear } from './nearNames.ts'
@@ -285,7 +286,10 @@ class Recogniser {
   #elsewhere({ heading }: HeadingColumn): string | undefined {
     if (PHOTOS.test(heading)) return '照片不从表里导入，请在这条记录的“附件”里添加。'
     const other = this.#profile.roster === null ? keptIn(this.#profile.register, heading) : undefined
-    return other === undefined ? undefined : `它登记在“${other.label}”里：同一份表选“${other.label}”再导入一次。`
+    if (other === undefined) return undefined
+    // A sheet of a year brings both.
+    const both = continuedBy(other)?.name === this.#profile.register
+    return `它登记在“${other.label}”里：${both ? `这份表改选“${other.label}”导入，两边的内容都进` : `同一份表选“${other.label}”再导入一次`}。`
   }
 
   #layoutColumn(column: HeadingColumn): LayoutColumn[] {

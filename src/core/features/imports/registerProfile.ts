@@ -19,6 +19,7 @@ import {
 } from '#core/catalogue/derive/telling.ts'
 import { fieldOf, findField, registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition, SpreadPart } from '#core/catalogue/types.ts'
+import { continuedBy, continuedFields } from './continuedFields.ts'
 import type { ProfileMaker } from './profileMaker.ts'
 
 /** The village of a row where the register has no such field of its own. */
@@ -52,6 +53,9 @@ export function addRegister(maker: ProfileMaker, register: RegisterDefinition): 
   for (const key of keys) for (const heading of bareSpellings(key)) maker.know(heading, keyTarget(name, key.reference.key, key.path))
   addPlaces(maker, register)
   for (const part of register.spread ?? []) addSpread(maker, name, part)
+  // At last, so that what the yearly register has itself is never taken for what stands whatever the year.
+  const continued = continuedBy(register)
+  if (continued !== undefined) for (const field of continuedFields(continued)) maker.add(continued.name, field)
 }
 
 /** What stands for the name of the register where a column enters a part that stands in the row. */

@@ -9,6 +9,7 @@ import { referenceKeys, type ReferenceKey } from '#core/catalogue/derive/telling
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { writeTemplate, type TemplateColumn } from '#core/excel/template.ts'
 import type { Office } from '#core/runtime.ts'
+import { continuedBy } from './continuedFields.ts'
 import { PLACE } from './registerProfile.ts'
 import { ROSTERS } from './rosterProfile.ts'
 import { LEFT_OUT, orderRoster, REQUIRED_IN_ROSTER, ROSTER_TITLE } from './rosterTemplate.ts'
@@ -34,7 +35,10 @@ function columnsOf(register: string, roster: boolean, divisions: readonly Office
   const written = [...profile.targets.values()].filter(
     ({ field, target }) => isTyped(field) && !(roster && LEFT_OUT.has(target)) && !/^division\.(province|city|county)$/.test(target),
   )
-  const chosen = roster ? orderRoster(written) : orderRegister(registerColumns(registerOf(register), [...profile.targets.values()]), register)
+  // What stands whatever the year has a template of its own.
+  const continued = continuedBy(registerOf(register))?.name
+  const targets = [...profile.targets.values()].filter((one) => one.register !== continued)
+  const chosen = roster ? orderRoster(written) : orderRegister(registerColumns(registerOf(register), targets), register)
   const headings = new Map<string, number>()
   for (const { label } of chosen.map(headed)) headings.set(label, (headings.get(label) ?? 0) + 1)
   const example = examplePlace(divisions)
