@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { keepCompiled } from '../../src/core/shell/compiled.ts'
 import { defaultDataDirectory } from '../../src/core/shell/places.ts'
 import { hasScreen } from '../../src/web/openBrowser.ts'
 import { ensureElectronBuild, ensureScreens, ROOT } from './buildScreens.ts'
@@ -110,6 +111,8 @@ async function main(): Promise<number> {
   return startWeb(options, data, runtime.reason)
 }
 
+// What is started from here finds even its entry compiled: else it would load the compiler of types for that alone, 12 MB that stay.
+keepCompiled()
 try {
   process.exitCode = await main()
 } catch (error) {

@@ -60,6 +60,17 @@ describe('copyDatabase', () => {
     expect(kept).toEqual([-8192])
   })
 
+  it('keeps few pages when all of it is looked through, too', () => {
+    const kept = new Set<unknown>()
+    const all = vi.spyOn(Database.prototype, 'all').mockImplementation(function (this: Database) {
+      kept.add(this.pragma('cache_size'))
+      return []
+    })
+    runFileTask({ kind: 'examine', path: source, key })
+    all.mockRestore()
+    expect([...kept]).toEqual([-8192])
+  })
+
   it('keeps rowids with gaps, and leaves out what is not yet committed', async () => {
     database.run('DELETE FROM person WHERE rowid % 3 = 0')
     const wanted = database.get<{ n: number; top: number; total: number }>('SELECT count(*) n, max(rowid) top, sum(rowid) total FROM person')

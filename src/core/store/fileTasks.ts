@@ -61,7 +61,7 @@ function run(task: FileTask, between: Between): Outcome {
     case 'inspect':
       return inspect(task.path, task.key, between)
     case 'examine':
-      return opened({ path: task.path, key: task.key, readonly: true }, (database) => structureOf(database, between))
+      return opened({ path: task.path, key: task.key, readonly: true, cache: READ_ONCE }, (database) => structureOf(database, between))
     case 'checkpoint':
       checkpoint(task.path, task.key)
       return null
@@ -112,7 +112,7 @@ function reencrypt({ source, target, key, newKey, note }: FileTask & { readonly 
     between()
     database.pragma(`rekey='raw:${Buffer.from(newKey).toString('hex')}'`)
   })
-  return opened({ path: target, key: newKey, readonly: true }, (database) => {
+  return opened({ path: target, key: newKey, readonly: true, cache: READ_ONCE }, (database) => {
     between()
     const structure = structureOf(database, between)
     const { problems } = structure

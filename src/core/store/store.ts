@@ -234,6 +234,7 @@ export class Store {
   async lend<T>(work: () => Promise<{ readonly changed: T; readonly registers: readonly string[]; readonly ended: Promise<void> }>): Promise<T> {
     const { changed, registers } = await this.#exclusive(async () => {
       await this.#log.ready()
+      this.#makeRoom()
       const done = await work()
       if (done.registers.includes(lockRegister().name)) this.#seenLocks = null
       this.#lent = Promise.all([this.#lent, done.ended])
@@ -242,6 +243,16 @@ export class Store {
     })
     if (registers.length > 0) this.tell([...registers])
     return changed
+  }
+
+  /**
+   * Gives up what the office's own connections keep of pages, and the threads beside it that are at nothing: SQLite would throw all of it away when the other
+   * connection has committed. The memory is the thread's until then.
+   */
+  #makeRoom(): void {
+    this.#writer.forgetPages()
+    this.#reader.forgetPages()
+    this.aside.rest()
   }
 
   /** Makes one change set in one go. The work must not wait for anything. */

@@ -2,7 +2,8 @@
 import { AppError } from '#core/errors.ts'
 import type { AskingUser } from '#core/access/asker.ts'
 import type { Door } from '#core/registers/writer.ts'
-import type { Plan, PlannedRecord } from './model.ts'
+import type { Plan } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 import { writeOne, type Writable } from './writeRecord.ts'
 import { IMPORT_KIND } from '#core/store/changeKinds.ts'
 import { journalHead } from '#core/store/journalHead.ts'
@@ -13,7 +14,6 @@ export const IMPORT_WORK = 'import'
 const STRIDE = 20
 /** Records handed over at once. */
 const PORTION = 200
-const WRITTEN: PlannedRecord['values'] = Object.freeze({})
 
 export interface CommitRequest {
   readonly bulk: BulkWriter
@@ -76,13 +76,13 @@ export async function writePlan(plan: Plan, { bulk, user, register, file, signal
 
 /** The records of a plan in portions, given up as they are handed over. */
 function* sent(records: readonly PlannedRecord[]): Generator<Sent[], void> {
-  const places = new Map(records.flatMap((record, at) => (record.isNew ? [[record, at] as const] : [])))
+  for (const [at, record] of records.entries()) record.at = at
   for (let from = 0; from < records.length; from += PORTION) {
     yield records.slice(from, from + PORTION).map((record, index) => {
       const { register, id, isNew, values, place } = record
-      const references = Object.fromEntries(Object.entries(record.references).map(([key, other]) => [key, other.id ?? places.get(other) ?? '']))
-      record.values = WRITTEN
-      return { at: from + index, register, id, isNew, values, references, ...(place === undefined ? {} : { place }) }
+      const references = Object.fromEntries(Object.entries(record.references).map(([key, other]) => [key, other.id ?? other.at]))
+      record.giveUp()
+      return { at: from + index, register, id, isNew, values, references, place }
     })
   }
 }

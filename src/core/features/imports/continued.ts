@@ -6,7 +6,8 @@ import { isLimited, mayWriteRecord } from '#core/access/asker.ts'
 import { fieldsKeptApart, keptElsewhere } from '#core/catalogue/derive/keepers.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '#core/catalogue/types.ts'
 import { continuedBy } from './continuedFields.ts'
-import type { DataRow, PlannedRecord } from './model.ts'
+import type { DataRow } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 import { changedRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
 import { problemAt } from './problems.ts'
 import { recordsWith, type FileRecord } from './records.ts'
@@ -103,8 +104,7 @@ export class ContinuedRecords {
       this.#years.set(changed, years)
       return [changed]
     }
-    before.values = { ...before.values, ...changed.values }
-    Object.assign(before.before, changed.before)
+    before.takeIn(changed)
     return []
   }
 

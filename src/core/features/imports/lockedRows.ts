@@ -11,7 +11,8 @@ import { LockedYears, requireUnlocked, type Acting, type LockedYear } from '#cor
 import { ownerOf } from '#core/store/owner.ts'
 import { tableOf } from '#core/store/table.ts'
 import { ROWS_AT_ONCE } from './duplicates.ts'
-import type { PlannedRecord, PlannedRow } from './model.ts'
+import type { PlannedRow } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 import type { PlanBuilder } from './planning.ts'
 
 interface LockContext {
@@ -104,8 +105,8 @@ function placeOf(record: PlannedRecord, read: ReadDatabase): string | null {
   const register = registerOf(record.register)
   const place = ownerOf(read, register, record.id ?? '', { ...record.values, ...idsOf(record) })
   if (place !== null) return place
-  for (const { isNew, ...other } of Object.values(record.references)) {
-    const found = isNew ? placeOf({ isNew, ...other }, read) : null
+  for (const other of Object.values(record.references)) {
+    const found = other.isNew ? placeOf(other, read) : null
     if (found !== null) return found
   }
   return record.place ?? null

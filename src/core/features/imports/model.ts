@@ -4,6 +4,7 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import type { ImportCounts, ImportOptions, ImportProblem, Mended } from './contract.ts'
 import type { RosterProblemCode } from './rosterProblems.ts'
 import type { Layout } from './layout.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 
 /** Codes of import problems. */
 export type ImportProblemCode = ProblemCode | RosterProblemCode
@@ -29,22 +30,6 @@ export interface DataRow {
 }
 
 export type Outcome = 'new' | 'changed' | 'same' | 'rejected'
-
-/** One record to be written: added, or changed in some fields. */
-export interface PlannedRecord {
-  readonly register: string
-  /** Id on file; for a new record given when it is written. */
-  id: string | null
-  readonly isNew: boolean
-  /** All values of a new record; of one on file those that change. Given up once it is written. */
-  values: Readonly<Record<string, FieldValue>>
-  /** What the changed fields hold now. Empty for new records. */
-  readonly before: Record<string, FieldValue>
-  /** Fields that take the id of another planned record. */
-  readonly references: Record<string, PlannedRecord>
-  /** Village of somebody new, who belongs to none yet. */
-  readonly place?: string
-}
 
 /** What became of one row of data. */
 export interface PlannedRow {

@@ -7,7 +7,8 @@ import type { ParameterReader } from '#core/rules/parameters.ts'
 import type { ReadDatabase } from '#core/store/index.ts'
 import type { ImportCounts, ImportOptions, ImportProblem } from './contract.ts'
 import type { Decisions } from './decisions.ts'
-import type { DataRow, Outcome, PlannedRecord, PlannedRow } from './model.ts'
+import type { DataRow, Outcome, PlannedRow } from './model.ts'
+import { AtHand, PlannedRecord } from './plannedRecord.ts'
 import type { Places } from './places.ts'
 import type { FileRecord } from './records.ts'
 
@@ -33,11 +34,12 @@ export type Wanted = Record<string, FieldValue>
 /** Shared by the many records that change nothing and refer to nothing planned: a county's roster makes some 200,000. */
 const NONE: Record<string, never> = Object.freeze({})
 const NO_PROBLEMS: readonly ImportProblem[] = Object.freeze([])
+const NO_RECORDS: readonly PlannedRecord[] = Object.freeze([])
 
-/** A new record of these values, which become its own; empty ones are left out. */
-export function newRecord(register: string, wanted: Wanted, references: Record<string, PlannedRecord> = NONE): PlannedRecord {
-  for (const key in wanted) if (wanted[key] === null || wanted[key] === undefined) return newRecord(register, withoutEmpty(wanted), references)
-  return { register, id: null, isNew: true, values: wanted, before: NONE, references }
+/** A new record of these values, which become its own; empty ones are left out. `place`: the village of somebody who belongs to none yet. */
+export function newRecord(register: string, wanted: Wanted, references: Record<string, PlannedRecord> = NONE, place?: string): PlannedRecord {
+  for (const key in wanted) if (wanted[key] === null || wanted[key] === undefined) return newRecord(register, withoutEmpty(wanted), references, place)
+  return new PlannedRecord({ register, id: null, values: wanted, ...(place === undefined ? {} : { place }) }, references)
 }
 
 function withoutEmpty(wanted: Wanted): Wanted {
@@ -59,7 +61,7 @@ export function changedRecord(register: string, onFile: FileRecord, wanted: Want
   const referring = Object.keys(references)
   if (values === null && referring.length === 0) return null
   if (referring.length > 0) before = { ...before, ...Object.fromEntries(referring.map((key) => [key, onFile[key] ?? null])) }
-  return { register, id: onFile.id, isNew: false, values: values ?? {}, before, references }
+  return new PlannedRecord({ register, id: onFile.id, values: values ?? {}, before }, references)
 }
 
 /** Whether the sheet only says less exactly what is on file: 2014-06 where 2014-06-15 stands. That takes nothing away. */
@@ -84,10 +86,16 @@ function isMadeWhenMissing(register: string): boolean {
   return madeWhenMissing.has(register)
 }
 
+/** Records packed at once. */
+const PACKED_AT_ONCE = 200
+
 /** Gathers rows, records and counts; what was counted adds up by construction. */
 export class PlanBuilder {
   readonly rows: PlannedRow[] = []
   records: PlannedRecord[] = []
+  /** Records added last, which may still be asked for what they hold again and again. */
+  #unpacked: PlannedRecord[] = []
+  readonly #atHand = new AtHand()
   /** Where a planned row comes from, as long as more is to be said of it. */
   readonly sources = new Map<PlannedRow, DataRow>()
   readonly #keepsSources: boolean
@@ -102,7 +110,15 @@ export class PlanBuilder {
 
   /** Ends one row of data; every row of data must come here once. */
   addRow(row: DataRow, outcome: Outcome, title: string, records: readonly PlannedRecord[], problems: readonly ImportProblem[] = row.problems): void {
-    const planned: PlannedRow = { sheet: row.layout.sheet, row: row.number, outcome, title, records, problems: problems.length === 0 ? NO_PROBLEMS : problems }
+    const planned: PlannedRow = {
+      sheet: row.layout.sheet,
+      row: row.number,
+      outcome,
+      title,
+      // As they were gathered they have room for many more.
+      records: records.length === 0 ? NO_RECORDS : records.slice(),
+      problems: problems.length === 0 ? NO_PROBLEMS : problems,
+    }
     this.rows.push(planned)
     if (this.#keepsSources) this.sources.set(planned, row)
     this.#outcomes[outcome] += 1
@@ -124,6 +140,11 @@ export class PlanBuilder {
 
   addRecord(record: PlannedRecord): void {
     this.records.push(record)
+    this.#unpacked.push(record)
+    if (this.#unpacked.length >= PACKED_AT_ONCE) {
+      PlannedRecord.pack(this.#unpacked, this.#atHand)
+      this.#unpacked = []
+    }
     if (isMadeWhenMissing(record.register)) this.#shared.add(record)
     this.#count(record.register)[record.isNew ? 'new' : 'changed'] += 1
   }

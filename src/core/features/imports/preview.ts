@@ -2,7 +2,8 @@
 import { fieldOf, registerOf } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { ImportFaults, ImportProblem } from './contract.ts'
-import type { Outcome, Plan, PlannedRecord, PlannedRow } from './model.ts'
+import type { Outcome, Plan, PlannedRow } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 
 export interface PreviewChange {
   readonly register: string

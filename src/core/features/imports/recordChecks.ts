@@ -9,7 +9,8 @@ import { AppError } from '#core/errors.ts'
 import type { Office } from '#core/runtime.ts'
 import type { SessionUser } from '#core/features/session/contract.ts'
 import type { Transaction } from '#core/store/index.ts'
-import type { DataRow, PlannedRecord, PlannedRow } from './model.ts'
+import type { DataRow, PlannedRow } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 import type { PlanBuilder } from './planning.ts'
 import { problemAt } from './problems.ts'
 import { writeRecord } from './writeRecord.ts'
@@ -33,7 +34,6 @@ export async function checkPlanned(
   const rows = triedRows(register, builder)
   if (rows.length === 0 || rows.length > MOST_TRIED || !office.checks.subjects.some(({ parts }) => parts[register] !== undefined)) return
   const ids = new Map(builder.records.map((record) => [record, record.id]))
-  const values = new Map(builder.records.map((record) => [record, record.values]))
   const found: (readonly [TriedRow, readonly PlacedFinding[]])[] = []
   const look = ({ transaction }: { readonly transaction: Transaction }, some: readonly TriedRow[]): readonly PlacedFinding[] =>
     office.checks.on(
@@ -78,7 +78,7 @@ export async function checkPlanned(
     // What cannot be written at all is told when it is to be written.
     if (!(error instanceof AppError)) throw error
   } finally {
-    for (const [record, id] of ids) Object.assign(record, { id, values: values.get(record) })
+    for (const [record, id] of ids) record.id = id
   }
   for (const [row, findings] of found) tell(row, findings, builder)
   builder.reject(found.filter(([, findings]) => findings.some(({ severity }) => severity === 'error')).map(([{ row }]) => row))

@@ -1,7 +1,7 @@
 /** Groups of villages (社) that sheets name: those on file, and new ones where the catalogue lets them be made. */
 import type { ReadDatabase } from '#core/store/index.ts'
 import { besideName } from '../divisions/index.ts'
-import type { PlannedRecord } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 import { newRecord } from './planning.ts'
 
 export class VillageGroups {

@@ -1,5 +1,6 @@
 /** How people belong to households, and how records refer to an owner that may not be on file yet. Pure. */
-import type { DataRow, PlannedRecord } from './model.ts'
+import type { DataRow } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 import type { Wanted } from './planning.ts'
 import type { FileRecord } from './records.ts'
 import type { Prospect } from './rosterChecks.ts'

@@ -9,7 +9,8 @@ import { inSteps } from '#core/store/stepping.ts'
 import { documentDuplicates, householdDuplicates, namesakes } from './rosterDuplicates.ts'
 import { groupRows, rosterMode, UNNUMBERED, type Group, type RosterMode } from './rosterGrouping.ts'
 import { HEAD } from './rosterRelations.ts'
-import { outcomeOf, type DataRow, type PlannedRecord } from './model.ts'
+import { outcomeOf, type DataRow } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 import { changedRecord, newRecord, type PlanBuilder, type Planning, type Wanted } from './planning.ts'
 import { hasError, problemAt } from './problems.ts'
 import type { FileRecord } from './records.ts'
@@ -64,10 +65,10 @@ class RosterPlanner {
   readonly #villageGroups: VillageGroups
   readonly #helpers: RosterHelpers
   readonly #builder: PlanBuilder
-  /** Households on file that rows of the sheet have spoken of, with the row. */
-  readonly #claimed = new Map<string, DataRow>()
+  /** Households on file that rows of the sheet have spoken of, with the number of the row. */
+  readonly #claimed = new Map<string, number>()
   /** People on file likewise. */
-  readonly #claimedPeople = new Map<string, DataRow>()
+  readonly #claimedPeople = new Map<string, number>()
   #file: RosterFile
   #identity: RosterIdentity
 
@@ -157,7 +158,7 @@ class RosterPlanner {
   #claim({ main }: Group, household: FileRecord | null): void {
     if (household === null) return
     const other = this.#claimed.get(household.id)
-    if (other === undefined) this.#claimed.set(household.id, main)
+    if (other === undefined) this.#claimed.set(household.id, main.number)
     else if (this.#mode !== 'people') {
       main.problems.push(
         problemAt(
@@ -165,7 +166,7 @@ class RosterPlanner {
           main.number,
           null,
           'duplicate_in_file',
-          `与第 ${other.number} 行是库里的同一户：${this.#identity.describe(household)}；请合并成一户，或改正户编号。`,
+          `与第 ${other} 行是库里的同一户：${this.#identity.describe(household)}；请合并成一户，或改正户编号。`,
         ),
       )
     }
@@ -176,7 +177,7 @@ class RosterPlanner {
     if (person === null) return null
     this.#identity.checkHousehold(row, person, household)
     const other = this.#claimedPeople.get(person.id)
-    if (other === undefined) this.#claimedPeople.set(person.id, row)
+    if (other === undefined) this.#claimedPeople.set(person.id, row.number)
     else
       row.problems.push(
         problemAt(
@@ -184,7 +185,7 @@ class RosterPlanner {
           row.number,
           row.layout.column('person.name'),
           'duplicate_in_file',
-          `与第 ${other.number} 行是库里的同一个人；请核对后删去其中一行，或填写证件号码区分。`,
+          `与第 ${other} 行是库里的同一个人；请核对后删去其中一行，或填写证件号码区分。`,
           this.#titleOf(row),
         ),
       )
@@ -342,8 +343,7 @@ class RosterPlanner {
     if (person === null && identity.name === null) return []
     const wanted = personValues(row, identity, person, this.#planning.today, erases)
     const village = villageOf(own)
-    const planned =
-      person !== null ? changedRecord('person', person, wanted) : { ...newRecord('person', wanted), ...(village === null ? {} : { place: village }) }
+    const planned = person !== null ? changedRecord('person', person, wanted) : newRecord('person', wanted, undefined, village ?? undefined)
     const prospect: Prospect = { onFile: person, planned }
     const membership = this.#planMembership(row, prospect, household, own, erases)
     const onFileYear = person === null ? undefined : this.#file.personYear(person.id, row.year)

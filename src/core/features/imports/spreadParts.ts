@@ -1,7 +1,8 @@
 /** Parts of records that stand in the rows of the records themselves (`spread`): what is on file of them, and what a row makes of them. */
 import { registerOf } from '#core/catalogue/index.ts'
 import type { FieldValue, RegisterDefinition, SpreadPart } from '#core/catalogue/types.ts'
-import type { DataRow, PlannedRecord } from './model.ts'
+import type { DataRow } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 import { changedRecord, newRecord, type Planning, type Wanted } from './planning.ts'
 import { recordsWith, type FileRecord } from './records.ts'
 import { spreadRegister } from './registerProfile.ts'

@@ -1,6 +1,6 @@
 /** One record of a plan, as the door writes it. */
 import type { Door } from '#core/registers/writer.ts'
-import type { PlannedRecord } from './model.ts'
+import type { PlannedRecord } from './plannedRecord.ts'
 
 /** A record of a plan; what it refers to is told as suits whoever sends it. */
 export interface Writable<R> extends Pick<PlannedRecord, 'register' | 'isNew' | 'id' | 'values' | 'place'> {

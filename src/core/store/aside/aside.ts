@@ -77,6 +77,16 @@ export class Aside {
     await Promise.all([...this.#lanes.values()].map((thread) => thread.end()))
   }
 
+  /** How many threads there are just now. */
+  get threads(): number {
+    return [...this.#lanes.values()].filter((thread) => thread.runs).length
+  }
+
+  /** Ends the threads that nobody asks; the next question starts one anew. */
+  rest(): void {
+    for (const thread of this.#lanes.values()) thread.giveUp()
+  }
+
   async #read<T>(work: (database: ReadDatabase) => T, options: AsideOptions): Promise<T> {
     const known = new Map<string, readonly SqlRow[]>()
     for (;;) {
@@ -186,6 +196,15 @@ class Thread {
       await new Promise<void>((resolve) => (this.#onAnswer = resolve))
     }
     await this.#close()
+  }
+
+  get runs(): boolean {
+    return this.#worker !== null
+  }
+
+  /** Ends the thread where it waits for a question. */
+  giveUp(): void {
+    if (this.#asked === null && this.#queue.length === 0) void this.#close()
   }
 
   #callOff(waiting: Waiting): void {
