@@ -6,6 +6,7 @@ import { META_CONTENT_SECURITY_POLICY } from '../../src/core/shell/csp.ts'
 import { noticeText } from '../scripts/notice.ts'
 import { nodeConditions } from './conditions.ts'
 import { registerIcons } from './registerIcons.ts'
+import { ROUTER_STORE } from './routerStore.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -38,7 +39,7 @@ export function rendererConfig(): UserConfig {
     base: '/',
     publicDir: false,
     plugins: [react(), registerIcons(), policyInPage(), licences()],
-    resolve: { conditions: [...nodeConditions(), ...defaultClientConditions] },
+    resolve: { conditions: [...nodeConditions(), ...defaultClientConditions], alias: ROUTER_STORE },
     css: { postcss: { plugins: [presetMantine()] } },
     // Small assets stay files: an inlined script or font would need a wider policy.
     build: {

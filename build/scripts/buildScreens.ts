@@ -13,6 +13,7 @@ export const SCREENS = [
   'src/bridge/**',
   'src/core/**',
   'build/config/vite.web.ts',
+  'build/config/routerStore.ts',
   'build/scripts/notice.ts',
   'package-lock.json',
   'resources/fonts/**',

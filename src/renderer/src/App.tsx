@@ -1,5 +1,6 @@
 import { Center, Loader } from '@mantine/core'
 import { RouterProvider } from '@tanstack/react-router'
+import type { AnyRouter } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -13,9 +14,7 @@ import { PortalHome } from './components/PortalHome.tsx'
 import { areaOf } from './fields/readText.ts'
 import { FieldSourcesContext } from './fields/sources.tsx'
 import type { FieldSources } from './fields/sources.tsx'
-import { AppFrame } from './frame/AppFrame.tsx'
-import { createScreenRouter } from './router/router.tsx'
-import { screens } from './router/screens.ts'
+import { useProgramRouter } from './router/useProgramRouter.ts'
 import { KeepCodePage } from './session/KeepCodePage.tsx'
 import { LoginScreen, UnlockScreen } from './session/LoginScreen.tsx'
 import { SetUpScreen } from './session/SetUpScreen.tsx'
@@ -31,13 +30,17 @@ export function App(): ReactNode {
           <ErrorPanel error={error} onRetry={retry} />
         </div>
       )
-    return (
-      <Center h="100%">
-        <Loader size="sm" role="status" aria-label="正在打开" />
-      </Center>
-    )
+    return <Opening />
   }
   return <Door status={status} />
+}
+
+function Opening(): ReactNode {
+  return (
+    <Center h="100%">
+      <Loader size="sm" role="status" aria-label="正在打开" />
+    </Center>
+  )
 }
 
 type ReadyStatus = SessionStatus & { readonly user: SessionUser; readonly unit: { readonly code: string; readonly name: string } }
@@ -48,27 +51,30 @@ function readyOf(status: SessionStatus): ReadyStatus | null {
 
 /**
  * A locked window keeps the screens behind the lock, out of sight and reach, so that what was being typed is still there
- * when the same user unlocks it.
+ * when the same user unlocks it. While they are drawn for the first time, the page that led to them stays.
  */
 function Door({ status }: { readonly status: SessionStatus }): ReactNode {
   const [lastReady, setLastReady] = useState<SessionStatus | null>(null)
+  const [lastClosed, setLastClosed] = useState<SessionStatus | null>(null)
   const [putOff, setPutOff] = useState(false)
   if (status.state === 'ready' && status !== lastReady) setLastReady(status)
+  if (status.state === 'closed' && status !== lastClosed) setLastClosed(status)
   const last = useMemo(() => (lastReady === null ? null : readyOf(lastReady)), [lastReady])
-  if (status.state === 'empty') return <SetUpScreen status={status} />
   const locked = status.state === 'locked'
   // Someone logs in who may be the first to see that a code is lost.
   if (status.state === 'closed' && putOff) setPutOff(false)
   const keeping = status.state === 'ready' && (status.recovery === 'shown' || (status.recovery === 'lost' && !putOff))
   const shown = status.state === 'ready' || (locked && (status.user === null || status.user.id === last?.user.id)) ? last : null
+  const router = useProgramRouter(shown?.user.id ?? null)
+  if (status.state === 'empty') return <SetUpScreen status={status} />
   return (
     <>
-      {shown !== null && (
+      {shown !== null && router !== null && (
         <div className={classes['program']} hidden={locked || keeping} inert={locked || keeping}>
           <SessionProvider key={shown.user.id} status={shown}>
             <PortalHome>
               <ConfirmProvider>
-                <Program />
+                <Program router={router} />
               </ConfirmProvider>
             </PortalHome>
           </SessionProvider>
@@ -84,14 +90,16 @@ function Door({ status }: { readonly status: SessionStatus }): ReactNode {
           <KeepCodePage status={status} onLater={() => setPutOff(true)} />
         </div>
       )}
-      {!locked && shown === null && <LoginScreen status={status} />}
+      {!locked &&
+        !keeping &&
+        router === null &&
+        (status.state === 'ready' && lastClosed === null ? <Opening /> : <LoginScreen status={lastClosed ?? status} />)}
     </>
   )
 }
 
-function Program(): ReactNode {
+function Program({ router }: { readonly router: AnyRouter }): ReactNode {
   useCoreChanges()
-  const router = useMemo(() => createScreenRouter(screens, AppFrame), [])
   return (
     <OfficeSources>
       <RouterProvider router={router} />

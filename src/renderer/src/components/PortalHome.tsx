@@ -1,5 +1,5 @@
 import { MantineThemeProvider } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 
 /**
@@ -7,12 +7,14 @@ import type { ReactNode } from 'react'
  * code) hides them with it, from the eye, from the keyboard and from a screen reader.
  */
 export function PortalHome({ children }: { readonly children: ReactNode }): ReactNode {
-  const [home, setHome] = useState<HTMLElement | null>(null)
-  const theme = useMemo(() => (home === null ? undefined : { components: { Portal: { defaultProps: { target: home } } } }), [home])
+  // Made beforehand: what stands in it is drawn once, and not once more in one piece when its place is there.
+  const [home] = useState(() => document.createElement('div'))
+  const theme = useMemo(() => ({ components: { Portal: { defaultProps: { target: home } } } }), [home])
+  const take = useCallback((place: HTMLElement | null) => place?.append(home), [home])
   return (
     <>
-      {theme !== undefined && <MantineThemeProvider theme={theme}>{children}</MantineThemeProvider>}
-      <div ref={setHome} />
+      <MantineThemeProvider theme={theme}>{children}</MantineThemeProvider>
+      <div ref={take} />
     </>
   )
 }

@@ -151,14 +151,22 @@ function Place(props: {
 }
 
 function Line({ entry, current, folded = false }: { readonly entry: MenuEntry; readonly current: boolean; readonly folded?: boolean }): ReactNode {
+  const link = (
+    <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-label={entry.label} aria-current={current ? 'page' : undefined}>
+      <entry.icon size={17} stroke={1.6} aria-hidden />
+      {!folded && entry.label}
+    </Link>
+  )
+  // A hint costs as much as all else of the menu together, even one that never shows.
   return (
     <li>
-      <Tooltip label={entry.label} position="right" disabled={!folded} openDelay={150}>
-        <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-label={entry.label} aria-current={current ? 'page' : undefined}>
-          <entry.icon size={17} stroke={1.6} aria-hidden />
-          {!folded && entry.label}
-        </Link>
-      </Tooltip>
+      {folded ? (
+        <Tooltip label={entry.label} position="right" openDelay={150}>
+          {link}
+        </Tooltip>
+      ) : (
+        link
+      )}
     </li>
   )
 }

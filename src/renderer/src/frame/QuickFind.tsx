@@ -26,6 +26,7 @@ function FindBox({ scanned, onClose }: { readonly scanned: string; readonly onCl
   const [wanted, setWanted] = useState(scanned.trim())
   /** The text on which Enter was pressed before its hits were there, as a scanner does: the first is opened when they come. */
   const [awaited, setAwaited] = useState(scanned === '' ? null : scanned.trim())
+  const followed = useRef<string | null>(null)
   const composing = useRef(false)
   const listId = useId()
   const go = useGo()
@@ -50,6 +51,9 @@ function FindBox({ scanned, onClose }: { readonly scanned: string; readonly onCl
   const first = hits[0]
   useEffect(() => {
     if (awaited === null || awaited !== asked || searching || first === undefined) return
+    // Once: it is drawn again while it closes.
+    if (followed.current === awaited) return
+    followed.current = awaited
     onClose()
     go(first.path)
   }, [awaited, asked, searching, first, onClose, go])

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { useConfirm } from '../components/ConfirmDialog.tsx'
 import type { ConfirmAnswer } from '../components/ConfirmDialog.tsx'
 import { renderScreen, screen } from '../testing/render.tsx'
-import { useGo } from './navigation.ts'
+import { useGo, useSearchParameter } from './navigation.ts'
 import { screens } from './screens.ts'
 
 const onAnswer = vi.fn<(answer: ConfirmAnswer) => void>()
@@ -80,4 +80,33 @@ describe('画面的程序', () => {
     expect(await screen.findByText('删除')).toBeTruthy()
     expect(screen.queryByText('打开')).toBeNull()
   })
+})
+
+it('同一画面换一步：一次画完，不等别的；前一步的按钮不再按得到', async () => {
+  const now = { parts: 0, clock: 0 }
+  vi.spyOn(performance, 'now').mockImplementation(() => now.clock)
+  const drawnWhenAnswered: number[] = []
+  const draw = (): void => {
+    now.parts += 1
+    now.clock += 20
+    queueMicrotask(() => drawnWhenAnswered.push(now.parts))
+  }
+  function Part() {
+    draw()
+    return <p>一段</p>
+  }
+  function Steps() {
+    const go = useGo()
+    if (useSearchParameter('step') === 'two') return Array.from({ length: 20 }, (_, index) => <Part key={index} />)
+    return (
+      <button type="button" onClick={() => go('/steps', { step: 'two' })}>
+        下一步
+      </button>
+    )
+  }
+  await renderScreen([{ path: '/steps', title: '步骤', component: Steps }], '/steps')
+  fireEvent.click(await screen.findByText('下一步'))
+  await screen.findAllByText('一段')
+  expect(new Set(drawnWhenAnswered)).toEqual(new Set([20]))
+  vi.restoreAllMocks()
 })

@@ -71,6 +71,9 @@ export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
       )}
       {props.columns.map((column, position) => {
         const [active, edited] = [props.activeColumn === position, editingColumn === position]
+        const opens = position === 0 && props.opens
+        // Most cells are a text: then the cell holds it without an element in between, half of all elements of a table.
+        const plain = row !== undefined && !edited && !opens ? plainText(column, row) : null
         return (
           <div
             key={column.key}
@@ -78,7 +81,8 @@ export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
             // The grid names the active cell.
             id={active ? props.cellId(index, position) : undefined}
             aria-colindex={position + 1}
-            className={classes['cell']}
+            className={plain === null ? classes['cell'] : classes['plain']}
+            title={plain ?? undefined}
             data-align={column.align === 'left' ? undefined : column.align}
             data-first={position === 0 || undefined}
             data-selectable={(position === 0 && selectable) || undefined}
@@ -90,7 +94,7 @@ export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
             ) : edited ? (
               props.editing?.render(row, column, actions.edited)
             ) : (
-              <CellContent column={column} row={row} onOpen={position === 0 && props.opens ? () => actions.open(index) : undefined} />
+              (plain ?? <CellContent column={column} row={row} onOpen={opens ? () => actions.open(index) : undefined} />)
             )}
           </div>
         )
@@ -98,6 +102,11 @@ export const BodyRow = memo(function BodyRow(props: BodyRowProps): ReactNode {
     </div>
   )
 })
+
+/** The text of a cell that shows nothing but it; null of one that is drawn otherwise. */
+function plainText(column: DataColumn, row: Row): string | null {
+  return column.render === undefined ? column.text(row) : null
+}
 
 function CellContent({
   column,

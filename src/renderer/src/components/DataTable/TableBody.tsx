@@ -38,6 +38,8 @@ interface TableBodyProps {
 /** The rows. Scrolling draws nothing of the table but this, and of this only the rows that come into sight. */
 export const TableBody = memo(function TableBody(props: TableBodyProps): ReactNode {
   const { source, active, edited, selection } = props
+  // First: once rows have been drawn, to ask where the table stands costs a layout.
+  useSideways(props.scroller)
   const { first, last, shift, height, show } = useRowWindow(props.scroller, {
     total: source.total ?? 0,
     rowHeight: props.rowHeight,
@@ -48,11 +50,12 @@ export const TableBody = memo(function TableBody(props: TableBodyProps): ReactNo
   useEffect(() => {
     showRange(first, Math.max(first, last))
   }, [showRange, first, last])
-  // No row has a style of its own: what all have alike the browser works out once.
+  // No row has a style of its own: what all have alike the browser works out once. The room above them is part of the block, and the block is not moved:
+  // so a row stays where it is while others come and go, and is not painted again.
   const style = {
     '--row-height': `${props.rowHeight}px`,
     '--row-columns': props.template,
-    transform: `translateY(${first * props.rowHeight + shift}px)`,
+    paddingTop: first * props.rowHeight + shift,
   } as CSSProperties
   return (
     <div className={classes['rows']} style={{ height, minWidth: props.width }}>
@@ -82,3 +85,17 @@ export const TableBody = memo(function TableBody(props: TableBodyProps): ReactNo
     </div>
   )
 })
+
+/** Tells the styles whether the table is scrolled sideways; nothing is drawn for it. */
+function useSideways(scroller: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const tell = (): void => {
+      element.toggleAttribute('data-sideways', element.scrollLeft > 0)
+    }
+    tell()
+    element.addEventListener('scroll', tell, { passive: true })
+    return () => element.removeEventListener('scroll', tell)
+  }, [scroller])
+}

@@ -140,6 +140,34 @@ describe('画过的行不再画', () => {
   })
 })
 
+describe('浏览器要做的少', () => {
+  it('一格文字就是一个元素；行不随滚动移动，上面空出没有画的行的高度', async () => {
+    await shown()
+    const row = screen.getAllByRole('row')[1]
+    // The box and the link in the cells that have one; the others are text.
+    expect([...(row?.querySelectorAll('*') ?? [])].map(({ tagName }) => tagName)).toEqual(['DIV', 'INPUT', 'DIV', 'BUTTON', 'DIV', 'DIV'])
+    scrollTo(1000 * 26)
+    const block = screen.getAllByRole('rowgroup')[1]
+    const first = Number(block?.querySelector('[role=row]')?.getAttribute('aria-rowindex')) - 2
+    expect(first).toBeGreaterThan(900)
+    expect(block?.style.paddingTop).toBe(`${first * 26}px`)
+    expect(block?.style.transform).toBe('')
+  })
+
+  it('左边的列只在横着滚过以后才钉住', async () => {
+    await shown()
+    expect(grid().hasAttribute('data-sideways')).toBe(false)
+    for (const [left, pinned] of [
+      [40, true],
+      [0, false],
+    ] as const) {
+      Object.defineProperty(grid(), 'scrollLeft', { value: left, writable: true, configurable: true })
+      fireEvent.scroll(grid())
+      expect(grid().hasAttribute('data-sideways')).toBe(pinned)
+    }
+  })
+})
+
 describe('先画看得见的', () => {
   it('头一次只画看得见的和前后两行，每行一次', async () => {
     drawn.length = 0

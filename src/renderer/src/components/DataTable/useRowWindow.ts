@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { useSteady } from '../useSteady.ts'
@@ -76,7 +76,7 @@ function useSettled(begun: boolean): boolean {
   const [settled, setSettled] = useState(false)
   useEffect(() => {
     if (!begun) return
-    const timer = setTimeout(() => setSettled(true), SETTLED_MS)
+    const timer = setTimeout(() => startTransition(() => setSettled(true)), SETTLED_MS)
     return () => clearTimeout(timer)
   }, [begun])
   return settled

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { plainSource } from '#core/rules/sources.ts'
 import { isYearlyParameter, parameterDeclarations, parameterIntervals } from '#core/rules/parameters.ts'
@@ -21,9 +21,10 @@ import { parameterOf } from './parameterRows.ts'
 const MOST = 2000
 const textOf = (row: Row, key: string): string => String(row[key] ?? '')
 
-/** The value in force in general at the end of a year, as the rules ask for a year. */
-export function inForce(rows: readonly Row[], key: string, year: number): Row | undefined {
-  return parameterOn(parameterIntervals(rows.map(parameterOf)), key, lastDayOf(year), null)?.row.row
+/** Tells the value in force in general at the end of a year, as the rules ask for a year. */
+export function inForceIn(rows: readonly Row[]): (key: string, year: number) => Row | undefined {
+  const intervals = parameterIntervals(rows.map(parameterOf))
+  return (key, year) => parameterOn(intervals, key, lastDayOf(year), null)?.row.row
 }
 
 /** Since when a row holds, as people say it. */
@@ -37,6 +38,10 @@ export function Parameters(): ReactNode {
   const query = useQuery(useApi().records.query.queryOptions({ input: { register: 'parameter', limit: MOST } }))
   const [editing, setEditing] = useState<ParameterSubject | null>(null)
   const [listed, setListed] = useState<ParameterSubject['declared'] | null>(null)
+  // A hundred rows with buttons: drawn in slices.
+  const page = useDeferredValue(query.data)
+  const rows = useMemo(() => page?.rows ?? [], [page])
+  const inForce = useMemo(() => inForceIn(rows), [rows])
   if (query.error !== null)
     return (
       <ErrorPanel
@@ -46,7 +51,6 @@ export function Parameters(): ReactNode {
         }}
       />
     )
-  const rows = query.data?.rows ?? []
   const newest = Math.max(year + 1, ...rows.flatMap((row) => (typeof row['year'] === 'number' ? [row['year']] : [])))
   const declared = Object.entries(parameterDeclarations).map(([key, { label, unit }]) => ({ key, label, unit }))
   const more = [
@@ -87,7 +91,7 @@ export function Parameters(): ReactNode {
       </thead>
       <tbody>
         {subjects.map((subject) => {
-          const row = inForce(rows, subject.key, year)
+          const row = inForce(subject.key, year)
           return (
             <tr key={subject.key}>
               <td>{subject.label}</td>
@@ -134,7 +138,7 @@ export function Parameters(): ReactNode {
           </Button>
         )}
       </Group>
-      {query.isPending ? (
+      {page === undefined ? (
         <EmptyState title="正在读取" />
       ) : (
         <>
