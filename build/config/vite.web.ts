@@ -5,6 +5,7 @@ import { defaultClientConditions, defineConfig, type Plugin, type UserConfig } f
 import { META_CONTENT_SECURITY_POLICY } from '../../src/core/shell/csp.ts'
 import { noticeText } from '../scripts/notice.ts'
 import { nodeConditions } from './conditions.ts'
+import { packedTexts } from './packedTexts.ts'
 import { registerIcons } from './registerIcons.ts'
 import { ROUTER_STORE } from './routerStore.ts'
 
@@ -32,7 +33,7 @@ function licences(): Plugin {
   }
 }
 
-/** The screens' build; Electron and the loopback shell serve the same output folder `out/renderer`. */
+/** The screens' build; Electron and the loopback shell serve the same output folder `out/renderer`. Electron reads from the disk and needs nothing packed. */
 export function rendererConfig(): UserConfig {
   return {
     root: `${root}src/renderer`,
@@ -53,4 +54,6 @@ export function rendererConfig(): UserConfig {
   }
 }
 
-export default defineConfig(rendererConfig())
+const config = rendererConfig()
+
+export default defineConfig({ ...config, plugins: [...(config.plugins ?? []), packedTexts()] })

@@ -14,6 +14,7 @@ export const SCREENS = [
   'src/core/**',
   'build/config/vite.web.ts',
   'build/config/routerStore.ts',
+  'build/config/packedTexts.ts',
   'build/scripts/notice.ts',
   'package-lock.json',
   'resources/fonts/**',

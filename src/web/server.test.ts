@@ -5,6 +5,7 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endFolder, sealFolder } from '#core/files/temporary.ts'
 import { CONTENT_SECURITY_POLICY } from '#core/shell/csp.ts'
@@ -196,6 +197,19 @@ describe('screens', () => {
     expect(plain.headers['content-encoding']).toBeUndefined()
     expect(plain.body).toBe(script)
     expect((await raw('/assets/main-1.js', { host, cookie, 'accept-encoding': 'gzip' })).headers['content-encoding']).toBeUndefined()
+  })
+
+  it('go as the build has packed them, where it has', async () => {
+    const cookie = await logIn()
+    const assets = join(directory, 'renderer', 'assets')
+    writeFileSync(join(assets, 'long-2.js'), `export const text = '${'长'.repeat(5000)}'`)
+    const made = gzipSync('export const text = "as the build packed it"')
+    writeFileSync(join(assets, 'long-2.js.gz'), made)
+    const packed = await fetch(`${server.address}/assets/long-2.js`, { headers: { cookie, 'accept-encoding': 'gzip' } })
+    expect(packed.headers.get('content-length')).toBe(String(made.byteLength))
+    expect(packed.headers.get('content-type')).toContain('text/javascript')
+    expect(await packed.text()).toContain('as the build packed it')
+    expect((await raw('/assets/long-2.js', { host: new URL(server.address).host, cookie })).body).toContain('长')
   })
 
   it('stay inside their folder', async () => {

@@ -4,6 +4,7 @@
  */
 import { RPCHandler } from '@orpc/server/node'
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
@@ -145,7 +146,7 @@ async function call(rpc: RPCHandler<AppContext>, session: string, request: Incom
 /** Smaller ones are sent before they would be packed. */
 const PACKED_FROM_BYTES = 1024
 
-/** Texts of the page go packed: a browser keeps what carries a hash in its name, so that each is packed once. */
+/** Texts of the page go packed, as the build left them where it did: a browser keeps what carries a hash in its name, so that each is sent once. */
 async function sendAsset(root: string, url: URL, { method, headers }: IncomingMessage, response: ServerResponse): Promise<void> {
   const asset = await resolveAsset(root, url.pathname)
   if (asset === null) return sendPage(response, 404, ['没有这个页面。'])
@@ -153,8 +154,21 @@ async function sendAsset(root: string, url: URL, { method, headers }: IncomingMe
   const isText = /^text\/|^application\/json|^image\/svg/.test(asset.type)
   if (isText) response.setHeader('vary', 'accept-encoding')
   const packed = isText && asset.size >= PACKED_FROM_BYTES && /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''))
-  response.writeHead(200, { 'content-type': asset.type, ...(packed ? { 'content-encoding': 'gzip' } : { 'content-length': asset.size }) })
+  const beside = packed && asset.immutable ? await packedBeside(asset.path) : null
+  const sent = beside ?? asset
+  const isWhole = beside !== null || !packed
+  response.writeHead(200, {
+    'content-type': asset.type,
+    ...(packed ? { 'content-encoding': 'gzip' } : {}),
+    ...(isWhole ? { 'content-length': sent.size } : {}),
+  })
   if (method === 'HEAD') response.end()
-  else if (packed) await pipeline(createReadStream(asset.path), createGzip(), response)
-  else await pipeline(createReadStream(asset.path), response)
+  else if (isWhole) await pipeline(createReadStream(sent.path), response)
+  else await pipeline(createReadStream(asset.path), createGzip(), response)
+}
+
+/** The same packed by the build (`packedTexts.ts`). */
+async function packedBeside(path: string): Promise<{ readonly path: string; readonly size: number } | null> {
+  const found = await stat(`${path}.gz`).catch(() => null)
+  return found?.isFile() === true ? { path: `${path}.gz`, size: found.size } : null
 }

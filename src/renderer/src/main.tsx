@@ -11,6 +11,8 @@ import { App } from './App.tsx'
 import { createQueryClient } from './bridge/queryClient.ts'
 import { ErrorPanel } from './components/ErrorPanel.tsx'
 import { Providers } from './Providers.tsx'
+import { loadFirstScreens } from './router/firstScreens.ts'
+import { screens } from './router/screens.ts'
 import { theme } from './theme.ts'
 
 /** The gallery of components, in development only: the production build drops the branch. */
@@ -45,7 +47,11 @@ const place = document.getElementById('root')
 if (place !== null) {
   const root = createRoot(place)
   start().then(
-    (content) => root.render(<StrictMode>{content}</StrictMode>),
+    (content) => {
+      root.render(<StrictMode>{content}</StrictMode>)
+      // What cannot be loaded now is loaded, or told of, when it is opened.
+      requestIdleCallback(() => void loadFirstScreens(screens).catch(() => undefined))
+    },
     (error: unknown) => root.render(<NoShell error={error} />),
   )
 }

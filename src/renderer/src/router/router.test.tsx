@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { useConfirm } from '../components/ConfirmDialog.tsx'
 import type { ConfirmAnswer } from '../components/ConfirmDialog.tsx'
 import { renderScreen, screen } from '../testing/render.tsx'
+import { loadFirstScreens } from './firstScreens.ts'
 import { useGo, useSearchParameter } from './navigation.ts'
 import { screens } from './screens.ts'
 
@@ -60,6 +61,16 @@ describe('后退', () => {
 describe('画面的程序', () => {
   it('每个画面到打开时才装入', () => {
     expect(screens.filter(({ component }) => !('preload' in component)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('首页和第一张台账在登录时就装好，别的不装', async () => {
+    const waiting = (): string[] => screens.filter(({ component }) => 'preload' in component && component.preload !== undefined).map(({ path }) => path)
+    const before = waiting()
+    const loaded = await loadFirstScreens(screens)
+    expect(loaded).toContain('/')
+    expect(loaded).toHaveLength(2)
+    expect(before.filter((path) => !waiting().includes(path)).every((path) => loaded.includes(path))).toBe(true)
+    expect(waiting()).not.toContain('/')
   })
 
   it('装入期间前一个画面留着，焦点也在原处', async () => {
