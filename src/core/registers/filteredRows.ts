@@ -2,7 +2,7 @@
 import { columnSql, livingSql, sortSql } from '../catalogue/derive/kept.ts'
 import { findField } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
-import type { ReadDatabase } from '../store/index.ts'
+import { wantedOf, type ReadDatabase } from '../store/index.ts'
 import { livingCount } from '../store/livingCounts.ts'
 import { isFoundByIndex, isSearchedNumber, numberIndex, sortedIndex } from '../store/schema.ts'
 import type { Selection } from './find.ts'
@@ -22,12 +22,14 @@ export interface FilteredRows {
 /** A filter that is met by fewer is looked up; by more, a page is full soon enough when each row is asked. */
 const LEAST_FEW = 200
 const COMMON_SHARE = 20
+/** In a very large register to list more than so many takes longer than to ask each row. */
+const MOST_FEW = 30_000
 /** Comparisons that an index answers by a part of itself, and those for which it is read from end to end. */
 const BY_RANGE: ReadonlySet<string> = new Set(['eq', 'in', 'lt', 'lte', 'gt', 'gte', 'startsWith', 'within'])
 const BY_SCAN: ReadonlySet<string> = new Set(['contains', 'has'])
 
 export function filteredRows(database: ReadDatabase, register: RegisterDefinition, { where, sort }: Pick<Selection, 'where' | 'sort'>): FilteredRows {
-  const most = Math.max(LEAST_FEW, Math.floor(livingCount(database, register.name) / COMMON_SHARE))
+  const most = Math.min(MOST_FEW, Math.max(LEAST_FEW, Math.floor(livingCount(database, register.name) / COMMON_SHARE)))
   let found: { readonly rows: Condition; readonly few: number } | null = null
   let scanned: Condition | null = null
   const common = new Set<string>()
@@ -55,7 +57,7 @@ function rowsOf(register: RegisterDefinition, field: FieldDefinition, operator: 
   const { name } = register
   const select = (column: string, also: string, index = ''): Condition => {
     const { sql, parameters } = compare(column, field, operator, operand)
-    return { sql: `SELECT x.rowid FROM ${name} x${index} WHERE ${also}(${sql})`, parameters }
+    return { sql: `SELECT x.rowid FROM ${name} x${index} WHERE ${wantedOf('x')} AND ${also}(${sql})`, parameters }
   }
   const isEmpty = operator === 'empty' && operand === true
   if (!BY_RANGE.has(operator) && !BY_SCAN.has(operator) && !isEmpty) return null

@@ -23,7 +23,7 @@ export function questionOf(asking: Asking, selection: Selection): ListQuestion {
   if (selection.deleted === true) {
     const condition = conditionOf(asking, selection)
     const rows = inOrder(register, condition, order)
-    return { register: register.name, condition, order, isAll: false, isWalked: false, near: rows, whole: rows, counted: condition }
+    return { register: register.name, condition, order, isWalked: false, isEager: false, isMany: false, near: rows, whole: rows, counted: condition }
   }
   const ways = new Ways(asking, register, selection)
   const isWalked = sortedOnly(register, selection) !== '1'
@@ -32,8 +32,9 @@ export function questionOf(asking: Asking, selection: Selection): ListQuestion {
     register: register.name,
     condition: ways.plain(),
     order,
-    isAll: ways.isAll,
     isWalked: isWalked && ways.isAll,
+    isEager: ways.isAll || (isWalked && ways.isCommon),
+    isMany: ways.isMany,
     near: inOrder(register, ways.near(isWalked), order),
     whole: inOrder(register, whole, isWalked && !whole.isWalked ? orderOf(asking.asker, register, selection.sort, 'apart') : order),
     counted: ways.whole(isListedByIndex(register)),
@@ -80,6 +81,17 @@ class Ways {
   /** Whether nothing is looked for: the order alone says what stands on a page. */
   get isAll(): boolean {
     return !this.#search.isAny && this.#where === undefined
+  }
+
+  /** Whether many are found, or by a part of the order, so that whoever goes through the order soon has a page of them. */
+  get isCommon(): boolean {
+    if (this.#search.isAny) return this.isMany
+    return this.#found === null && (this.#limits !== this.#walkedLimits || asksListedOnly(this.#register, this.#where))
+  }
+
+  /** Whether so many are found by names that to list them takes long. */
+  get isMany(): boolean {
+    return this.#search.isAny && this.#found !== null && this.#found.few === null
   }
 
   /** As {@link conditionOf} says it. */

@@ -96,6 +96,8 @@ export function fewOf({ database }: Asking, register: string): number {
 
 /** Digits that are too many for a phone number are not looked for among phones. */
 const PHONE_DIGITS = 12
+/** So many digits are a whole document number: what holds them begins with them. */
+const WHOLE_DIGITS = 18
 
 /**
  * Which records of a register have a number like the one typed, number by number: a fragment of an ID number or phone, the beginning of other
@@ -108,7 +110,9 @@ export function numberParts({ asker }: Asking, name: string, fragment: string, a
     const column = `${alias}.${field.key}`
     const part = (condition: string, ...parameters: string[]) => ({ field, sql: `${column} IS NOT NULL AND ${condition}`, parameters })
     if (isHidden(asker, register, field)) return field.type === 'idNumber' && isWholeNumber(fragment) ? [part(`${column} = ?`, upper)] : []
-    if (field.type === 'idNumber' || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) return [part(`instr(${column}, ?) > 0`, upper)]
+    const isDocument = field.type === 'idNumber'
+    if (isDocument && fragment.length >= WHOLE_DIGITS) return [part(`${column} >= ? AND ${column} < ?`, upper, afterPrefix(upper))]
+    if (isDocument || (field.type === 'phone' && fragment.length <= PHONE_DIGITS)) return [part(`instr(${column}, ?) > 0`, upper)]
     if (field.type === 'phone') return []
     // Numbers have letters, too, and are typed without regard to their case.
     return [...new Set([fragment, upper, fragment.toLowerCase()])].map((spelling) => part(`${column} >= ? AND ${column} < ?`, spelling, afterPrefix(spelling)))

@@ -12,10 +12,12 @@ export interface ListQuestion {
   /** What is asked, and the order: by them a question is known again. */
   readonly condition: Condition
   readonly order: Condition
-  /** Whether nothing is looked for. */
-  readonly isAll: boolean
   /** Whether any page of it is read off an index without looking at a record. */
   readonly isWalked: boolean
+  /** Whether the first pages are found long before all rows are. */
+  readonly isEager: boolean
+  /** Whether so many are looked up that even to begin to count them takes long. */
+  readonly isMany: boolean
   /** `SELECT` of the numbers of its rows for whoever reads a few from somewhere in the order. */
   readonly near: Condition
   /** The same for whoever reads all of them. */
@@ -44,7 +46,7 @@ export interface Patience {
   /** Milliseconds for which the core may look for a page, and count its list, before that is asked aside. */
   readonly page: number
   readonly count: number
-  /** Rows before a page that is asked alone where no index gives the order: the first of many are found sooner than all are put in order. */
+  /** Rows before a page that is asked alone where the first of many are found sooner than all are put in order. */
   readonly alone: number
 }
 
@@ -108,14 +110,14 @@ export class Pages {
     const kept = this.#kept(question)
     if (kept !== null) return { rows: this.#fetch(register, kept.subarray(offset, offset + limit)), total: kept.length, more: false }
     const here = this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
-    const isNear = question.isWalked || (question.isAll && offset < this.#patience.alone)
+    const isNear = question.isWalked || (question.isEager && offset < this.#patience.alone)
     const numbers = here ?? (isNear ? await this.#numbersAside(question, limit, offset, signal) : undefined)
     if (numbers === undefined) {
       const all = await this.#gathered(question, signal)
       return { rows: this.#fetch(register, all.subarray(offset, offset + limit)), total: all.length, more: false }
     }
     // Whoever begins to go down a long list soon asks for pages anywhere in it.
-    if (offset > 0 && this.#store.living(register) > LARGE) this.#gathered(question, undefined).catch(() => undefined)
+    if (offset > 0 && !question.isWalked && this.#store.living(register) > LARGE) this.#gathered(question, undefined).catch(() => undefined)
     const rows = this.#fetch(register, numbers)
     const total = this.#countSoon(question, numbers.length, limit, offset)
     if (total !== null) return { rows, total, more: false }
@@ -134,8 +136,9 @@ export class Pages {
     const known = this.#known(question)
     if (known !== null) return known
     // A page that is not full is the last one.
-    const total =
-      found < limit && (found > 0 || offset === 0) ? offset + found : this.#store.readWithin(this.#patience.count, () => this.#counted(question))?.result
+    const isLast = found < limit && (found > 0 || offset === 0)
+    const counting = (): number | undefined => this.#store.readWithin(this.#patience.count, () => this.#counted(question))?.result
+    const total = isLast ? offset + found : question.isMany ? undefined : counting()
     if (total === undefined) return null
     this.#note(question, total)
     return total

@@ -1,7 +1,7 @@
 /** Lists searched by numbers: whether few have a number or everybody, those are found who have it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testOffice, userOf, type TestOffice } from '../testing/office.ts'
-import { searchCondition } from './search.ts'
+import { ListSearch, searchCondition } from './search.ts'
 import { registerNames, registerOf } from '../catalogue/index.ts'
 
 let office: TestOffice
@@ -86,6 +86,22 @@ describe('按号码查列表', () => {
     expect(Math.max(0, ...listed)).toBeLessThanOrEqual(200)
     expect(common?.sql).toContain('EXISTS')
     expect(rare?.sql).toContain('json_each')
+  })
+
+  it('逐条去问的，一条只问一条，不先把别的台账从头看一遍', () => {
+    const asking = office.records.asking(administrator)
+    for (const register of registerNames)
+      for (const condition of [searchCondition(asking, registerOf(register), '6'), new ListSearch(asking, registerOf(register), 'z').condition(true)]) {
+        if (condition === null || !condition.sql.includes('EXISTS')) continue
+        const plan = office.store.read.all<{ detail: string }>(
+          `EXPLAIN QUERY PLAN SELECT t.rowid FROM ${register} t WHERE ${condition.sql}`,
+          ...condition.parameters,
+        )
+        expect(
+          plan.map(({ detail }) => detail).filter((detail) => detail.startsWith('BLOOM FILTER ON') || /^SCAN [nm]\b/.test(detail)),
+          register,
+        ).toEqual([])
+      }
   })
 
   it('写着哪一种台账的哪一条的，照它写的样子找，用得上索引', () => {

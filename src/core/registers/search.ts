@@ -5,6 +5,7 @@ import { columnSql, keptFields } from '../catalogue/derive/kept.ts'
 import { heldSql, idSql, linksOfField, targetsOf } from '../catalogue/derive/subject.ts'
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
+import { wantedOf } from '../store/index.ts'
 import { isFoundByIndex, isSearchedNumber } from '../store/schema.ts'
 import { FITS_NAME, readSearchText, type SearchText } from '../store/search.ts'
 import { tableOf } from '../store/table.ts'
@@ -69,6 +70,8 @@ interface Holder {
 
 /** What no record meets. */
 const NOBODY = '0'
+/** With it each row is asked for itself. Without, the library makes a join of a lone question, and goes through all of the other table beforehand. */
+const ONE = ' LIMIT 1'
 /** No division has the name. */
 const NO_PLACES = '[]'
 const idOf = ({ column, prefix }: Holder): string => idSql(prefix, column)
@@ -105,7 +108,7 @@ class Search {
     const parts = this.#parts(register)
     // What each row is asked instead of being looked up stands in no index of its own.
     if (!this.#isByIndex) return null
-    const each = parts.map((part) => `SELECT ${this.#alias}.rowid FROM ${register.name} ${this.#alias} WHERE ${part}`)
+    const each = parts.map((part) => `SELECT ${this.#alias}.rowid FROM ${register.name} ${this.#alias} WHERE ${wantedOf(this.#alias)} AND (${part})`)
     return { rows: { sql: each.length === 0 ? 'SELECT 0 WHERE 0' : each.join(' UNION ALL '), parameters: this.#parameters }, few: this.#lookedUp.few() }
   }
 
@@ -153,7 +156,7 @@ class Search {
       if (named === NOBODY) return NOBODY
       const linked = `m.deleted = 0 AND ${named}`
       return this.#isCommon(link.of)
-        ? `EXISTS (SELECT 1 FROM ${link.register} m WHERE m.${link.to} = ${idOf(holder)} AND ${linked})`
+        ? `EXISTS (SELECT 1 FROM ${link.register} m WHERE m.${link.to} = ${idOf(holder)} AND ${linked}${ONE})`
         : `${holder.column} IN (SELECT ${heldSql(holder.prefix, `m.${link.to}`)} FROM ${link.register} m WHERE ${linked})`
     })
   }
@@ -170,7 +173,7 @@ class Search {
         const parts = numberParts(this.#asking, name, search.fragment, isOwn ? this.#alias : 'n')
         this.#parameters.push(...parts.flatMap(({ parameters }) => parameters))
         const has = parts.map(({ sql }) => `(${sql})`).join(' OR ')
-        return isOwn ? `(${has})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has}))`
+        return isOwn ? `(${has})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has})${ONE})`
       }
       if (found.length === 0) return NOBODY
       this.#parameters.push(JSON.stringify(found))
@@ -192,7 +195,7 @@ class Search {
       this.#parameters.push(prefix)
       return `${FITS_NAME}(${alias}.${field.key}, ${field.search === 'names' ? 1 : 0}, ?)`
     })
-    return isOwn ? `(${has.join(' OR ')})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has.join(' OR ')}))`
+    return isOwn ? `(${has.join(' OR ')})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has.join(' OR ')})${ONE})`
   }
 
   #isCommon(name: string): boolean {

@@ -38,7 +38,12 @@ export interface OpenOptions {
  * A condition over the rows of a table `t` that is always true, and asks at one row in 256 whether the answer is still wanted (see
  * {@link Database.onWanted}). It stands before the others, so that rows that do not meet those are counted, too.
  */
-export const WANTED = '((t.rowid & 255) OR still_wanted())'
+export const WANTED = wantedOf('t')
+
+/** The same of a table that goes by another name. */
+export function wantedOf(alias: string): string {
+  return `((${alias}.rowid & 255) OR still_wanted())`
+}
 
 /**
  * KiB of pages that a connection keeps, of one that only reads and of one that writes. What it has once taken stays with the process: reading a county from

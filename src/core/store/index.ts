@@ -1,6 +1,6 @@
 export { Store, DATABASE_FILE } from './store.ts'
 export type { Actor, ChangeDescription, Changed, Followed } from './change.ts'
-export { Database, WANTED, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
+export { Database, WANTED, wantedOf, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 export { Transaction, type Values, type WriteRight, type Writing } from './transaction.ts'
 export { isCorrecting, type Corrected } from './lockedYears.ts'
 export { deriveFound, touchedRecords, type Derivation } from './derivations.ts'

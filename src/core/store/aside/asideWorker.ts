@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError, toErrorPayload } from '../../errors.ts'
 import { Database } from '../database.ts'
+import { FITS_NAME, nameJudge } from '../search.ts'
 import type { AsideAnswer, AsideData, AsideQuestion, AsideRequest } from './protocol.ts'
 
 /** KiB of pages that a thread keeps; what it has taken stays with the process. */
@@ -14,6 +15,7 @@ if (port === null) throw new Error('asideWorker runs as a worker thread only')
 const { path, key } = workerData as AsideData
 let stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 const database = new Database({ path, key, readonly: true, cache: CACHE })
+database.define(FITS_NAME, nameJudge())
 database.onWanted(() => {
   if (Atomics.load(stop, 0) !== 0) throw new AppError('CANCELLED', '已改为查找别的内容。', '')
   return true
