@@ -3,10 +3,10 @@
  *
  * Merging a county makes garbage faster than Node by itself sees a reason to collect it: with a smaller nursery the peak is a third lower at the same
  * speed. And where a machine has memory to spare, Node lets a heap grow to four times what is in use before it looks for garbage: papers of a township
- * made 240 MB of it. Now it looks when half as much again has come. Each thread has a nursery of its own, which a few rounds of work fill up to its greatest
- * size and which it keeps: 4 MB take 8 less of a process and a thread than 8 do, at the same processor time.
+ * made 240 MB of it. Now it looks when half as much again has come. Each thread has a nursery of its own and keeps it: one of 4 MB takes 8 less of
+ * each, but costs 4 % of an import's check and of a merge, and so was not taken.
  */
-export const CORE_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=50']
+export const CORE_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=8', '--heap-growing-percent=50']
 
 /**
  * What the process is started with beside. On Linux each thread takes memory out of a store of its own, and what one gives back the others cannot use:

@@ -85,8 +85,10 @@ export class PlannedRecord {
   }
 }
 
-/** The portions that were asked for last stay unpacked: a plan is read in its order, with a look at what a record refers to. */
+/** What the portions of a plan share. Those that were asked for last stay unpacked: a plan is read in its order, with a look at what a record refers to. */
 export class AtHand {
+  /** Of all portions, the empty one first. */
+  readonly shapes: Shape[] = [new Shape([], 0)]
   readonly #portions = new Map<PackedPortion, readonly Content[]>()
 
   of(portion: PackedPortion): readonly Content[] {
@@ -105,11 +107,39 @@ const MOST_AT_HAND = 2
 const NOTHING: Values = Object.freeze({})
 const WRITTEN: Content = Object.freeze({ values: NOTHING, before: NOTHING })
 
-/** The keys of an object, once for all objects that have them in this order. */
-type Shape = readonly string[]
+/** The keys of objects that have the same in the same order: found key by key, told by a number. */
+class Shape {
+  readonly keys: readonly string[]
+  readonly number: number
+  readonly #longer = new Map<string, Shape>()
 
-/** The contents of some records: numbers of shapes, each followed by its values. */
-type PackedContent = readonly [values: number, before: number, ...FieldValue[]]
+  constructor(keys: readonly string[], number: number) {
+    this.keys = keys
+    this.number = number
+  }
+
+  /** The shape of what has one key more. */
+  with(key: string, shapes: Shape[]): Shape {
+    let longer = this.#longer.get(key)
+    if (longer === undefined) {
+      longer = new Shape([...this.keys, key], shapes.length)
+      shapes.push(longer)
+      this.#longer.set(key, longer)
+    }
+    return longer
+  }
+}
+
+/** Adds the values of an object, and before them the number of its shape. */
+function packInto(packed: FieldValue[], values: Values, shapes: Shape[]): void {
+  const start = packed.push(0) - 1
+  let [shape] = shapes
+  for (const key in values) {
+    shape = shape?.with(key, shapes)
+    packed.push(values[key] ?? null)
+  }
+  packed[start] = shape?.number ?? 0
+}
 
 class PackedPortion {
   readonly #shapes: readonly Shape[]
@@ -118,9 +148,13 @@ class PackedPortion {
 
   constructor(contents: readonly Content[], atHand: AtHand) {
     this.#atHand = atHand
-    const shapes = new Shapes()
-    const packed = contents.map(({ values, before }) => [shapes.of(values), shapes.of(before), ...Object.values(values), ...Object.values(before)])
-    this.#shapes = shapes.all
+    const shapes = atHand.shapes
+    const packed: FieldValue[] = []
+    for (const { values, before } of contents) {
+      packInto(packed, values, shapes)
+      packInto(packed, before, shapes)
+    }
+    this.#shapes = shapes
     this.#bytes = Buffer.from(JSON.stringify(packed))
   }
 
@@ -129,32 +163,21 @@ class PackedPortion {
   }
 
   unpack(): Content[] {
-    return (JSON.parse(this.#bytes.toString()) as PackedContent[]).map(([ofValues, ofBefore, ...rest]) => {
-      const keys = this.#shapes[ofValues] ?? []
-      return { values: shaped(keys, rest, 0), before: shaped(this.#shapes[ofBefore] ?? [], rest, keys.length) }
-    })
-  }
-}
-
-class Shapes {
-  readonly all: Shape[] = []
-  readonly #known = new Map<string, number>()
-
-  of(values: Values): number {
-    const keys = Object.keys(values)
-    const name = keys.join(' ')
-    let at = this.#known.get(name)
-    if (at === undefined) {
-      this.#known.set(name, (at = this.all.length))
-      this.all.push(keys)
+    const packed = JSON.parse(this.#bytes.toString()) as FieldValue[]
+    const contents: Content[] = []
+    let at = 0
+    const next = (): Values => {
+      const keys = this.#shapes[Number(packed[at])]?.keys ?? []
+      at += 1
+      if (keys.length === 0) return NOTHING
+      const values: Record<string, FieldValue> = {}
+      for (const key of keys) {
+        values[key] = packed[at] ?? null
+        at += 1
+      }
+      return values
     }
-    return at
+    while (at < packed.length) contents.push({ values: next(), before: next() })
+    return contents
   }
-}
-
-function shaped(keys: Shape, rest: readonly FieldValue[], from: number): Values {
-  if (keys.length === 0) return NOTHING
-  const values: Record<string, FieldValue> = {}
-  for (const [index, key] of keys.entries()) values[key] = rest[from + index] ?? null
-  return values
 }
