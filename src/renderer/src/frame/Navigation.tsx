@@ -2,10 +2,11 @@ import { Tooltip } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconChevronRight, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { shortcutKeys } from '../keyboard/shortcuts.ts'
 import { useShortcut } from '../keyboard/useShortcut.ts'
+import { remInPixels } from '../preferences/rem.ts'
 import { isBoolean, isTextList, usePreference } from '../preferences/usePreference.ts'
 import classes from './Navigation.module.css'
 import { menu } from './menu.ts'
@@ -104,17 +105,13 @@ function useOpenPlaces(groups: readonly MenuGroup[], here: string | undefined): 
   const all = useMemo(() => groups.map(({ place }) => place), [groups])
   const [recent, setRecent] = usePreference<readonly string[]>('menu.open', all, isTextList)
   const sizes = groups.map((group) => ({ place: group.place, lines: isSingle(group) ? 0 : group.entries.length }))
-  const open = openPlaces(sizes, recent, height === 0 ? 0 : height / remInPx())
+  const open = openPlaces(sizes, recent, height === 0 ? 0 : height / remInPixels())
   useEffect(() => {
     if (here !== undefined && !open.includes(here)) setRecent([here, ...open])
     // Whoever closes the place they are in has it closed until they go elsewhere.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [here, height])
   return { ref, open, toggle: (place) => setRecent(toggled(open, place)) }
-}
-
-function remInPx(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
 }
 
 function Place(props: {
@@ -150,7 +147,16 @@ function Place(props: {
   )
 }
 
-function Line({ entry, current, folded = false }: { readonly entry: MenuEntry; readonly current: boolean; readonly folded?: boolean }): ReactNode {
+/** Not drawn again for a screen that leaves it as it is. */
+const Line = memo(function Line({
+  entry,
+  current,
+  folded = false,
+}: {
+  readonly entry: MenuEntry
+  readonly current: boolean
+  readonly folded?: boolean
+}): ReactNode {
   const link = (
     <Link to={entry.path} activeOptions={{ exact: true }} className={classes['link']} aria-label={entry.label} aria-current={current ? 'page' : undefined}>
       <entry.icon size={17} stroke={1.6} aria-hidden />
@@ -169,7 +175,7 @@ function Line({ entry, current, folded = false }: { readonly entry: MenuEntry; r
       )}
     </li>
   )
-}
+})
 
 /** ↑ ↓ Home End go through what is in sight, → opens a place, ← closes it or leads from a line to its place. */
 function moveByKey(event: KeyboardEvent<HTMLElement>, open: readonly string[], toggle: (place: string) => void): void {

@@ -1,4 +1,5 @@
 /** How large the parts of a table are, in px. */
+import { remInPixels } from '../../preferences/rem.ts'
 import { rowHeights } from './useTableLayout.ts'
 import type { TableLayout } from './useTableLayout.ts'
 
@@ -39,10 +40,4 @@ export function scrollColumnIntoSight(element: HTMLElement | null, { check, widt
   const sticky = check + (widths[0] ?? 0)
   if (left - element.scrollLeft < sticky) element.scrollLeft = left - sticky
   else if (right - element.scrollLeft > element.clientWidth) element.scrollLeft = right - element.clientWidth
-}
-
-/** Width in px of one rem now (the text size of the user menu scales it). */
-function remInPixels(): number {
-  const size = /^([\d.]+)px$/.exec(getComputedStyle(document.documentElement).fontSize)?.[1]
-  return size === undefined ? 16 : Number(size)
 }
