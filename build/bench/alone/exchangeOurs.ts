@@ -8,6 +8,7 @@ import { openPackage } from '../../../src/core/exchange/package/index.ts'
 import { partsOf } from '../../../src/core/features/exchange/opened.ts'
 import { Tally } from '../../../src/core/features/exchange/tally.ts'
 import { derivations } from '../../../src/core/features/derivations.ts'
+import { startingRecords } from '../../../src/core/features/startingRecords.ts'
 import { parameterDefaults } from '../../../src/core/rules/parameters.ts'
 import { Store } from '../../../src/core/store/index.ts'
 import { benchInput } from '../input.ts'
@@ -27,6 +28,7 @@ await store.setMeta('unit', JSON.stringify({ code: COUNTY, name: '漳县' }))
 // What every office begins with: from below it is taken as far as it is here already.
 await store.change({ id: 'bench', name: '设立' }, { kind: 'set-up', title: '设立单位' }, (transaction) => {
   for (const parameter of parameterDefaults) transaction.insert('parameter', { ...parameter })
+  for (const { register, rows } of startingRecords()) for (const row of rows) transaction.insert(register.name, { ...row })
 })
 let records = 0
 

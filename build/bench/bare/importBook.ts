@@ -2,6 +2,7 @@
 import ExcelJS from 'exceljs'
 import { checkCharacter } from '../../../src/core/rules/identity.ts'
 import { cellsOf } from './books.ts'
+import { COLUMNS } from './columns.ts'
 
 /** Columns that the roster lacks and an office fills; with them the sheet has forty. */
 const FILLED: readonly (readonly [string, string])[] = [
@@ -11,7 +12,6 @@ const FILLED: readonly (readonly [string, string])[] = [
   ['耕地面积', '5.20'],
   ['是否军烈属', '否'],
 ]
-export const COLUMNS = 40
 
 /** Prefix of ID numbers that nobody of the demonstration has. */
 const OTHER_COUNTY = '621102'

@@ -1,7 +1,7 @@
 /** Imports into the full county: checked, committed, taken back; beside them the readers and raw inserts of the same rows. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { COLUMNS } from '../bare/importBook.ts'
+import { COLUMNS } from '../bare/columns.ts'
 import type { BareHost } from '../bare/host.ts'
 import { importResultShape, type ImportResult } from '../../../src/core/features/imports/contract.ts'
 import { handOver } from '../../../src/core/files/temporary.ts'
