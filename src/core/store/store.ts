@@ -229,7 +229,7 @@ export class Store {
 
   /**
    * Has somebody else write, a thread with a connection of its own: nobody writes here until that is committed or given up. What it touched is told to whoever
-   * listens, as if it had been written here; once the thread has `ended` the log is brought in as after any bulk change.
+   * listens, as if it had been written here; once the thread has `ended` the log is brought in as after any bulk change, by a smaller one.
    */
   async lend<T>(work: () => Promise<{ readonly changed: T; readonly registers: readonly string[]; readonly ended: Promise<void> }>): Promise<T> {
     const { changed, registers } = await this.#exclusive(async () => {
@@ -238,7 +238,7 @@ export class Store {
       const done = await work()
       if (done.registers.includes(lockRegister().name)) this.#seenLocks = null
       this.#lent = Promise.all([this.#lent, done.ended])
-      this.#log.bringIn(() => done.ended)
+      this.#log.bringIn(done.ended)
       return done
     })
     if (registers.length > 0) this.tell([...registers])
@@ -380,7 +380,10 @@ export class Store {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Waits for the writer to finish, then closes both connections. Beside another store it brings in what it wrote, as far as nobody reads older states. */
+  /**
+   * Waits for the writer to finish, then closes both connections. What was written beside another store that one brings into the file: a thread that wrote
+   * much holds much, and ends at once.
+   */
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
@@ -389,8 +392,7 @@ export class Store {
     await this.#log.settled()
     await this.aside.close()
     this.#reader.close()
-    if (this.#aside) this.#writer.pragma('wal_checkpoint(PASSIVE)')
-    else {
+    if (!this.#aside) {
       this.#writer.pragma('optimize')
       this.#writer.pragma('wal_checkpoint(TRUNCATE)')
     }

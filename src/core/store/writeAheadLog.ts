@@ -27,7 +27,7 @@ export class WriteAheadLog {
   /** Whether as much again was written since the thread began. */
   #again = false
 
-  /** `aside`: of a connection beside the office's own, which brings it in as it closes. */
+  /** `aside`: of a connection beside the office's own, which leaves that to the office. */
   constructor(writer: Database, path: string, key: Uint8Array, aside = false) {
     this.#writer = writer
     this.#aside = aside
@@ -58,15 +58,16 @@ export class WriteAheadLog {
 
   /**
    * Brings the log in behind what follows. Until that is done no commit does so: what is written next, be it the one row that says that an import is
-   * done, would else find the log long and bring all of it in while everybody waits.
+   * done, would else find the log long and bring all of it in while everybody waits. `after`: until then somebody else has the data open.
    */
-  bringIn(aside: () => Promise<void> = () => checkpointDatabase(this.#path, this.#key)): void {
+  bringIn(after: Promise<void> = Promise.resolve()): void {
     if (this.#running !== null) {
       this.#again = true
       return
     }
     this.#leaveAlone()
-    this.#running = aside()
+    this.#running = after
+      .then(() => checkpointDatabase(this.#path, this.#key))
       // Where it fails nothing is lost: the log is part of the database, and the next commit tries again.
       .catch(() => undefined)
       .finally(() => {
