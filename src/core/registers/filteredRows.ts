@@ -35,8 +35,9 @@ export function filteredRows(database: ReadDatabase, register: RegisterDefinitio
   const common = new Set<string>()
   for (const [key, value] of Object.entries(where ?? {})) {
     const field = findField(register, key)
-    // The order itself begins with the field: a part of it holds what is asked.
-    if (field === undefined || (sort === undefined && register.sort[0]?.field === key)) continue
+    // The order itself begins with the field: a part of it holds what is asked. And lists lie in the order of places: whoever goes through one for a
+    // place that many are in may come to it last.
+    if (field === undefined || field.type === 'division' || (sort === undefined && register.sort[0]?.field === key)) continue
     for (const [operator, operand] of comparisonsOf(field, value)) {
       const rows = rowsOf(register, field, operator, operand)
       if (rows === null) continue

@@ -123,20 +123,25 @@ describe('看多少条记录', () => {
     expect([...notByIndex].filter((register) => registerOf(register).sorted !== undefined)).toEqual(['payment_event'])
   })
 
-  it('引用别的记录的字段和区划，各人筛选得到的都一样；几乎每条都符合的不去查索引，顺着次序读到满一页为止', () => {
+  it('引用别的记录的字段和区划，各人筛选得到的都一样；几乎每条都符合的不去查索引，顺着次序读到满一页为止；区划不这样', () => {
     let common = 0
     for (const register of sorted) {
-      const { sorted: [first = 'id'] = [], owner = 'id', fields } = registerOf(register)
-      for (const { key, type } of fields.filter((field) => field.type === 'reference' || field.type === 'subject' || field.key === owner)) {
-        const value = office.store.read.get<{ value: string }>(`SELECT ${key} AS value FROM ${register} WHERE ${key} IS NOT NULL AND deleted = 0`)?.value
+      const { sorted: keys = [], owner = 'id', fields } = registerOf(register)
+      for (const { key, type } of fields.filter(
+        (field) => field.type === 'reference' || field.type === 'subject' || field.key === owner || keys.includes(field.key),
+      )) {
+        const value = office.store.read.get<{ value: string }>(
+          `SELECT ${key} AS value FROM ${register} WHERE ${key} IS NOT NULL AND deleted = 0 GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
+        )?.value
         const some = type === 'division' ? ['621125000000', '621125100000'] : value === undefined ? [] : [value]
         for (const where of [{ [key]: { empty: true } }, ...some.map((one) => ({ [key]: one }))])
           for (const user of [administrator, clerk]) {
-            const question = ask({ register, where, sort: [{ field: first }] }, user)
+            const question = ask({ register, where }, user)
             expect(different(question), `${user.login} ${register} ${JSON.stringify(where)}`).toEqual([])
             if (user !== administrator || !question.near.sql.includes(`+t.${key}`)) continue
             common += 1
-            expect(planOf(question.near), `${register} ${JSON.stringify(where)}`).toBe(`SCAN t USING INDEX ${register}_${first}_sorted`)
+            expect(type).not.toBe('division')
+            expect(planOf(question.near), `${register} ${JSON.stringify(where)}`).toBe(`SCAN t USING INDEX ${register}_listed`)
           }
       }
     }
