@@ -7,7 +7,6 @@ import { noticeText } from '../scripts/notice.ts'
 import { nodeConditions } from './conditions.ts'
 import { packedTexts } from './packedTexts.ts'
 import { registerIcons } from './registerIcons.ts'
-import { ROUTER_STORE } from './routerStore.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -40,7 +39,7 @@ export function rendererConfig(): UserConfig {
     base: '/',
     publicDir: false,
     plugins: [react(), registerIcons(), policyInPage(), licences()],
-    resolve: { conditions: [...nodeConditions(), ...defaultClientConditions], alias: ROUTER_STORE },
+    resolve: { conditions: [...nodeConditions(), ...defaultClientConditions] },
     css: { postcss: { plugins: [presetMantine()] } },
     // Small assets stay files: an inlined script or font would need a wider policy.
     build: {

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { registerIcons } from './registerIcons.ts'
-import { ROUTER_STORE } from './routerStore.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -31,9 +30,6 @@ const NEEDS_OWN_PROCESS = /\bvi\.(?:mock|doMock|resetModules)\(|\bmemoryUsage\b|
  * make each module anew for each project. More room for what is thrown away at once: tests make much of it.
  */
 const NATIVE = { experimental: { viteModuleRunner: false, nodeLoader: false }, execArgv: ['--max-semi-space-size=64'] }
-
-/** The router goes through Vite, so that it finds the same store as in the program. */
-const ROUTER = { server: { deps: { inline: [/@tanstack\/react-router/] } } }
 
 /** The made-up family of registers (`core/testing/guard`), and laws over all registers that hold for it, too. */
 const GUARD = ['src/**/*.guard.test.ts', 'src/core/catalogue/catalogue.test.ts', 'src/core/store/schema.test.ts', 'src/core/features/derivations.test.ts']
@@ -105,7 +101,7 @@ export default defineConfig({
         root,
         plugins: [react(), registerIcons()],
         ssr: { resolve: { conditions: ['guard', ...defaultServerConditions] } },
-        resolve: { conditions: ['guard', ...defaultClientConditions], alias: ROUTER_STORE },
+        resolve: { conditions: ['guard', ...defaultClientConditions] },
         test: {
           name: 'guard-screens',
           environment: 'jsdom',
@@ -115,14 +111,12 @@ export default defineConfig({
           unstubEnvs: true,
           unstubGlobals: true,
           css: false,
-          ...ROUTER,
           ...limits,
         },
       },
       {
         root,
         plugins: [react(), registerIcons()],
-        resolve: { alias: ROUTER_STORE },
         test: {
           name: 'screens',
           environment: 'jsdom',
@@ -133,7 +127,6 @@ export default defineConfig({
           unstubEnvs: true,
           unstubGlobals: true,
           css: false,
-          ...ROUTER,
           ...limits,
         },
       },

@@ -13,7 +13,6 @@ export const SCREENS = [
   'src/bridge/**',
   'src/core/**',
   'build/config/vite.web.ts',
-  'build/config/routerStore.ts',
   'build/config/packedTexts.ts',
   'build/scripts/notice.ts',
   'package-lock.json',
