@@ -71,7 +71,7 @@ export async function makeState(folder: string, households: number): Promise<voi
   const { store, checks } = host.office()
   // Only here: what measures a county imports this file, too, and no shell has loaded what makes one.
   const { fillDemo } = await import('../../src/core/features/demo/index.ts')
-  if (process.env['NO_CACHE'] !== '1') await store.bookkeep((database) => database.pragma(`cache_size=-${MAKING_CACHE}`))
+  await store.bookkeep((database) => database.pragma(`cache_size=-${MAKING_CACHE}`))
   let shown = -1
   await fillDemo(store, {
     actor: { id: 'demo', name: '演示数据' },
