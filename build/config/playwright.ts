@@ -8,6 +8,8 @@ const browser = findBrowser()
 /** Program and browser stand on one machine and tell one day: between four in the afternoon and midnight of UTC it is tomorrow in China. */
 const TIME_ZONE = 'Asia/Shanghai'
 process.env['TZ'] = TIME_ZONE
+/** Where a bare machine names no character set, the browser can neither take nor give a file with a Chinese name. */
+process.env['LANG'] ??= 'C.UTF-8'
 
 /** Ring 1 (`web`) drives the loopback shell in a real browser; ring 2 (`electron`) runs where an Electron runtime is present. */
 export default defineConfig({
