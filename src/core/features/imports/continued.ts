@@ -23,11 +23,15 @@ export class ContinuedRecords {
   /** The year of the row that said it, by field. */
   readonly #years = new Map<PlannedRecord, Map<string, number>>()
   #onFile = new Map<string, FileRecord>()
+  /** The last year on file, by the id of the one that it continues. */
+  #lastYears = new Map<string, number>()
+  readonly #yearly: RegisterDefinition
 
   constructor(planning: Planning, register: RegisterDefinition, builder: PlanBuilder) {
     this.#planning = planning
     this.#builder = builder
     this.#continued = continuedBy(register)
+    this.#yearly = register
     this.#reference = register.yearly?.reference ?? ''
   }
 
@@ -41,6 +45,12 @@ export class ContinuedRecords {
     if (this.#continued === undefined) return
     const ids = rows.map(({ wanted }) => wanted[this.#reference] ?? null)
     this.#onFile = new Map(recordsWith(this.#planning.database, this.#continued.name, 'id', ids).map((record) => [record.id, record]))
+    const { name, yearly } = this.#yearly
+    const years = this.#planning.database.all<{ id: string; year: number }>(
+      `SELECT ${this.#reference} AS id, max(${yearly?.year}) AS year FROM ${name} WHERE deleted = 0 AND ${this.#reference} IN (SELECT value FROM json_each(?)) GROUP BY 1`,
+      JSON.stringify([...this.#onFile.keys()]),
+    )
+    this.#lastYears = new Map(years.map(({ id, year }) => [id, year]))
   }
 
   /** What becomes of the one that a row continues; none where the row says nothing new of it. `made`: it is new itself, and written with the row. */
@@ -54,8 +64,18 @@ export class ContinuedRecords {
     }
     const onFile = this.#onFile.get(String(wanted[this.#reference] ?? ''))
     if (onFile === undefined || !this.#mayWrite(row, onFile, this.#continued)) return []
+    if (this.#isOfEarlierYear(row, said, onFile, this.#continued)) return []
     this.#leaveToKeepers(row, said, onFile, this.#continued)
     return this.#merged(row, said, onFile, this.#continued.name)
+  }
+
+  /** A form of an earlier year than is on file says how it was then: what stands by now is not changed by it. */
+  #isOfEarlierYear(row: DataRow, said: Wanted, onFile: FileRecord, continued: RegisterDefinition): boolean {
+    const last = this.#lastYears.get(onFile.id)
+    if (last === undefined || last <= row.year) return false
+    if (changedRecord(continued.name, onFile, said) !== null)
+      this.#warn(row, continued, undefined, `${last} 年的已在册，${row.year} 年的表不改“${continued.label}”现在的内容；要改请在“${continued.label}”里改。`)
+    return true
   }
 
   #entered(row: DataRow, { name }: RegisterDefinition): Wanted {

@@ -115,6 +115,14 @@ describe('贫困村登记表（forms.md §3）', () => {
     expect(bench.office.store.read.get('SELECT leader FROM village WHERE village = ?', CODE)).toEqual({ leader: '李某四' })
   })
 
+  it('早年的表不改村现在的情况，说明；年度数字照常导入', async () => {
+    const rows: RowIn[] = [['贫困村登记表'], ['乡镇', '行政村', '年度', '村负责人', '总户数'], [...PLACE, 2012, '赵某六', 6]]
+    const result = await bench.import('village_year', await bench.workbook(rows))
+    expect(result).toMatchObject({ new: 1, rejected: 0 })
+    expect(messages(result)).toContain('2019 年的已在册，2012 年的表不改“行政村”现在的内容')
+    expect(bench.office.store.read.get('SELECT leader FROM village WHERE village = ?', CODE)).toEqual({ leader: '李某四' })
+  })
+
   it('带年份的表头不当成编号', async () => {
     const path = await bench.workbook([['行政村信息'], ['乡镇', '行政村', '13年总户数', '14年总户数'], [...PLACE, 8, 9]])
     expect(await bench.import('village_year', path)).toMatchObject({ rows: 2, rejected: 0 })
