@@ -37,6 +37,7 @@ export async function digestsOf(
       if (++count % 2000 === 0) await step()
     }
     for (const [place, running] of hashes) (digests[place] ??= {})[register] = running.digest('hex').slice(0, 32)
+    await step()
   }
   return { digests, records }
 }

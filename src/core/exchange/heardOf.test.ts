@@ -1,8 +1,6 @@
 /** Somebody of another office who came in without their household, because something refers to them: they are not this office's. */
 import { expect, it } from 'vitest'
-import { joinRecords } from '../features/exchange/joinRecords.ts'
-import { undo } from '../store/history.ts'
-import { syntheticPerson } from '../testing/builders.ts'
+import { heardOf } from './testing/heardOf.ts'
 import { closeNetwork, networkOf, settle, TOWNSHIP_ONE, TOWNSHIP_TWO } from './testing/histories.ts'
 import { COUNTY, TestSite } from './testing/network.ts'
 
@@ -12,23 +10,7 @@ it('whoever removes or edits somebody who was taken for one of theirs only asks 
   const [county, one, two] = [await TestSite.open(COUNTY), await TestSite.open(TOWNSHIP_ONE), await TestSite.open(TOWNSHIP_TWO)]
   const sites = [county, one, two]
   for (const site of sites) await site.admit(sites)
-  const { name, sex, id_number, birth_date } = syntheticPerson()
-  const enter = async (site: TestSite, village: string): Promise<string> =>
-    (
-      await site.act((transaction) => {
-        const household = transaction.insert('household', { village })
-        const person = transaction.insert('person', { name, sex, birth_date, id_type: '01', id_number }, undefined, village)
-        transaction.insert('membership', { household_id: household, person_id: person, relation: '01', status: '1', start_date: '2014-01-01' })
-        return person
-      })
-    ).result
-  const theirs = await enter(one, VILLAGE_ONE)
-  const ours = await enter(two, VILLAGE_TWO)
-  await settle(sites)
-  const { changeSet: joined } = await county.act((transaction) => joinRecords(transaction, 'person', theirs, ours, {}), 'duplicate')
-  await settle(sites)
-  await undo(county.store, { id: 'u', name: '撤' }, joined ?? '')
-  await settle(sites)
+  const { theirs } = await heardOf([county, one, two], [VILLAGE_ONE, VILLAGE_TWO])
   expect(two.store.read.all('SELECT deleted, village FROM person WHERE id = ?', theirs)).toEqual([{ deleted: 0, village: null }])
 
   await two.act((transaction) => {

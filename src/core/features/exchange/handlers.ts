@@ -1,4 +1,5 @@
 import { builder, type Core } from '../../runtime.ts'
+import { stepping } from '../../store/stepping.ts'
 import { deskHandlers } from './deskHandlers.ts'
 import { listFormerEdits, settleFormerEdits } from './formerEdits.ts'
 import { digestTable, gridOf, overviewOf, packageRows, siteSummaries } from './overview.ts'
@@ -146,9 +147,9 @@ export function exchangeHandlers(core: Core) {
     }),
     formerEdits: os.formerEdits.handler(({ input, context }) => listFormerEdits(core.office(), exchanging(context), input)),
     settleFormerEdits: os.settleFormerEdits.handler(({ input, context }) => settleFormerEdits(core.office(), exchanging(context), input)),
-    digest: os.digest.handler(({ context }) => {
+    digest: os.digest.handler(({ context, signal }) => {
       core.user(context)
-      return digestTable(core.office())
+      return digestTable(core.office(), stepping(signal))
     }),
     folder: os.folder.handler(async ({ input, context }) => {
       const user = exchanging(context)

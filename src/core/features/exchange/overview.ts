@@ -246,11 +246,12 @@ function tookPart({ state, admittedOn, withdrawnOn }: Site, month: number): bool
   return state === 'admitted' || (withdrawnOn !== null && month <= monthOf(withdrawnOn))
 }
 
-/** Fingerprints of all this office holds, so that two offices can read them to each other. */
+/** Fingerprints of all this office holds, so that two offices can read them to each other; `step` gives others a turn meanwhile. */
 export async function digestTable(
   office: Office,
+  step: () => Promise<void>,
 ): Promise<{ all: string; places: { place: string; name: string; digest: string; records: number; registers: Record<string, string> }[] }> {
-  const { digests, records } = await digestsOf(office.store.read, office.unit.code)
+  const { digests, records } = await digestsOf(office.store.read, office.unit.code, step)
   return {
     all: digestOfAll(digests),
     places: Object.keys(digests)
