@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconChevronRight, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
-import { memo, useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { shortcutKeys } from '../keyboard/shortcuts.ts'
 import { useShortcut } from '../keyboard/useShortcut.ts'
@@ -99,18 +99,23 @@ interface OpenPlaces {
   readonly toggle: (place: string) => void
 }
 
-/** The open places, remembered for this user of the PC; going to a page opens its place. */
+/** The open places, remembered for this user of the PC; going to a page opens its place, coming back to a page leaves them as they were left. */
 function useOpenPlaces(groups: readonly MenuGroup[], here: string | undefined): OpenPlaces {
   const { ref, height } = useElementSize<HTMLElement>()
   const all = useMemo(() => groups.map(({ place }) => place), [groups])
   const [recent, setRecent] = usePreference<readonly string[]>('menu.open', all, isTextList)
   const sizes = groups.map((group) => ({ place: group.place, lines: isSingle(group) ? 0 : group.entries.length }))
   const open = openPlaces(sizes, recent, height === 0 ? 0 : height / remInPixels())
+  const isMeasured = height > 0
+  /** The place whose page was last gone to. After a start it is the page's own: the user had it open or closed, whichever they wished. */
+  const gone = useRef(recent === all ? undefined : here)
   useEffect(() => {
+    if (!isMeasured || here === gone.current) return
+    gone.current = here
     if (here !== undefined && !open.includes(here)) setRecent([here, ...open])
     // Whoever closes the place they are in has it closed until they go elsewhere.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [here, height])
+  }, [here, isMeasured])
   return { ref, open, toggle: (place) => setRecent(toggled(open, place)) }
 }
 
