@@ -1,8 +1,8 @@
 /** Composes the SQL of lists: which rows, in which order. */
 import { columnSql, livingSql, placeSql, sortSql } from '../catalogue/derive/kept.ts'
-import { factOf } from '../catalogue/derive/listing.ts'
+import { factOf, reckonedColumn } from '../catalogue/derive/listing.ts'
 import { findField, registers, registerOf } from '../catalogue/index.ts'
-import { isHidden, isWholeNumber, orReached, prefixCondition, readingCondition, type Asker } from '../access/asker.ts'
+import { isHidden, isWholeNumber, orReached, prefixCondition, readingCondition } from '../access/asker.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import type { RegisterDefinition } from '../catalogue/types.ts'
 import { AppError } from '../errors.ts'
@@ -11,7 +11,7 @@ import { IS_HERE } from '../store/referred.ts'
 import { isListedByIndex } from '../store/schema.ts'
 import type { Asking } from './asking.ts'
 import { guardOf, refuseSorting } from './hidden.ts'
-import { reckonedCondition } from './reckoned.ts'
+import { reckonedCondition, reckonedOrder } from './reckoned.ts'
 import { searchCondition } from './search.ts'
 import { allOf, compileWhere, yearCondition, type Comparing, type Condition } from './where.ts'
 
@@ -86,17 +86,20 @@ function listedBy(register: RegisterDefinition, where: Where | undefined): strin
   return yearly !== undefined && where?.[yearly.reference] !== undefined ? `t.${owner}` : (placeSql(register) ?? 'NULL')
 }
 
+/** What is needed of whoever asks for an order. */
+type Ordering = Pick<Asking, 'asker' | 'database' | 'reckon'>
+
 /**
- * `ORDER BY` with a total order: the fields asked for (or the register's own, or facts of a year), then the id. For lists on screen records that say the
+ * `ORDER BY` with a total order: the fields asked for (or the register's own, facts of a year, what is worked out), then the id. For lists on screen records that say the
  * same stand as they were entered (`by: 'row'`): an index on the field alone gives that order. `apart` is the same in words that no index gives: for few
  * rows of many, which are found first and then put in order.
  */
-export function orderOf(asker: Asker, register: RegisterDefinition, sort: Sort | undefined, by: 'id' | 'row' | 'apart' = 'id'): Condition {
-  refuseSorting(asker, register, sort ?? [])
+export function orderOf(asking: Ordering, register: RegisterDefinition, sort: Sort | undefined, by: 'id' | 'row' | 'apart' = 'id'): Condition {
+  refuseSorting(asking.asker, register, sort ?? [])
   const wanted: Sort = sort === undefined || sort.length === 0 ? register.sort.map((part) => ({ ...part })) : sort
   const isIndexed = by === 'row' && sort !== undefined && sort.length > 0
   const parts = wanted.map((part, at): Condition => {
-    const { sql, parameters } = orderedBy(asker, register, part, isIndexed && at === 0)
+    const { sql, parameters } = orderedBy(asking, register, part, isIndexed && at === 0)
     return { sql: `${by === 'apart' ? '+' : ''}${sql}${part.descending === true ? ' DESC' : ''}`, parameters }
   })
   const isBackward = by !== 'id' && wanted.every(({ descending }) => descending === true)
@@ -114,15 +117,17 @@ export function sortedOnly(register: RegisterDefinition, { sort, deleted }: Pick
   return deleted !== true && byIndex ? livingSql('t') : '1'
 }
 
-function orderedBy(asker: Asker, register: RegisterDefinition, { field: key, year }: Sort[number], byIndex: boolean): Condition {
+function orderedBy(asking: Ordering, register: RegisterDefinition, { field: key, year }: Sort[number], byIndex: boolean): Condition {
   const field = findField(register, key)
   if (field !== undefined && byIndex) return { sql: sortSql(register, field), parameters: [] }
   if (field !== undefined || key === 'id') return { sql: columnSql(field ?? { key }), parameters: [] }
+  const worked = reckonedColumn(register.name, key)
+  if (worked !== undefined) return reckonedOrder(asking, register, worked)
   const fact = factOf(register.name, key)
   if (fact === undefined || year === undefined)
     throw new AppError('VALIDATION', `${register.label}没有字段“${key}”，不能按它排序。`, '请改用数据字典里的字段名。')
   const { yearly } = fact
-  const found = yearCondition(yearly, 't.id', 'y', year, readingCondition(asker, yearly, 'y'))
+  const found = yearCondition(yearly, 't.id', 'y', year, readingCondition(asking.asker, yearly, 'y'))
   return { sql: `(SELECT ${columnSql(fact.field, 'y')} FROM ${yearly.name} y WHERE ${found.sql})`, parameters: found.parameters }
 }
 

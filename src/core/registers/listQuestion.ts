@@ -19,7 +19,7 @@ import type { Condition } from './where.ts'
 /** What is asked of a list, in the ways in which its pages, its whole order and its number of rows are read. */
 export function questionOf(asking: Asking, selection: Selection): ListQuestion {
   const register = knownRegister(selection.register)
-  const order = orderOf(asking.asker, register, selection.sort, 'row')
+  const order = orderOf(asking, register, selection.sort, 'row')
   if (selection.deleted === true) {
     const condition = conditionOf(asking, selection)
     const rows = inOrder(register, condition, order)
@@ -36,7 +36,7 @@ export function questionOf(asking: Asking, selection: Selection): ListQuestion {
     isEager: ways.isAll || (isWalked && ways.isCommon),
     isMany: ways.isMany,
     near: inOrder(register, ways.near(isWalked), order),
-    whole: inOrder(register, whole, isWalked && !whole.isWalked ? orderOf(asking.asker, register, selection.sort, 'apart') : order),
+    whole: inOrder(register, whole, isWalked && !whole.isWalked ? orderOf(asking, register, selection.sort, 'apart') : order),
     counted: ways.whole(isListedByIndex(register)),
   }
 }

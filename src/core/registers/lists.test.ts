@@ -125,7 +125,7 @@ describe('facts of a year', () => {
         .join('\n')
     for (const user of [administrator, clerk]) {
       const condition = office.records.conditionOf(user, { register: 'household', where: inYear({ net_income_per_person: { lt: 1 } }) })
-      const order = orderOf(office.records.asking(user).asker, registerOf('household'), [{ field: INCOME, year: YEAR }])
+      const order = orderOf(office.records.asking(user), registerOf('household'), [{ field: INCOME, year: YEAR }])
       const told = plan(`SELECT t.id FROM household t WHERE ${condition.sql} ORDER BY ${order.sql}`, ...condition.parameters, ...order.parameters)
       expect(told.match(/SEARCH \w+ USING (?:COVERING )?INDEX household_year_household_id_year/g)).toHaveLength(2)
       expect(told).not.toMatch(/SCAN (t_|y)\b/)

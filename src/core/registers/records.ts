@@ -188,7 +188,7 @@ export class Records {
     const asker = this.#asker(user)
     const condition = this.conditionOf(user, request)
     const table = tableOf(register.name)
-    const order = orderOf(asker, register, request.sort)
+    const order = orderOf(this.asking(user), register, request.sort)
     for (const row of this.#store.read.each(
       `SELECT t.* FROM ${register.name} t WHERE ${condition.sql} ORDER BY ${order.sql}`,
       ...condition.parameters,

@@ -18,7 +18,7 @@ afterAll(() => office.end())
 function planOf(register: string, sort: { field: string; descending: boolean }[] | undefined): string[] {
   const asking = office.records.asking(administrator)
   const condition = conditionOf(asking, { register })
-  const order = orderOf(asking.asker, registerOf(register), sort, 'row')
+  const order = orderOf(asking, registerOf(register), sort, 'row')
   return office.store.read
     .all<{ detail: string }>(
       `EXPLAIN QUERY PLAN SELECT t.rowid FROM ${register} t WHERE ${condition.sql} AND ${sortedOnly(registerOf(register), { sort })} ORDER BY ${order.sql} LIMIT 100 OFFSET 1000`,

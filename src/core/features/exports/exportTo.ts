@@ -125,7 +125,7 @@ async function idsOf(office: Office, user: SessionUser, register: RegisterDefini
   const condition = office.records.conditionOf(user, request)
   const asRoster = isRoster(request) && (request.sort === undefined || request.sort.length === 0)
   const from = asRoster ? ROSTER_FROM : `${register.name} t`
-  const order = asRoster ? { sql: ROSTER_ORDER, parameters: [] } : orderOf(askerOf(user, office.unit.code), register, request.sort)
+  const order = asRoster ? { sql: ROSTER_ORDER, parameters: [] } : orderOf(office.records.asking(user), register, request.sort)
   const sql = `SELECT t.id FROM ${from} WHERE ${condition.sql} ORDER BY ${order.sql}`
   const parameters = [...condition.parameters, ...order.parameters]
   const { store } = office

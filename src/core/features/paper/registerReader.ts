@@ -33,7 +33,7 @@ export function registerReader(register: RegisterName): RecordReader {
   return {
     within: (reading, code, condition) => {
       const { sql, parameters } = found(reading, register, code, condition)
-      const order = orderOf(askerFor(reading), registerOf(register), undefined)
+      const order = orderOf(reading.office.records.asking(reading.user), registerOf(register), undefined)
       return idsOf(reading, `SELECT t.id FROM ${register} t WHERE ${sql} ORDER BY ${order.sql}`, [...parameters, ...order.parameters])
     },
     places: (reading, code, condition) => {

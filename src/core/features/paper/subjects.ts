@@ -87,7 +87,7 @@ function conditionOf(reading: Reading, source: ListSource): Condition {
 }
 
 function sorted({ office, user }: Reading, register: RegisterName, ids: readonly string[], sort: Sort): string[] {
-  const order = orderOf(askerOf(user, office.unit.code), registerOf(register), sort)
+  const order = orderOf(office.records.asking(user), registerOf(register), sort)
   return office.store.read
     .all<{ id: string }>(
       `SELECT t.id FROM json_each(?) j CROSS JOIN ${register} t ON t.id = j.value ORDER BY ${order.sql}`,
@@ -120,7 +120,7 @@ function chosenSubjects({ office, user }: Reading, { from, title }: FormDefiniti
   if (from.kind !== 'record' && from.kind !== 'list') throw new AppError('VALIDATION', `${title}不能按列表打印。`, '请在“表单与导出”里选定范围打印。')
   const register = registerNamed(from.register)
   const { sql, parameters } = office.records.conditionOf(user, { register, where: chosen.where, text: chosen.text })
-  const order = orderOf(askerOf(user, office.unit.code), registerOf(register), chosen.sort)
+  const order = orderOf(office.records.asking(user), registerOf(register), chosen.sort)
   const rows = office.store.read.all<{ id: string }>(
     `SELECT t.id FROM ${register} t WHERE ${sql} ORDER BY ${order.sql} LIMIT ${MOST + 1}`,
     ...parameters,

@@ -107,6 +107,20 @@ describe('按当天算的列', () => {
     expect(() => listed({ reckoned: 'red' })).toThrow('要写明按当天算出来的列')
   })
 
+  it('按它排序：数按大小，颜色按码表的次序，没有的在最前，一样的按下一列', () => {
+    const inOrder = (...sort: { field: string; descending?: boolean }[]): string[] =>
+      office.records.query(admin, { register: 'project', sort, limit: 4, offset: 1 }).rows.map(({ name }) => String(name))
+    const all = (...sort: { field: string; descending?: boolean }[]): string[] =>
+      [...office.records.select(admin, { register: 'project', sort })].map(({ name }) => String(name))
+    const byActual = ['没有工序', '没到期', '别处', '很慢', '慢', '跟上']
+    expect(all({ field: 'reckoned.actual_progress' }, { field: 'place' })).toEqual(byActual)
+    expect(inOrder({ field: 'reckoned.actual_progress' }, { field: 'place' })).toEqual(byActual.slice(1, 5))
+    expect(inOrder({ field: 'reckoned.actual_progress', descending: true })).toEqual(byActual.toReversed().slice(1, 5))
+    const byColour = ['没有工序', '没到期', '跟上', '慢', '很慢', '别处']
+    expect(all({ field: 'reckoned.progress' }, { field: 'reckoned.actual_progress', descending: true })).toEqual(byColour)
+    expect(() => all({ field: 'reckoned.speed' })).toThrow('项目没有字段“reckoned.speed”')
+  })
+
   it('看不到的项目，按它筛选也看不到', () => {
     const clerk = { ...userOf('reader'), divisions: [ELSEWHERE] }
     expect(listed({ reckoned: { progress: 'red' } }, clerk).map(({ name }) => name)).toEqual(['别处'])

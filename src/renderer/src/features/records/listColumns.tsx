@@ -45,7 +45,6 @@ export function listColumns(screen: RegisterScreen, { year, user, mayRead, money
       return {
         ...fieldColumn({ ...field, key }, { year, moneyUnit, ...(render === undefined ? {} : { render }) }),
         listed: listed.has(key),
-        sortable: false,
         section: '按今天算',
       }
     }),
