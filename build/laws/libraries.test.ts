@@ -9,19 +9,7 @@ import { createApp } from '../../src/core/app.ts'
 import { cheapKeyring } from '../../src/core/testing/keyring.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const LARGE = [
-  '@duckdb/node-api',
-  '@e965/xlsx',
-  '@noble/curves',
-  'age-encryption',
-  'exceljs',
-  'fontkit',
-  'jszip',
-  'pdfkit',
-  'pinyin-pro',
-  'sharp',
-  'subset-font',
-] as const
+const LARGE = ['@duckdb/node-api', '@e965/xlsx', '@noble/curves', 'age-encryption', 'exceljs', 'fontkit', 'jszip', 'pdfkit', 'pinyin-pro', 'sharp'] as const
 const LOGIN = '测试'
 const PASSWORD = '测试专用密码2026'
 

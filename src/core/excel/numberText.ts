@@ -1,4 +1,4 @@
-import { sheetJs } from './libraries.ts'
+import { numberFormats } from './libraries.ts'
 
 /**
  * Text that office programs show for a number under a number format.
@@ -6,7 +6,7 @@ import { sheetJs } from './libraries.ts'
  */
 export function numberText(value: number, numberFormat: string): string {
   try {
-    const text: unknown = sheetJs().SSF.format(numberFormat, value)
+    const text: unknown = numberFormats().format(numberFormat, value)
     return typeof text === 'string' ? text : String(value)
   } catch {
     return String(value)

@@ -11,6 +11,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliDecompress, brotliDecompressSync } from 'node:zlib'
 import type { CellFont } from '../excel/formSheet.ts'
+import type { WantedCharacter } from './embeddedFont.ts'
 import { fontkit } from './libraries.ts'
 
 const unpack = promisify(brotliDecompress)
@@ -50,7 +51,10 @@ const files = new Map<string, Buffer>()
 export async function unpackFonts(resourcesDirectory: string): Promise<void> {
   for (const face of ['serif', 'sans'] as const) {
     const path = join(resourcesDirectory, 'fonts', FILES[face])
-    if (!files.has(path)) files.set(path, await unpack(await readFile(path)))
+    if (files.has(path)) continue
+    const file = await unpack(await readFile(path))
+    // Whoever could not wait has unpacked it meanwhile, and holds that one: two would be 14 MB more.
+    if (!files.has(path)) files.set(path, file)
   }
 }
 
@@ -111,6 +115,15 @@ export class FormFonts {
       const outline = { path: file.glyphForCodePoint(character.codePointAt(0) ?? 0).path.toSVG(), x, scale: font.size / file.unitsPerEm }
       x += advance * font.size
       return outline
+    })
+  }
+
+  /** Those of some characters that a face has, with the numbers of their glyphs. */
+  glyphsOf(face: FaceName, characters: Iterable<string>): WantedCharacter[] {
+    const font = this.#font(face)
+    return [...characters].flatMap((character) => {
+      const code = character.codePointAt(0) ?? 0
+      return font.hasGlyphForCodePoint(code) ? [{ code, glyph: font.glyphForCodePoint(code).id }] : []
     })
   }
 

@@ -1,6 +1,6 @@
 /** Pages as one self-contained HTML document, for the preview on screen and for printing. */
+import { embeddedFont } from './embeddedFont.ts'
 import type { FaceName, FormFonts } from './fonts.ts'
-import { subsetFont } from './libraries.ts'
 import { writeOutput } from './outputFile.ts'
 import type { Page, PageArea, PageLine, PagePicture, PageText } from './page.ts'
 
@@ -60,7 +60,7 @@ async function* htmlParts(title: string, pages: Iterable<Page> | AsyncIterable<P
     yield `${pageElement(page, number)}\n`
     number += 1
   }
-  const faces = await Promise.all(FACES.map((face) => fontFace(face, characters[face], fonts)))
+  const faces = FACES.map((face) => fontFace(face, characters[face], fonts))
   yield `</main><style>\n${[...faces, ...[...sizes.values()].map(sizeRule)].join('\n')}\n</style></body></html>\n`
 }
 
@@ -77,12 +77,11 @@ function sizeRule(page: Page): string {
 
 /**
  * The characters of one face that the pages use, as an embedded font; nothing where the face is not used. Not packed: packing it as woff2 takes
- * thirty times as long as all the rest of it, and saves half of some hundred kilobytes that go no further than the screen. Nor are the forms looked for that
- * letters might take beside one another: pages print none, and finding them reads the whole font.
+ * thirty times as long as all the rest of it, and saves half of some hundred kilobytes that go no further than the screen.
  */
-async function fontFace(face: FaceName, characters: ReadonlySet<string>, fonts: FormFonts): Promise<string> {
+function fontFace(face: FaceName, characters: ReadonlySet<string>, fonts: FormFonts): string {
   if (characters.size === 0) return ''
-  const font = await subsetFont()(fonts.file(face), [...characters].join(''), { targetFormat: 'sfnt', noLayoutClosure: true })
+  const font = embeddedFont(fonts.file(face), fonts.glyphsOf(face, characters))
   return `@font-face{font-family:"${NAMES[face]}";src:url(data:font/ttf;base64,${font.toString('base64')}) format("truetype")}`
 }
 

@@ -2,12 +2,10 @@
 import type * as Fontkit from 'fontkit'
 import type Pdfkit from 'pdfkit'
 import type Sharp from 'sharp'
-import type SubsetFont from 'subset-font'
 import { loadPackage } from '../loadPackage.ts'
 
 export const fontkit = (): typeof Fontkit => loadPackage('fontkit') as typeof Fontkit
 export const pdfkit = (): typeof Pdfkit => loadPackage('pdfkit') as typeof Pdfkit
-export const subsetFont = (): typeof SubsetFont => loadPackage('subset-font') as typeof SubsetFont
 export const sharp = (): typeof Sharp => loadPackage('sharp') as typeof Sharp
 
 /** What is used of the library of QR codes. */

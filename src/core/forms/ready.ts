@@ -1,8 +1,8 @@
 /** What the first page would wait for, loaded while somebody still chooses which form to print. */
 import { setImmediate as breathe } from 'node:timers/promises'
-import { exceljs, sheetJs } from '../excel/libraries.ts'
+import { exceljs, numberFormats } from '../excel/libraries.ts'
 import { unpackFonts } from './fonts.ts'
-import { fontkit, subsetFont } from './libraries.ts'
+import { fontkit } from './libraries.ts'
 
 let ready: Promise<void> | null = null
 
@@ -13,7 +13,7 @@ export function makeReady(resourcesDirectory: string): Promise<void> {
 
 async function load(resourcesDirectory: string): Promise<void> {
   const fonts = unpackFonts(resourcesDirectory)
-  for (const library of [exceljs, sheetJs, fontkit, subsetFont]) {
+  for (const library of [exceljs, numberFormats, fontkit]) {
     await breathe()
     library()
   }
