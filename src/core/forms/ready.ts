@@ -1,21 +1,25 @@
-/** What the first page would wait for, loaded while somebody still chooses which form to print. */
+/** What the first page would wait for, done while somebody still chooses which form to print. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import { exceljs, numberFormats } from '../excel/libraries.ts'
 import { unpackFonts } from './fonts.ts'
-import { fontkit } from './libraries.ts'
+import { fontkit, qr } from './libraries.ts'
 
 let ready: Promise<void> | null = null
 
-/** Loads the libraries, one at a time, and unpacks the fonts; once a process. What fails is told by the page that needs it. */
-export function makeReady(resourcesDirectory: string): Promise<void> {
-  return (ready ??= load(resourcesDirectory).catch(() => undefined))
+/**
+ * Loads the libraries, one at a time, unpacks the fonts, and has one page set that nobody sees: to read a template, to set and to embed letters takes
+ * several times as long the first time. Once a process. What fails is told by the page that needs it.
+ */
+export function makeReady(resourcesDirectory: string, setPage: () => Promise<unknown>): Promise<void> {
+  return (ready ??= prepare(resourcesDirectory, setPage).catch(() => undefined))
 }
 
-async function load(resourcesDirectory: string): Promise<void> {
+async function prepare(resourcesDirectory: string, setPage: () => Promise<unknown>): Promise<void> {
   const fonts = unpackFonts(resourcesDirectory)
-  for (const library of [exceljs, numberFormats, fontkit]) {
+  for (const library of [exceljs, numberFormats, fontkit, qr]) {
     await breathe()
     library()
   }
   await fonts
+  await setPage()
 }

@@ -1,4 +1,3 @@
-import { makeReady } from '../../forms/ready.ts'
 import { builder, type Core } from '../../runtime.ts'
 import { PaperService } from './service.ts'
 
@@ -11,9 +10,9 @@ export function paperHandlers(core: Core) {
   const service = new PaperService(core)
   return {
     forms: os.forms.handler(({ context }) => {
-      core.user(context)
+      const user = core.user(context)
       // Whoever asks for the list is about to print. A command that only lists them ends before.
-      setTimeout(() => void makeReady(core.resourcesDirectory), SOON).unref()
+      setTimeout(() => void service.makeReady(user), SOON).unref()
       return service.forms()
     }),
     template: os.template.handler(async ({ input, context }) => {

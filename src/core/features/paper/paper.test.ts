@@ -235,6 +235,12 @@ describe('生成文件', () => {
     expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
+  it('事先排好的那一页是真的一页，只读的人也排得出', async () => {
+    const { html, pages } = await service.anyPage(userOf('reader'))
+    expect(pages).toBeGreaterThan(0)
+    expect(html).toMatch(/<svg[^]*<text[^]*font\/ttf/)
+  })
+
   it('预览说出总页数，只排要看的几页', async () => {
     const preview = await service.preview(administrator, { ...request, for: [village.code], firstPage: 2, pageCount: 1 })
     expect(preview).toMatchObject({ pages: village.households.length, subjects: village.households.length, shown: village.households.length })

@@ -11,7 +11,8 @@ import { FormFonts } from '../../forms/fonts.ts'
 import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
 import { writeOutput } from '../../forms/outputFile.ts'
 import { fillCopies, fillCopy, previewForms, writeForms, type FillOptions, type FormFormat, type MadeForms } from '../../forms/print.ts'
-import { formOf, listedForm, type ListedForm } from '../../forms/registry.ts'
+import { makeReady } from '../../forms/ready.ts'
+import { formOf, forms, listedForm, type ListedForm } from '../../forms/registry.ts'
 import type { FormDefinition, FormOccasion, FormSource } from '../../forms/types.ts'
 import { wantedNames } from '../../forms/wantedNames.ts'
 import type { Core } from '../../runtime.ts'
@@ -93,6 +94,17 @@ export class PaperService {
       from: formOf(form.code) === undefined ? sourceShape.parse(form.from) : null,
       edited: hasOwnCopy(form, this.#places),
     }))
+  }
+
+  /** Does beforehand what the first page would wait for; see {@link makeReady}. */
+  makeReady(user: SessionUser): Promise<void> {
+    return makeReady(this.#core.resourcesDirectory, () => this.anyPage(user))
+  }
+
+  /** The first page of a blank copy of some form of the program, which whoever may print may see. */
+  anyPage(user: SessionUser): Promise<{ html: string; pages: number }> {
+    const [form] = forms.filter(({ from }) => from.kind === 'record')
+    return this.preview(user, { code: form?.code ?? '', for: [], blank: true, year: this.#core.now().getFullYear(), firstPage: 1, pageCount: 1 })
   }
 
   /** The form of that code. Throws NOT_FOUND with those there are. */
