@@ -1,43 +1,59 @@
 /** Fingerprints of what an office holds, by village and register: two sites with the same fingerprints hold the same data. */
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { moveOf, ownerReference } from '../catalogue/derive/belonging.ts'
 import { heldSql, linksOfField } from '../catalogue/derive/subject.ts'
 import { findField, registerNames, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
 import { divisionPrefix } from '../access/permissions.ts'
-import type { ReadDatabase } from '../store/index.ts'
+import { Fingerprints, type Aside, type Fingerprint, type ReadDatabase } from '../store/index.ts'
 import { tableOf } from '../store/table.ts'
 
 /** By village (empty for what belongs to no village), by register. */
 export type Digests = Record<string, Record<string, string>>
 
+/** Fingerprints, and how many records of each place they are of. */
+interface Found {
+  readonly digests: Digests
+  readonly records: Readonly<Record<string, number>>
+}
+
+/** Rows between two turns for others. */
+const AT_ONCE = 2000
+
 /**
  * Fingerprints of the living records of a unit's villages and of what belongs to none. What is linked to several places (people, to the
  * villages of the households that they are or were in) or reaches them counts in each, since every office concerned holds it.
  */
-export async function digestsOf(
-  database: ReadDatabase,
-  unit: string,
-  step: () => Promise<void> = async () => undefined,
-): Promise<{ digests: Digests; records: Record<string, number> }> {
+export async function digestsOf(database: ReadDatabase, unit: string, step: () => Promise<void> = async () => undefined): Promise<Found> {
+  return gathered(unit, async (sql) => {
+    const fingerprints = new Fingerprints()
+    let count = 0
+    for (const { place, text } of database.each<{ place: string; text: string }>(sql)) {
+      fingerprints.add(place, text)
+      // The rows come from an open statement on the reading connection: others may read in between.
+      if (++count % AT_ONCE === 0) await step()
+    }
+    await step()
+    return fingerprints.found()
+  })
+}
+
+/** The same beside the core, which answers everybody meanwhile. Throws CANCELLED once `signal` says that nobody waits. */
+export function digestsAside(aside: Pick<Aside, 'fingerprints'>, unit: string, signal?: AbortSignal): Promise<Found> {
+  return gathered(unit, (sql) => aside.fingerprints(sql, { lane: 'jobs', signal }))
+}
+
+async function gathered(unit: string, ask: (sql: string) => Promise<readonly Fingerprint[]>): Promise<Found> {
   const prefix = divisionPrefix(unit)
   const digests: Digests = {}
   const records: Record<string, number> = {}
   for (const register of registerNames) {
     // Moves are not compared: each site holds only those that concern it in part.
     if (moveOf(register) !== undefined) continue
-    const hashes = new Map<string, ReturnType<typeof createHash>>()
-    let count = 0
-    for (const { place, text } of database.each<{ place: string; text: string }>(linesOf(register, prefix))) {
-      let running = hashes.get(place)
-      if (running === undefined) hashes.set(place, (running = createHash('sha256')))
-      running.update(text).update('\n')
-      records[place] = (records[place] ?? 0) + 1
-      // The rows come from an open statement on the reading connection: others may read in between.
-      if (++count % 2000 === 0) await step()
+    for (const { of: place, rows, sha256 } of await ask(linesOf(register, prefix))) {
+      records[place] = (records[place] ?? 0) + rows
+      ;(digests[place] ??= {})[register] = sha256.slice(0, 32)
     }
-    for (const [place, running] of hashes) (digests[place] ??= {})[register] = running.digest('hex').slice(0, 32)
-    await step()
   }
   return { digests, records }
 }

@@ -1,5 +1,4 @@
 import { builder, type Core } from '../../runtime.ts'
-import { stepping } from '../../store/stepping.ts'
 import { deskHandlers } from './deskHandlers.ts'
 import { listFormerEdits, settleFormerEdits } from './formerEdits.ts'
 import { digestTable, gridOf, overviewOf, packageRows, siteSummaries } from './overview.ts'
@@ -149,7 +148,7 @@ export function exchangeHandlers(core: Core) {
     settleFormerEdits: os.settleFormerEdits.handler(({ input, context }) => settleFormerEdits(core.office(), exchanging(context), input)),
     digest: os.digest.handler(({ context, signal }) => {
       core.user(context)
-      return digestTable(core.office(), stepping(signal))
+      return digestTable(core.office(), signal)
     }),
     folder: os.folder.handler(async ({ input, context }) => {
       const user = exchanging(context)

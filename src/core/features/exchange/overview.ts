@@ -1,7 +1,7 @@
 /** Where this office stands in the exchange: what waits, what was sent and received, and who has sent nothing yet. */
 import { moves } from '../../catalogue/derive/belonging.ts'
 import { peerOf } from '../../exchange/peers.ts'
-import { digestOfAll, digestOfPlace, digestsOf } from '../../exchange/digest.ts'
+import { digestOfAll, digestOfPlace, digestsAside } from '../../exchange/digest.ts'
 import { contestedRecords } from '../../exchange/contested.ts'
 import { countAside } from '../../exchange/setAside.ts'
 import { isInCharge, isWithin, responsibilityOf, sitesOf, superiorOf, type Site } from '../../exchange/sites.ts'
@@ -246,12 +246,12 @@ function tookPart({ state, admittedOn, withdrawnOn }: Site, month: number): bool
   return state === 'admitted' || (withdrawnOn !== null && month <= monthOf(withdrawnOn))
 }
 
-/** Fingerprints of all this office holds, so that two offices can read them to each other; `step` gives others a turn meanwhile. */
+/** Fingerprints of all this office holds, so that two offices can read them to each other. Throws CANCELLED once `signal` says that nobody waits. */
 export async function digestTable(
   office: Office,
-  step: () => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<{ all: string; places: { place: string; name: string; digest: string; records: number; registers: Record<string, string> }[] }> {
-  const { digests, records } = await digestsOf(office.store.read, office.unit.code, step)
+  const { digests, records } = await digestsAside(office.store.aside, office.unit.code, signal)
   return {
     all: digestOfAll(digests),
     places: Object.keys(digests)

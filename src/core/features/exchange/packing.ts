@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { digestsOf, type Digests } from '../../exchange/digest.ts'
+import { digestsAside, type Digests } from '../../exchange/digest.ts'
 import { FORMAT, type Header, type Receipt } from '../../exchange/header.ts'
 import { outgoing } from '../../exchange/outgoing.ts'
 import { csvLine, writePackage, type PackagePart, type Receivers, type WrittenPackage } from '../../exchange/package/index.ts'
@@ -64,7 +64,7 @@ export async function packPlan(core: Core, office: Office, plan: Plan, request: 
   job.phase('核对数据', 1)
   // Neighbours hold nothing in common but what is on its way.
   const comparable = plan.unit === office.unit.code || isAbove(plan.unit, office.unit.code) || isAbove(office.unit.code, plan.unit)
-  const { digests } = comparable ? await digestsOf(office.store.read, narrower(office.unit.code, plan.unit), () => job.step()) : { digests: {} }
+  const { digests } = comparable ? await digestsAside(office.store.aside, narrower(office.unit.code, plan.unit), job.signal) : { digests: {} }
   job.phase('写入数据包', 8, plan.records + plan.files.length)
   return pack(
     core,

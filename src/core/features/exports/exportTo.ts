@@ -129,9 +129,8 @@ async function idsOf(office: Office, user: SessionUser, register: RegisterDefini
   const sql = `SELECT t.id FROM ${from} WHERE ${condition.sql} ORDER BY ${order.sql}`
   const parameters = [...condition.parameters, ...order.parameters]
   const { store } = office
-  const inPlace = store.living(register.name) < MANY
-  const rows = inPlace ? store.read.all<SqlRow>(sql, ...parameters) : await store.aside.rows(sql, parameters, { lane: 'tables' })
-  return rows.map(({ id }) => String(id))
+  if (store.living(register.name) >= MANY) return store.aside.ids(sql, parameters, { lane: 'jobs' })
+  return store.read.all<SqlRow>(sql, ...parameters).map(({ id }) => String(id))
 }
 
 interface Titled {

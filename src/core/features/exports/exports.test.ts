@@ -215,7 +215,7 @@ describe('导出列表', () => {
   it('记录多的台账在旁边找行、排序，主线程只取要写的那几百条；写出来的一样', async () => {
     const { store } = office
     const inPlace = await exported({ register: 'person' })
-    const found = vi.spyOn(store.aside, 'rows')
+    const found = vi.spyOn(store.aside, 'ids')
     const read = vi.spyOn(store.read, 'all')
     vi.spyOn(store, 'living').mockReturnValue(50_000)
     try {

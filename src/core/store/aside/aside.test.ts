@@ -1,5 +1,6 @@
 /** Reads beside the writer: what they answer, that they are called off in the middle, and that nothing is asked for those who have gone. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testOffice, type TestOffice } from '../../testing/office.ts'
 import { WANTED } from '../database.ts'
 
@@ -50,6 +51,30 @@ describe('在旁边的线程里读', () => {
     }, lists)
     expect(one).toBe(two)
     expect(beginnings).toBeGreaterThan(2)
+  }, 120_000)
+
+  it('一项任务要的编号一次拿全；答完没有人接着问，线程就结束，不占着内存', async () => {
+    const { read, aside } = office.store
+    const others = aside.threads
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const sql = 'SELECT id FROM person ORDER BY id'
+    expect(await aside.ids(sql, [], { lane: 'jobs' })).toEqual(read.all<{ id: string }>(sql).map(({ id }) => id))
+    expect(await aside.ids('SELECT id FROM person WHERE id = ?', ['nobody'], { lane: 'jobs' })).toEqual([])
+    expect(aside.threads).toBe(others + 1)
+    vi.advanceTimersByTime(1000)
+    vi.useRealTimers()
+    while (aside.threads > others) await new Promise((resolve) => void setImmediate(resolve))
+  }, 120_000)
+
+  it('每一段文字的校验和，与逐条算的一样', async () => {
+    const sql = `SELECT column1 AS of, column2 AS text FROM (VALUES ('甲', '一'), ('甲', '二'), ('乙', '三'), ('甲', ''))`
+    const sum = (...texts: readonly string[]): string => hash('sha256', texts.map((text) => `${text}\n`).join(''))
+    expect(await office.store.aside.fingerprints(sql, { lane: 'jobs' })).toEqual([
+      { of: '甲', rows: 2, sha256: sum('一', '二') },
+      { of: '乙', rows: 1, sha256: sum('三') },
+      { of: '甲', rows: 1, sha256: sum('') },
+    ])
+    expect(await office.store.aside.fingerprints('SELECT id, name FROM person WHERE 0', { lane: 'jobs' })).toEqual([])
   }, 120_000)
 
   it('问数字和问同样数字的文字是两回事', async () => {

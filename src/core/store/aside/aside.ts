@@ -5,13 +5,17 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../errors.ts'
 import { SLOW_MILLISECONDS, type ReadDatabase, type SqlRow, type SqlValue } from '../database.ts'
+import type { Fingerprint } from '../fingerprints.ts'
 import type { AsideAnswer, AsideData, AsideQuestion, AsideRequest } from './protocol.ts'
 
-/** Lists are not kept waiting by tables: each kind has a thread of its own. */
-export type Lane = 'lists' | 'tables'
+/** Lists are not kept waiting by tables: each kind has a thread of its own. `jobs` asks much, once. */
+export type Lane = 'lists' | 'tables' | 'jobs'
 
-/** How long a thread waits for the next question, in milliseconds. */
-const WAITS = 30_000
+/**
+ * How long a thread waits for the next question, in milliseconds. That of a job has taken much for its answer, 45 MB for all people of a county, and something large is
+ * being made of that now: it ends.
+ */
+const WAITS: Readonly<Record<Lane, number>> = { lists: 30_000, tables: 30_000, jobs: 100 }
 /** How long a thread may take to close what it has open, in milliseconds. */
 const CLOSES_WITHIN = 5000
 /** How often a reading is begun anew because the data changed under it, before it goes on with what is there. */
@@ -56,6 +60,18 @@ export class Aside {
   async numbers(sql: string, parameters: readonly SqlValue[], options: AsideOptions): Promise<Uint32Array> {
     const answer = await this.#ask({ sql, parameters, kind: 'numbers' }, options)
     return 'numbers' in answer ? answer.numbers : new Uint32Array()
+  }
+
+  /** The first column of all rows, texts without line ends. Throws as {@link rows}. */
+  async ids(sql: string, parameters: readonly SqlValue[], options: AsideOptions): Promise<string[]> {
+    const answer = await this.#ask({ sql, parameters, kind: 'ids' }, options)
+    return 'ids' in answer && answer.ids !== '' ? answer.ids.split('\n') : []
+  }
+
+  /** What the second texts of rows come to, for each run of rows with the same first one. Throws as {@link rows}. */
+  async fingerprints(sql: string, options: AsideOptions): Promise<readonly Fingerprint[]> {
+    const answer = await this.#ask({ sql, parameters: [], kind: 'fingerprints' }, options)
+    return 'fingerprints' in answer ? answer.fingerprints : []
   }
 
   /**
@@ -103,7 +119,7 @@ export class Aside {
   async #ask(question: Omit<AsideQuestion, 'stop'>, { lane, signal }: AsideOptions): Promise<AsideAnswer & { readonly ok: true }> {
     if (this.#closed) throw new AppError('LOCKED', '数据已经关闭。', '请重新登录。')
     let thread = this.#lanes.get(lane)
-    if (thread === undefined) this.#lanes.set(lane, (thread = new Thread(this.#data, this.#onSlow)))
+    if (thread === undefined) this.#lanes.set(lane, (thread = new Thread(this.#data, WAITS[lane], this.#onSlow)))
     return thread.ask(question, signal)
   }
 }
@@ -161,6 +177,7 @@ interface Waiting {
 /** One thread and those who wait for it, first come first served. */
 class Thread {
   readonly #data: AsideData
+  readonly #waits: number
   readonly #queue: Waiting[] = []
   #worker: Worker | null = null
   #asked: Waiting | null = null
@@ -172,8 +189,10 @@ class Thread {
   /** When the thread was asked what it is at. */
   #since = 0
 
-  constructor(data: AsideData, onSlow: OnSlow | undefined) {
+  /** `waits`: how long for the next question, in milliseconds. */
+  constructor(data: AsideData, waits: number, onSlow: OnSlow | undefined) {
     this.#data = data
+    this.#waits = waits
     this.#onSlow = onSlow
   }
 
@@ -269,7 +288,7 @@ class Thread {
     if (worker === null) return
     worker.unref()
     clearTimeout(this.#clock)
-    this.#clock = setTimeout(() => void this.#close(), WAITS)
+    this.#clock = setTimeout(() => void this.#close(), this.#waits)
     this.#clock.unref()
   }
 

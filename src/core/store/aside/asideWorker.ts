@@ -1,7 +1,8 @@
 /** Entry of a thread that reads the data beside the writer: one connection, one question at a time, given up in the middle when nobody waits any more. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError, toErrorPayload } from '../../errors.ts'
-import { Database } from '../database.ts'
+import { Database, type SqlRow } from '../database.ts'
+import { Fingerprints } from '../fingerprints.ts'
 import { FITS_NAME, nameJudge } from '../search.ts'
 import type { AsideAnswer, AsideData, AsideQuestion, AsideRequest } from './protocol.ts'
 
@@ -23,23 +24,32 @@ database.onWanted(() => {
 
 function answer(question: AsideQuestion): AsideAnswer {
   stop = new Int32Array(question.stop)
-  const wanted = (at: number): void => {
-    if (at % LOOK_EVERY === 0 && Atomics.load(stop, 0) !== 0) throw new AppError('CANCELLED', '已改为查找别的内容。', '')
-  }
-  if (question.kind === 'rows') {
-    const rows = []
-    for (const row of database.each(question.sql, ...question.parameters)) {
-      wanted(rows.length)
-      rows.push(row)
+  switch (question.kind) {
+    case 'rows':
+      return { ok: true, rows: [...wanted(database.each<SqlRow>(question.sql, ...question.parameters))] }
+    case 'numbers':
+      return { ok: true, numbers: Uint32Array.from([...wanted(database.eachFirst(question.sql, ...question.parameters))].map(Number)) }
+    case 'ids':
+      return { ok: true, ids: [...wanted(database.eachFirst(question.sql, ...question.parameters))].join('\n') }
+    case 'fingerprints': {
+      const fingerprints = new Fingerprints()
+      for (const row of wanted(database.each<SqlRow>(question.sql, ...question.parameters))) {
+        const [of, text] = Object.values(row).map(String)
+        fingerprints.add(of ?? '', text ?? '')
+      }
+      return { ok: true, fingerprints: fingerprints.found() }
     }
-    return { ok: true, rows }
   }
-  const numbers: number[] = []
-  for (const number of database.eachFirst(question.sql, ...question.parameters)) {
-    wanted(numbers.length)
-    numbers.push(Number(number))
+}
+
+/** The same rows, with a look now and then at whether somebody still waits. */
+function* wanted<T>(rows: Iterable<T>): IterableIterator<T> {
+  let at = 0
+  for (const row of rows) {
+    if (at % LOOK_EVERY === 0 && Atomics.load(stop, 0) !== 0) throw new AppError('CANCELLED', '已改为查找别的内容。', '')
+    at += 1
+    yield row
   }
-  return { ok: true, numbers: Uint32Array.from(numbers) }
 }
 
 port.on('message', (request: AsideRequest) => {
