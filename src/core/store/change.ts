@@ -30,6 +30,15 @@ export interface Changed<T> {
   readonly proposed: number
 }
 
+/** What somebody did, of which a part only counts once another office accepts it. */
+export interface Proposed {
+  /** Id of whoever did it. */
+  readonly by: string
+  /** What they did, as the list of changes says it. */
+  readonly title: string
+  readonly count: number
+}
+
 /** A change that is about to be committed, as whoever follows changes is told of it. */
 export interface Followed {
   readonly touched: ReadonlyMap<string, ReadonlySet<string>>

@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { Actor, Changed, ChangeDescription, Follower, ReceiveOptions } from './change.ts'
+import type { Actor, Changed, ChangeDescription, Follower, Proposed, ReceiveOptions } from './change.ts'
 import { beginChangeSet, finishChangeSet } from './changeSet.ts'
 import { COPY_MARK, Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
 import { requireAccounts } from './accounts.ts'
@@ -16,6 +16,7 @@ import { Aside } from './aside/aside.ts'
 import { applyDerivations, makeTouched, type Derivation } from './derivations.ts'
 import { WriteAheadLog } from './writeAheadLog.ts'
 import { IdSource } from './ids.ts'
+import { Listeners } from './listeners.ts'
 import { keepLivingCounts, livingCount } from './livingCounts.ts'
 import { migrate } from './migrate.ts'
 import { refreshCases } from './cases.ts'
@@ -69,7 +70,8 @@ export class Store {
   readonly #aside: boolean
   readonly #now: () => Date
   readonly #ids: IdSource
-  readonly #listeners = new Set<(registers: string[]) => void>()
+  readonly #changes = new Listeners<string[]>()
+  readonly #proposals = new Listeners<Proposed>()
   #queue: Promise<unknown> = Promise.resolve()
   /** Until those who wrote for this store have closed the data. */
   #lent: Promise<unknown> = Promise.resolve()
@@ -161,7 +163,7 @@ export class Store {
   /** Tells whoever listens what changed, be it no record: findings. */
   tell(names: string[]): void {
     this.aside.changed()
-    for (const listener of this.#listeners) listener(names)
+    this.#changes.tell(names)
   }
 
   /** Number of the last journal entry. */
@@ -370,14 +372,20 @@ export class Store {
         throw writeError(error)
       }
     })
-    if (touched.registers.length > 0) this.tell(touched.registers)
-    return touched.changed
+    const { changed, registers } = touched
+    if (registers.length > 0) this.tell(registers)
+    if (changed.changeSet !== null && changed.proposed > 0) this.#proposals.tell({ by: actor.id, title: description.title, count: changed.proposed })
+    return changed
   }
 
   /** Tells the names of registers touched by each accepted change set. Returns the function that ends it. */
   onChange(listener: (registers: string[]) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#changes.add(listener)
+  }
+
+  /** Tells of each accepted change set that another office has to accept a part of. Returns the function that ends it. */
+  onProposed(listener: (proposed: Proposed) => void): () => void {
+    return this.#proposals.add(listener)
   }
 
   /**

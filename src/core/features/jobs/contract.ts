@@ -27,13 +27,17 @@ export const jobContract = {
   get: asks('read', 'divisions')
     .input(z.object({ job: z.string() }))
     .output(jobShape),
-  /** Every change of any job, and `changed` with the registers touched after each accepted change set. */
+  /**
+   * Every change of any job, `changed` with the registers touched after each accepted change set, and `proposed` with how much of what the asker did another
+   * office has to accept.
+   */
   watch: asks('read', 'divisions').output(
     eventIterator(
       z.union([
         z.object({ type: z.literal('job'), job: jobShape }),
         z.object({ type: z.literal('dismissed'), job: z.string() }),
         z.object({ type: z.literal('changed'), registers: z.array(z.string()) }),
+        z.object({ type: z.literal('proposed'), title: z.string(), count: z.number() }),
         z.object({ type: z.literal('session') }),
       ]),
     ),

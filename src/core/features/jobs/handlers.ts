@@ -74,6 +74,7 @@ function sourceOf(core: Core, ports: JobPorts, context: AppContext): WatchSource
         if (user !== null && (user.role === 'administrator' || owner === user.id)) listener(job.id)
       }),
     onSession: (listener) => ports.onSession(listener),
+    isOwn: (user) => ports.lookUser(context)?.id === user,
     store: () => {
       try {
         return core.office().store

@@ -6,7 +6,8 @@ import type { AppContext } from '../../contract.ts'
 import type { Core } from '../../runtime.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { jobHandlers } from './handlers.ts'
-import type { WatchEvent } from './watch.ts'
+import type { Proposed } from '../../store/index.ts'
+import { watchEvents, type WatchEvent } from './watch.ts'
 
 const reader = { id: 'r', displayName: '只看', role: 'reader' } as unknown as SessionUser
 
@@ -31,5 +32,29 @@ it('begins with the jobs that the asker may follow, the ended ones too', async (
   for (const { id } of jobs.list()) await jobs.dismiss(id)
   const gone = [(await events.next()).value, (await events.next()).value]
   expect(gone.map((event) => event?.type)).toEqual(['dismissed', 'dismissed'])
+  await events.return(undefined)
+})
+
+it('tells whoever did it how much another office has to accept, what they did twice at once, and nobody else', async () => {
+  let tell = (_: Proposed): void => undefined
+  const none = (): (() => void) => () => undefined
+  const events = watchEvents({
+    onJob: none,
+    onDismiss: none,
+    onSession: none,
+    isOwn: (user) => user === 'r',
+    store: () => ({
+      onChange: none,
+      onProposed: (listener) => {
+        tell = listener
+        return () => undefined
+      },
+    }),
+  })
+  const first = events.next()
+  tell({ by: 'somebody else', title: '修改人员', count: 5 })
+  tell({ by: 'r', title: '办理：入户评估', count: 2 })
+  tell({ by: 'r', title: '办理：入户评估', count: 1 })
+  expect((await first).value).toEqual({ type: 'proposed', title: '办理：入户评估', count: 3 })
   await events.return(undefined)
 })

@@ -1,7 +1,19 @@
 /** The stream of events a window listens to: jobs, accepted changes, logins. Bounded, however slowly the window reads. */
+import type { Proposed } from '../../store/index.ts'
 import type { Job } from './contract.ts'
 
-export type WatchEvent = { type: 'job'; job: Job } | { type: 'dismissed'; job: string } | { type: 'changed'; registers: string[] } | { type: 'session' }
+export type WatchEvent =
+  | { type: 'job'; job: Job }
+  | { type: 'dismissed'; job: string }
+  | { type: 'changed'; registers: string[] }
+  | { type: 'proposed'; title: string; count: number }
+  | { type: 'session' }
+
+/** The open data, as far as it tells of changes. */
+export interface WatchedStore {
+  onChange(listener: (registers: string[]) => void): () => void
+  onProposed(listener: (proposed: Proposed) => void): () => void
+}
 
 /** Where events come from. Each subscription returns the function that ends it. */
 export interface WatchSource {
@@ -11,7 +23,9 @@ export interface WatchSource {
   onDismiss(listener: (job: string) => void): () => void
   onSession(listener: () => void): () => void
   /** The open data, which may be another one after a restore; null while it is closed. */
-  store(): { onChange(listener: (registers: string[]) => void): () => void } | null
+  store(): WatchedStore | null
+  /** Whether it was the one who listens. */
+  isOwn(user: string): boolean
 }
 
 /**
@@ -21,14 +35,22 @@ export interface WatchSource {
 export async function* watchEvents(source: WatchSource, signal?: AbortSignal): AsyncGenerator<WatchEvent, void> {
   const waiting = new Waiting()
   const stops = [source.onJob((job) => waiting.addJob(job)), source.onDismiss((job) => waiting.addDismissed(job))]
-  let watched: ReturnType<WatchSource['store']> = null
-  let stopStore: (() => void) | null = null
+  let watched: WatchedStore | null = null
+  let stopsOfStore: readonly (() => void)[] = []
   const followStore = (): void => {
     const store = source.store()
     if (store === watched) return
-    stopStore?.()
+    for (const stop of stopsOfStore) stop()
     watched = store
-    stopStore = store === null ? null : store.onChange((registers) => waiting.addChanged(registers))
+    stopsOfStore =
+      store === null
+        ? []
+        : [
+            store.onChange((registers) => waiting.addChanged(registers)),
+            store.onProposed(({ by, title, count }) => {
+              if (source.isOwn(by)) waiting.addProposed(title, count)
+            }),
+          ]
   }
   stops.push(
     source.onSession(() => {
@@ -44,19 +66,16 @@ export async function* watchEvents(source: WatchSource, signal?: AbortSignal): A
     for (let event = await waiting.next(); event !== null; event = await waiting.next()) yield event
   } finally {
     signal?.removeEventListener('abort', end)
-    for (const stop of stops) stop()
-    stopStoreOf(stopStore)
+    for (const stop of [...stops, ...stopsOfStore]) stop()
   }
-}
-
-function stopStoreOf(stop: (() => void) | null): void {
-  stop?.()
 }
 
 class Waiting {
   readonly #jobs = new Map<string, Job>()
   readonly #dismissed = new Set<string>()
   readonly #registers = new Set<string>()
+  /** How much is proposed, by what was done. */
+  readonly #proposed = new Map<string, number>()
   #session = false
   #ended = false
   #wake: (() => void) | null = null
@@ -74,6 +93,11 @@ class Waiting {
 
   addChanged(registers: readonly string[]): void {
     for (const register of registers) this.#registers.add(register)
+    this.#wake?.()
+  }
+
+  addProposed(title: string, count: number): void {
+    this.#proposed.set(title, (this.#proposed.get(title) ?? 0) + count)
     this.#wake?.()
   }
 
@@ -112,6 +136,10 @@ class Waiting {
     for (const job of this.#dismissed) {
       this.#dismissed.delete(job)
       return { type: 'dismissed', job }
+    }
+    for (const [title, count] of this.#proposed) {
+      this.#proposed.delete(title)
+      return { type: 'proposed', title, count }
     }
     if (this.#registers.size === 0) return null
     const registers = [...this.#registers]

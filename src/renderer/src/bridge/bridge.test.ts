@@ -1,3 +1,4 @@
+import { notifications, notificationsStore } from '@mantine/notifications'
 import { ORPCError } from '@orpc/client'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryObserver } from '@tanstack/react-query'
@@ -80,6 +81,16 @@ describe('核心的变化', () => {
     // What was put away, here or in another window, is gone.
     applyEvent({ type: 'dismissed', job: 'j1' }, queryClient, api)
     expect(queryClient.getQueryData<Job[]>(api.jobs.list.queryKey())?.map((job) => job.id)).toEqual(['new'])
+  })
+
+  it('有的要别的单位采纳：说一次，接着说的换掉上一条', () => {
+    const [queryClient, api] = [createQueryClient(), createTanstackQueryUtils(fakeClient())]
+    const told = (): string[] => notificationsStore.getState().notifications.map(({ message }) => (typeof message === 'string' ? message : ''))
+    applyEvent({ type: 'proposed', title: '入户评估', count: 3 }, queryClient, api)
+    expect(told()).toEqual(['“入户评估”里有 3 处由别的单位负责；下次发送时带过去，对方采纳以后才改。'])
+    applyEvent({ type: 'proposed', title: '修改人员', count: 1 }, queryClient, api)
+    expect(told()).toEqual(['“修改人员”里有 1 处由别的单位负责；下次发送时带过去，对方采纳以后才改。'])
+    notifications.clean()
   })
 
   it('名单还在路上时任务有了变化：不信路上那一份，再读一次', async () => {

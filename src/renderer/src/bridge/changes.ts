@@ -6,9 +6,15 @@ import type { Job } from '#core/features/jobs/contract.ts'
 import { isRegisterName } from '#core/catalogue/index.ts'
 import { connectedTo } from '#core/catalogue/derive/related.ts'
 import { useApi, useClient } from './client.tsx'
+import { notifyProposed } from './notify.tsx'
 import type { Api, Client } from './client.tsx'
 
-type CoreEvent = { type: 'job'; job: Job } | { type: 'dismissed'; job: string } | { type: 'changed'; registers: readonly string[] } | { type: 'session' }
+type CoreEvent =
+  | { type: 'job'; job: Job }
+  | { type: 'dismissed'; job: string }
+  | { type: 'changed'; registers: readonly string[] }
+  | { type: 'proposed'; title: string; count: number }
+  | { type: 'session' }
 
 /**
  * What a change of records leaves as it was, by part or procedure of the contract; everything else is asked anew after any change, so that a
@@ -77,6 +83,8 @@ export function applyEvent(event: CoreEvent, queryClient: QueryClient, api: Api)
     void queryClient.invalidateQueries({ queryKey: api.session.key() })
   } else if (event.type === 'dismissed') {
     dropJob(event.job, queryClient, api)
+  } else if (event.type === 'proposed') {
+    notifyProposed(`“${event.title}”里有 ${event.count} 处由别的单位负责`)
   } else {
     putJob(event.job, queryClient, api)
   }

@@ -1,5 +1,5 @@
 /** What is said when something was done. */
-import { notifyDone } from '../../bridge/notify.tsx'
+import { notifyDone, notifyProposed } from '../../bridge/notify.tsx'
 
 /**
  * Says that it was done; or, where another office is in charge, that it is not done before that office accepts it.
@@ -7,5 +7,5 @@ import { notifyDone } from '../../bridge/notify.tsx'
  */
 export function tellDone(title: string, name: string, { proposed }: { readonly proposed?: boolean | number }): void {
   if (proposed === undefined || proposed === false || proposed === 0) notifyDone(title, name)
-  else notifyDone('已记为修改建议', `${name}由别的单位负责；下次发送时带过去，对方采纳以后才改。`)
+  else notifyProposed(`${name}由别的单位负责`)
 }

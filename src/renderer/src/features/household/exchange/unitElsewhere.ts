@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { useClient } from '../../../bridge/client.tsx'
-import { notifyDone } from '../../../bridge/notify.tsx'
+import { notifyDone, notifyProposed } from '../../../bridge/notify.tsx'
 import type { Saved } from '../../records/useSaveRecord.ts'
 
 /** Asks which other unit is in charge of a village; null where this office is, or where nobody can say. */
@@ -21,5 +21,5 @@ export function useUnitElsewhere(): (village: FieldValue | undefined) => Promise
 /** Says that a household was saved, or that it was proposed to the unit in charge. */
 export function tellSaved({ proposed }: Saved, elsewhere: string | null): void {
   if (elsewhere === null || !proposed) notifyDone('已保存')
-  else notifyDone('已记为修改建议', `本村由${elsewhere}负责；下次发送时带过去，对方采纳以后才改。`)
+  else notifyProposed(`本村由${elsewhere}负责`)
 }
