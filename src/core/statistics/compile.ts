@@ -125,13 +125,13 @@ export function compilePopulation(asking: Asking, population: Population, measur
   return { sql: outerSql(inner, measures), parameters, keys: measures.map((measure) => measure.key), sensitive, sensitiveRows }
 }
 
-/** Adds up by row. What is told apart is told apart once more for the total, since it cannot be added up. */
+/** Adds up by row. What is told apart is told apart once more for the total, since it cannot be added up; the records are read once for both. */
 function outerSql(inner: string, measures: readonly Measure[]): string {
   const sums = measures.map(({ kind }, index) => (kind === 'distinct' ? `count(DISTINCT m${index})` : `sum(m${index})`))
   const list = sums.map((sum, index) => `${sum} AS m${index}`)
   const rows = `SELECT 0 AS whole, ${['k', ...list].join(', ')} FROM p GROUP BY k`
   if (measures.every(({ kind }) => kind !== 'distinct')) return `WITH p AS (${inner}) ${rows}`
-  return `WITH p AS (${inner}) ${rows} UNION ALL SELECT 1 AS whole, ${['NULL AS k', ...list].join(', ')} FROM p`
+  return `WITH p AS MATERIALIZED (${inner}) ${rows} UNION ALL SELECT 1 AS whole, ${['NULL AS k', ...list].join(', ')} FROM p`
 }
 
 function measureSql(register: RegisterDefinition, measure: Measure, comparing: Comparing, asked: Asked): Condition {

@@ -101,6 +101,14 @@ describe.each(statistics.map((definition) => [definition.code, definition] as co
     for (const { query } of populations) expect(readBesideIndex(query.sql)).toEqual([])
   })
 
+  it('数的记录只读一遍，合计要另外去重的也一样', () => {
+    const { populations } = prepareStatistic(countingFor(office, askers['县管理员'] as AskingUser, TODAY), definition, { by: 'village', year: 2015 })
+    for (const { query } of populations) {
+      const plan = office.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${query.sql}`, ...query.parameters).map(({ detail }) => detail)
+      expect(plan.includes('MATERIALIZE p'), plan.join('\n')).toBe(plan.includes('COMPOUND QUERY'))
+    }
+  })
+
   it.each(Object.keys(askers))('各部分相加等于总数，每格列出的正好是它数的记录（%s）', (name) => {
     const user = askers[name] as AskingUser
     const draw = new Random(`${definition.code} ${name}`)
