@@ -33,7 +33,7 @@ function planOf({ near: { sql, parameters } }: ListQuestion): string[] {
 }
 
 /** Pages whose core has no patience: everything that goes through many rows is asked aside. Keeps what the core reads itself, and what is read aside. */
-function impatient(alone = 0, readsNothing = false) {
+function impatient(alone = 0, readsNothing = false, walked = Number.POSITIVE_INFINITY) {
   const read: string[] = []
   const aside: string[] = []
   const { store } = office
@@ -63,7 +63,7 @@ function impatient(alone = 0, readsNothing = false) {
       return typeof value === 'function' ? value.bind(target) : value
     },
   }) as Store
-  return { pages: new Pages(watched, { page: -1, count: -1, alone }), read, aside }
+  return { pages: new Pages(watched, { page: -1, count: -1, alone, walked }), read, aside }
 }
 
 const QUESTIONS: readonly Asked[] = [
@@ -116,6 +116,25 @@ describe('列表的各页', () => {
       // What an index gives is passed again, looking at no record (`listQuestion.test.ts`).
       expect(read).toHaveLength(question.isWalked ? 2 : 1)
       expect(read.at(-1)).toContain('t.rowid = j.value')
+    }
+  }, 120_000)
+
+  it('很长的列表，打开时就在旁边把次序排好；以后哪一页都不用从头走，也不等它', async () => {
+    for (const asked of [{ register: 'person' }, { register: 'person', sort: [{ field: 'name', descending: true }] }] satisfies Asked[]) {
+      const question = questionOf(asked)
+      expect(question.isWalked).toBe(true)
+      const ids = office.records.query(administrator, { ...asked, limit: 5000 }).rows.map(({ id }) => id)
+      const { pages, read, aside } = impatient(0, false, 100)
+      await pages.page(question, { limit: 20, offset: 0, soon: true })
+      expect(aside.filter((sql) => !sql.endsWith('LIMIT ? OFFSET ?'))).toHaveLength(1)
+      // Asked of the same thread: answered when the order is there.
+      await office.store.aside.rows('SELECT 1', [], { lane: 'ahead' })
+      read.length = 0
+      aside.length = 0
+      const deep = await pages.page(question, { limit: 20, offset: ids.length - 15, soon: true })
+      expect(deep.rows.map(({ id }) => id)).toEqual(ids.slice(-15))
+      expect(read).toHaveLength(1)
+      expect(aside).toEqual([])
     }
   }, 120_000)
 

@@ -3,7 +3,7 @@
  * is kept, as the numbers of its rows, until the data changes: any page of it, however deep, costs what the first one does.
  */
 import { AppError } from '../errors.ts'
-import { WANTED, type SqlRow, type Store } from '../store/index.ts'
+import { WANTED, type Lane, type SqlRow, type Store } from '../store/index.ts'
 import type { Condition } from './where.ts'
 
 /** Which rows of which register, in which order. */
@@ -48,9 +48,14 @@ export interface Patience {
   readonly count: number
   /** Rows before a page that is asked alone where the first of many are found sooner than all are put in order. */
   readonly alone: number
+  /**
+   * Rows of a register from which on even an order that an index gives is gathered as soon as its list is opened: to pass 900,000 entries takes 150 ms,
+   * and whoever drags the scrollbar asks for many pages.
+   */
+  readonly walked: number
 }
 
-const PATIENCE: Patience = { page: 30, count: 10, alone: 1000 }
+const PATIENCE: Patience = { page: 30, count: 10, alone: 1000, walked: 100_000 }
 /** Rows of a register from which on an order is gathered as soon as somebody goes down its list. */
 const LARGE = 20_000
 /** Numbers of rows that are kept at most, over all lists: 16 MB. */
@@ -66,7 +71,10 @@ const ALL_LIVING = '(t.deleted = 0)'
 interface Gathering {
   readonly promise: Promise<Uint32Array>
   readonly abort: AbortController
+  /** How many wait for it. */
   waiting: number
+  /** Whether it goes on until the data changes, though nobody waits yet. */
+  isAhead: boolean
 }
 
 export class Pages {
@@ -78,13 +86,14 @@ export class Pages {
 
   readonly #patience: Patience
 
-  constructor(store: Store, patience = PATIENCE) {
+  constructor(store: Store, patience: Partial<Patience> = {}) {
     this.#store = store
-    this.#patience = patience
+    this.#patience = { ...PATIENCE, ...patience }
     store.onChange(() => {
       this.#counts.clear()
       this.#orders.clear()
       // What is being gathered is of the data as it was: whoever asks from now on has it gathered anew.
+      for (const { waiting, abort } of this.#gatherings.values()) if (waiting === 0) abort.abort()
       this.#gatherings.clear()
     })
   }
@@ -116,13 +125,24 @@ export class Pages {
       const all = await this.#gathered(question, signal)
       return { rows: this.#fetch(register, all.subarray(offset, offset + limit)), total: all.length, more: false }
     }
-    // Whoever begins to go down a long list soon asks for pages anywhere in it.
-    if (offset > 0 && !question.isWalked && this.#store.living(register) > LARGE) this.#gathered(question, undefined).catch(() => undefined)
+    this.#gatherAhead(question, offset)
     const rows = this.#fetch(register, numbers)
     const total = this.#countSoon(question, numbers.length, limit, offset)
     if (total !== null) return { rows, total, more: false }
     if (soon) return { rows, total: offset + numbers.length, more: true }
     return { rows, total: (await this.#gathered(question, signal)).length, more: false }
+  }
+
+  /**
+   * Whoever opens a very long list, or begins to go down a long one, soon asks for pages anywhere in it: its order is gathered in a thread that keeps
+   * nobody waiting.
+   */
+  #gatherAhead(question: ListQuestion, offset: number): void {
+    const living = this.#store.living(question.register)
+    if (question.isWalked ? living <= this.#patience.walked : offset === 0 || living <= LARGE) return
+    const gathering = this.#gathering(question, 'ahead')
+    gathering.isAhead = true
+    gathering.promise.catch(() => undefined)
   }
 
   /** How many rows a list has. Throws CANCELLED where nobody waits for it any more. */
@@ -210,18 +230,16 @@ export class Pages {
 
   /** Gathered once for all who wait for it; called off when none does any more. */
   async #gatheredOnce(question: ListQuestion, signal: AbortSignal | undefined): Promise<Uint32Array> {
-    const key = keyOf(question.register, question.condition, question.order)
-    let gathering = this.#gatherings.get(key)
-    if (gathering === undefined) this.#gatherings.set(key, (gathering = this.#gather(key, question)))
+    const gathering = this.#gathering(question, 'lists')
     gathering.waiting += 1
     const { promise, abort } = gathering
     if (signal === undefined) return promise
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         gathering.waiting -= 1
-        if (gathering.waiting === 0) {
+        if (gathering.waiting === 0 && !gathering.isAhead) {
           // Whoever asks the same again a moment later does not wait for what is called off.
-          if (this.#gatherings.get(key) === gathering) this.#gatherings.delete(key)
+          this.#forget(question, gathering)
           abort.abort()
         }
         reject(gone())
@@ -231,21 +249,33 @@ export class Pages {
     })
   }
 
-  #gather(key: string, question: ListQuestion): Gathering {
+  /** The one that is under way, or else begun now. */
+  #gathering(question: ListQuestion, lane: Lane): Gathering {
+    const key = keyOf(question.register, question.condition, question.order)
+    let gathering = this.#gatherings.get(key)
+    if (gathering === undefined) this.#gatherings.set(key, (gathering = this.#gather(question, lane)))
+    return gathering
+  }
+
+  #forget({ register, condition, order }: ListQuestion, gathering: Gathering): void {
+    const key = keyOf(register, condition, order)
+    if (this.#gatherings.get(key) === gathering) this.#gatherings.delete(key)
+  }
+
+  #gather(question: ListQuestion, lane: Lane): Gathering {
     const { aside } = this.#store
     const abort = new AbortController()
     const version = aside.version
     const { sql, parameters } = question.whole
     const promise: Promise<Uint32Array> = aside
-      .numbers(sql, parameters, { lane: 'lists', signal: abort.signal })
+      .numbers(sql, parameters, { lane, signal: abort.signal })
       .then((order) => {
         if (version === aside.version) this.#keep(question, order)
         return order
       })
-      .finally(() => {
-        if (this.#gatherings.get(key)?.promise === promise) this.#gatherings.delete(key)
-      })
-    return { promise, abort, waiting: 0 }
+      .finally(() => this.#forget(question, gathering))
+    const gathering: Gathering = { promise, abort, waiting: 0, isAhead: false }
+    return gathering
   }
 }
 

@@ -8,14 +8,14 @@ import { SLOW_MILLISECONDS, type ReadDatabase, type SqlRow, type SqlValue } from
 import type { Fingerprint } from '../fingerprints.ts'
 import type { AsideAnswer, AsideData, AsideQuestion, AsideRequest } from './protocol.ts'
 
-/** Lists are not kept waiting by tables: each kind has a thread of its own. `jobs` asks much, once. */
-export type Lane = 'lists' | 'tables' | 'jobs'
+/** Lists are not kept waiting by tables, nor by what nobody waits for yet (`ahead`): each kind has a thread of its own. `jobs` asks much, once. */
+export type Lane = 'lists' | 'tables' | 'ahead' | 'jobs'
 
 /**
  * How long a thread waits for the next question, in milliseconds. That of a job has taken much for its answer, 45 MB for all people of a county, and something large is
  * being made of that now: it ends.
  */
-const WAITS: Readonly<Record<Lane, number>> = { lists: 30_000, tables: 30_000, jobs: 100 }
+const WAITS: Readonly<Record<Lane, number>> = { lists: 30_000, tables: 30_000, ahead: 1000, jobs: 100 }
 /** How long a thread may take to close what it has open, in milliseconds. */
 const CLOSES_WITHIN = 5000
 /** How often a reading is begun anew because the data changed under it, before it goes on with what is there. */
