@@ -2,6 +2,7 @@
 import { afterPrefix, isHidden, isWholeNumber } from '../access/asker.ts'
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
+import { wantedOf } from '../store/index.ts'
 import { livingCount } from '../store/livingCounts.ts'
 import { isSearchedNumber, numberIndex } from '../store/schema.ts'
 import type { SearchText } from '../store/search.ts'
@@ -28,8 +29,7 @@ export class LookedUp {
     let found = this.#numbered.get(name)
     if (found === undefined) {
       const few = fewOf(this.#asking, name)
-      const ids = numbersOf(this.#asking, name, fragment, few + 1)
-      found = ids.length > few ? null : ids
+      found = numbersOf(this.#asking, name, fragment, few)
       this.#numbered.set(name, found)
     }
     return found
@@ -119,11 +119,21 @@ export function numberParts({ asker }: Asking, name: string, fragment: string, a
   })
 }
 
-/** At most so many records with the number; each is read off an index that holds nothing else, which is quicker than any table of fragments is to keep. */
-function numbersOf(asking: Asking, name: string, fragment: string, most: number): string[] {
+/**
+ * The records with the number, null where they are more than so many; each is read off an index that holds nothing else, which is quicker than any table of fragments is to keep.
+ * Whoever has it is told by the number of the row alone: of many nobody wants to know who they are, and no record is looked at.
+ */
+function numbersOf(asking: Asking, name: string, fragment: string, most: number): string[] | null {
   const parts = numberParts(asking, name, fragment, 'n')
   if (parts.length === 0) return []
-  const each = parts.map(({ field, sql }) => `SELECT n.id FROM ${name} n INDEXED BY ${numberIndex(name, field)} WHERE n.deleted = 0 AND ${sql}`)
+  const each = parts.map(
+    ({ field, sql }) => `SELECT n.rowid AS row FROM ${name} n INDEXED BY ${numberIndex(name, field)} WHERE ${wantedOf('n')} AND n.deleted = 0 AND ${sql}`,
+  )
   const parameters = parts.flatMap((part) => part.parameters)
-  return asking.database.all<{ id: string }>(`${each.join(' UNION ALL ')} LIMIT ?`, ...parameters, most).map(({ id }) => id)
+  const rows = asking.database.all<{ row: number }>(`${each.join(' UNION ALL ')} LIMIT ?`, ...parameters, most + 1).map(({ row }) => row)
+  if (rows.length > most) return null
+  if (rows.length === 0) return []
+  return asking.database
+    .all<{ id: string }>(`SELECT n.id FROM json_each(?) j CROSS JOIN ${name} n ON n.rowid = j.value`, JSON.stringify(rows))
+    .map(({ id }) => id)
 }

@@ -140,7 +140,7 @@ describe('11.6 快速查找', () => {
     const gone = new AbortController()
     gone.abort()
     const asked: string[] = []
-    const records = { choices: () => asked.push('x') } as unknown as TestOffice['records']
+    const records = { choicesSoon: () => asked.push('x') } as unknown as TestOffice['records']
     await expect(findQuickly({ records, unit: office.unit }, administrator, { text: '6211', limit: 6 }, gone.signal)).rejects.toMatchObject({
       code: 'CANCELLED',
     })
@@ -150,4 +150,39 @@ describe('11.6 快速查找', () => {
     await expect(pending).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(asked).toEqual([])
   })
+
+  it('号码的一段要找很久的，到旁边去找：结果一样，几种台账同样的号码只找一遍；没有人再等就停下', async () => {
+    const { store } = office
+    const [within, asked] = [store.readWithin, [] as string[]]
+    const { rows } = store.aside
+    store.aside.rows = (...question) => (asked.push(question[0]), rows.apply(store.aside, question))
+    try {
+      for (const text of [family.number.slice(8, 14), '062', family.number.slice(3)]) {
+        const [hits, listed] = [await find(text), office.records.query(administrator, { register: 'person', text })]
+        asked.length = 0
+        store.readWithin = () => null
+        expect(await find(text)).toEqual(hits)
+        const alongPeople = asked.filter((sql) => sql.includes('FROM person n INDEXED BY') && sql.includes('instr(n.id_number') && !sql.includes(') > (?'))
+        expect(alongPeople).toHaveLength(1)
+        const page = await office.records.page(administrator, { register: 'person', text })
+        expect({ total: page.total, rows: page.rows }).toEqual(listed)
+        expect(asked.some((sql) => sql.includes('still_wanted') && sql.includes('instr(n.id_number'))).toBe(true)
+        store.readWithin = within
+      }
+      store.readWithin = () => null
+      for (const ask of [
+        (signal: AbortSignal) => office.records.page(administrator, { register: 'person', text: '8765' }, signal),
+        (signal: AbortSignal) => office.records.countAll(administrator, { register: 'person', text: '8765' }, signal),
+        (signal: AbortSignal) => findQuickly(office, administrator, { text: '8765', limit: 6 }, signal),
+      ]) {
+        const gone = new AbortController()
+        const pending = ask(gone.signal)
+        gone.abort()
+        await expect(pending).rejects.toMatchObject({ code: 'CANCELLED' })
+      }
+    } finally {
+      store.readWithin = within
+      store.aside.rows = rows
+    }
+  }, 120_000)
 })

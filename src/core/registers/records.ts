@@ -12,7 +12,7 @@ import { askerOf, mayAnywhere, mayReadRecord, readingCondition, seesInFull, show
 import { may, type Permitted } from '../access/permissions.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row } from '../shapes.ts'
-import type { Changed, SqlRow, Store } from '../store/index.ts'
+import type { Changed, SqlRow, Store, Told } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import type { Asking } from './asking.ts'
 import { conditionOf, knownRegister, orderOf, type Selection } from './find.ts'
@@ -23,7 +23,7 @@ import { writeLines, type LinesRequest } from './lines.ts'
 import { questionOf } from './listQuestion.ts'
 import { addListColumns, type ListColumns } from './listColumns.ts'
 import { Lookups } from './hidden.ts'
-import { nearest, type Found, type Wanted } from './quick.ts'
+import { nearest, type Found, type Near, type Wanted } from './quick.ts'
 import { Pages, type ListQuestion } from './pages.ts'
 import type { Reckon } from './reckoned.ts'
 import type { Condition } from './where.ts'
@@ -63,6 +63,8 @@ export interface Saved {
 
 /** Rows of a register from which on it is not read from end to end while the core answers nobody else. */
 const LARGE = 100_000
+/** Milliseconds for which the core looks for what a text or filter finds before it is looked for beside it. */
+const AT_ONCE = 30
 
 /** A record as it stands among what was found. */
 export interface Choice {
@@ -132,17 +134,32 @@ export class Records {
    */
   async page(user: AskingUser, request: PageRequest & { readonly soon?: boolean | undefined }, signal?: AbortSignal): Promise<PageSoon> {
     const { limit = 100, offset = 0, soon = false } = request
-    const { rows, total, more } = await this.#pages.page(this.#questionOf(user, request), { limit, offset, soon, signal })
+    const { rows, total, more } = await this.#pages.page(await this.#questionSoon(user, request, signal), { limit, offset, soon, signal })
     return { total, more, rows: this.#shown(user, request, rows) }
   }
 
   /** Number of rows of a list, counted beside the core where that takes long. Throws CANCELLED after `signal`. */
-  countAll(user: AskingUser, request: Selection, signal?: AbortSignal): Promise<number> {
-    return this.#pages.count(this.#questionOf(user, request), signal)
+  async countAll(user: AskingUser, request: Selection, signal?: AbortSignal): Promise<number> {
+    return this.#pages.count(await this.#questionSoon(user, request, signal), signal)
   }
 
   #questionOf(user: AskingUser, request: Selection): ListQuestion {
     return questionOf(this.asking(user), request)
+  }
+
+  /** The same beside the core where it takes long to see how many have a number or meet a filter. Throws CANCELLED after `signal`. */
+  #questionSoon(user: AskingUser, request: Selection, signal: AbortSignal | undefined): Promise<ListQuestion> {
+    return this.#soon(user, (asking) => questionOf(asking, request), signal)
+  }
+
+  /** Does work that reads, in the core while that is quick and else beside it. Throws CANCELLED after `signal`. */
+  async #soon<T>(user: AskingUser, work: (asking: Asking) => T, signal: AbortSignal | undefined, told?: Told): Promise<T> {
+    const asking = this.asking(user)
+    const here = this.#store.readWithin(AT_ONCE, () => work(asking))
+    if (here !== null) return here.result
+    // What was looked up by its whole number was noted the first time.
+    const beside = { ...asking, lookups: new Lookups() }
+    return this.#store.aside.reading((database) => work({ ...beside, database }), { lane: 'lists', signal }, told)
   }
 
   /** Rows as the user sees them in a list. */
@@ -321,9 +338,27 @@ export class Records {
 
   /** Records to choose from in a reference field or by the quick find, the nearest to what was typed first. */
   choices(user: AskingUser, request: Wanted & { readonly limit: number }): Choice[] {
+    return this.#chosen(user, request, nearest(this.asking(user), request, request.limit))
+  }
+
+  /**
+   * The same for whoever waits at a screen: what takes long is looked for beside the core, and called off with `signal` (CANCELLED). `told` is shared by
+   * all registers that are searched for one text.
+   */
+  async choicesSoon(user: AskingUser, request: Wanted & { readonly limit: number }, signal?: AbortSignal, told?: Told): Promise<Choice[]> {
+    const { walks: _, ...alone } = request
+    const near = await this.#soon(
+      user,
+      (asking) => nearest(asking, asking.database === this.#store.read ? request : alone, request.limit),
+      signal,
+      told,
+    )
+    return this.#chosen(user, request, near)
+  }
+
+  #chosen(user: AskingUser, request: Wanted & { readonly limit: number }, near: Near[] | null): Choice[] {
     const register = knownRegister(request.register)
     const asker = this.#asker(user)
-    const near = nearest(this.asking(user), request, request.limit)
     if (near === null)
       return this.#shown(user, request, this.#pages.rows(this.#questionOf(user, request), request.limit, 0)).map((row) =>
         this.#choice(asker, register, row, { by: 'title' }),

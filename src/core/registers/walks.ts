@@ -5,7 +5,7 @@
 import { afterPrefix, isHidden, isWholeNumber, type Asker } from '../access/asker.ts'
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
-import type { ReadDatabase, SqlRow } from '../store/index.ts'
+import { wantedOf, type ReadDatabase, type SqlRow } from '../store/index.ts'
 import { PLACE_COLUMN, isSearchedNumber, numberIndex, uniqueSets } from '../store/schema.ts'
 import { MIDDLE_RANK } from '../store/searchTerms.ts'
 
@@ -132,7 +132,7 @@ function numberWalk(database: ReadDatabase, name: string, field: FieldDefinition
     (after, count) => {
       const going = after === null ? '' : ` AND (${order.join(', ')}) > (${order.map(() => '?').join(', ')})`
       return database.all(
-        `SELECT id, ${columns.join(', ')} FROM ${name} n INDEXED BY ${numberIndex(name, field)} WHERE deleted = 0 AND ${key} IS NOT NULL AND ${condition}${going} ORDER BY ${order.join(', ')} LIMIT ?`,
+        `SELECT id, ${columns.join(', ')} FROM ${name} n INDEXED BY ${numberIndex(name, field)} WHERE ${wantedOf('n')} AND deleted = 0 AND ${key} IS NOT NULL AND ${condition}${going} ORDER BY ${order.join(', ')} LIMIT ?`,
         ...values,
         ...(after === null ? [] : order.map((_, at) => after[`at${at}`] ?? null)),
         count,

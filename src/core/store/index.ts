@@ -7,4 +7,4 @@ export { Transaction, type Values, type WriteRight, type Writing } from './trans
 export { isCorrecting, type Corrected } from './lockedYears.ts'
 export { deriveFound, touchedRecords, type Derivation } from './derivations.ts'
 export { accountSentence, brokenAccounts, moneyLaws, type BrokenAccount } from './accounts.ts'
-export type { Lane } from './aside/aside.ts'
+export { Told, type Lane } from './aside/aside.ts'

@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts'
 import { SharedWalks } from '../../registers/walks.ts'
 import type { Choice } from '../../registers/records.ts'
 import type { Office } from '../../runtime.ts'
+import { Told } from '../../store/index.ts'
 
 /** A record that was found, and where. */
 export interface QuickHit extends Choice {
@@ -25,12 +26,13 @@ export async function findQuickly(
 ): Promise<QuickHit[]> {
   if (text.trim() === '') return []
   const hits: QuickHit[] = []
-  const walks = new SharedWalks()
+  const [walks, told] = [new SharedWalks(), new Told()]
   const asker = askerOf(user, office.unit.code)
   for (const { register } of foundQuickly()) {
     if (!mayAnywhere(asker, registerOf(register), 'read')) continue
     await requireWaiting(signal)
-    hits.push(...office.records.choices(user, { register, text, limit, walks }).map((choice) => ({ ...choice, register })))
+    const choices = await office.records.choicesSoon(user, { register, text, limit, walks }, signal, told)
+    hits.push(...choices.map((choice) => ({ ...choice, register })))
   }
   return hits
 }
@@ -43,7 +45,7 @@ export async function chooseFrom(
   signal?: AbortSignal,
 ): Promise<Choice[]> {
   await requireWaiting(signal)
-  return office.records.choices(user, request)
+  return office.records.choicesSoon(user, request, signal)
 }
 
 /** News of the asker being gone is heard between two questions. */

@@ -77,12 +77,13 @@ export class Aside {
   /**
    * Does work that reads through the database it is given as if that answered at once: each statement is asked aside, and the work begun anew with
    * what is known by then. So it must do nothing but read, and ask the same when it is told the same. All that it is told is of one moment, unless
-   * the data changes again and again meanwhile. Throws what the work throws, and as {@link rows}.
+   * the data changes again and again meanwhile. Throws what the work throws, and as {@link rows}. `told` is handed from one work to the next where
+   * several ask much of the same.
    */
-  async reading<T>(work: (database: ReadDatabase) => T, options: AsideOptions): Promise<T> {
+  async reading<T>(work: (database: ReadDatabase) => T, options: AsideOptions, told: Told = new Told()): Promise<T> {
     for (let beginning = 1; ; beginning += 1) {
       const version = this.#version
-      const result = await this.#read(work, options)
+      const result = await this.#read(work, options, told.of(version))
       if (version === this.#version || beginning === MOST_BEGINNINGS) return result
     }
   }
@@ -103,8 +104,7 @@ export class Aside {
     for (const thread of this.#lanes.values()) thread.giveUp()
   }
 
-  async #read<T>(work: (database: ReadDatabase) => T, options: AsideOptions): Promise<T> {
-    const known = new Map<string, readonly SqlRow[]>()
+  async #read<T>(work: (database: ReadDatabase) => T, options: AsideOptions, known: Map<string, readonly SqlRow[]>): Promise<T> {
     for (;;) {
       const database = new Known(known)
       try {
@@ -121,6 +121,19 @@ export class Aside {
     let thread = this.#lanes.get(lane)
     if (thread === undefined) this.#lanes.set(lane, (thread = new Thread(this.#data, WAITS[lane], this.#onSlow)))
     return thread.ask(question, signal)
+  }
+}
+
+/** What statements answered, as long as the data is as it was. */
+export class Told {
+  #version = -1
+  #known = new Map<string, readonly SqlRow[]>()
+
+  /** What is known of the data in this version of it, to be added to. */
+  of(version: number): Map<string, readonly SqlRow[]> {
+    if (version !== this.#version) this.#known = new Map()
+    this.#version = version
+    return this.#known
   }
 }
 
