@@ -184,6 +184,12 @@ export const LIMITS: readonly Limit[] = [
   },
   { what: '导出各台账', today: exportsOf, bare: () => '1 倍', bar: '≤ 1.2 倍' },
   {
+    what: '人的列表滚动，两帧之间：一格一格；拖滚动条',
+    today: (found) => ['scroll.wheel', 'scroll.drag'].map((key) => worst(found, [key])).join('；'),
+    bare: () => NONE,
+    bar: '≤ 20 毫秒（每秒 50 帧）',
+  },
+  {
     what: '列表画面打开并离开后留下：DOM 节点；监听器；再次打开：节点；监听器',
     today: (found) => each(found, ['screens.nodes', 'screens.listeners', 'screens.nodes.again', 'screens.listeners.again']),
     bare: () => '0',

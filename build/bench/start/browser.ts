@@ -10,6 +10,7 @@ import { installedPath } from '../../scripts/electronRuntime.ts'
 import type { BenchInput } from '../input.ts'
 import { kind, single, type Measured, type Sample } from '../measure.ts'
 import { PASSWORD } from '../state.ts'
+import { scrolling } from './scrolling.ts'
 
 /** Screens with a list, by their addresses. */
 const LISTS = ['/households', '/people', '/villages', '/helpers', '/pairings', '/organizations', '/groups'] as const
@@ -30,6 +31,7 @@ export async function browser(input: BenchInput): Promise<(Measured | null)[]> {
   const running = await chromium.launch({ executablePath, ...(process.getuid?.() === 0 ? { args: ['--no-sandbox'] } : {}) })
   const [address, usable, tasks]: Sample[][] = [[], [], []]
   let left: Leaving | null = null
+  let frames: readonly (Measured | null)[] = []
   try {
     for (let round = 0; round < (input.quick ? 1 : 3); round += 1) {
       const one = await startOnce(running, input, round === 0)
@@ -37,6 +39,7 @@ export async function browser(input: BenchInput): Promise<(Measured | null)[]> {
       usable?.push({ milliseconds: one.usable, cpu: 0, at: '' })
       tasks?.push({ milliseconds: one.longTask, cpu: 0, at: '' })
       left ??= one.left
+      if (round === 0) frames = one.frames
     }
   } finally {
     await running.close()
@@ -45,6 +48,7 @@ export async function browser(input: BenchInput): Promise<(Measured | null)[]> {
     kind('start.address', '网页外壳：启动到给出地址', address ?? []),
     kind('start.usable', '网页外壳：启动到户列表可用（含密码核对）', usable ?? [], { bar: 2000 }),
     kind('start.longTask', '网页外壳：打开页面时最长的停顿', tasks ?? [], { bar: 100 }),
+    ...frames,
     ...(left === null
       ? []
       : [
@@ -81,6 +85,7 @@ interface Started {
   readonly usable: number
   readonly longTask: number
   readonly left: Leaving | null
+  readonly frames: readonly (Measured | null)[]
 }
 
 async function startOnce(running: Browser, input: BenchInput, look: boolean): Promise<Started> {
@@ -107,8 +112,11 @@ async function startOnce(running: Browser, input: BenchInput, look: boolean): Pr
     const usable = performance.now() - begun
     const longTask = await page.evaluate<number>('globalThis.longestTask')
     const left = look ? await leftBehind(page, input) : null
+    await goTo(page, '/people')
+    await firstRow(page)
+    const frames = look ? await scrolling(page, '人的列表') : []
     await context.close()
-    return { address, usable, longTask, left }
+    return { address, usable, longTask, left, frames }
   } finally {
     await ended(shell)
   }

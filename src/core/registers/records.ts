@@ -347,12 +347,7 @@ export class Records {
    */
   async choicesSoon(user: AskingUser, request: Wanted & { readonly limit: number }, signal?: AbortSignal, told?: Told): Promise<Choice[]> {
     const { walks: _, ...alone } = request
-    const near = await this.#soon(
-      user,
-      (asking) => nearest(asking, asking.database === this.#store.read ? request : alone, request.limit),
-      signal,
-      told,
-    )
+    const near = await this.#soon(user, (asking) => nearest(asking, asking.database === this.#store.read ? request : alone, request.limit), signal, told)
     return this.#chosen(user, request, near)
   }
 

@@ -1,3 +1,4 @@
+import { useThrottledCallback } from '@mantine/hooks'
 import { memo, useEffect, useImperativeHandle } from 'react'
 import type { CSSProperties, ReactNode, Ref, RefObject } from 'react'
 import type { ListPosition } from '../../keyboard/listKeys.ts'
@@ -35,6 +36,9 @@ interface TableBodyProps {
   readonly actions: RowActions
 }
 
+/** Whoever drags the scrollbar passes a page in each frame: so many milliseconds lie between two places of which the rows are asked for. */
+const PASSING_MS = 60
+
 /** The rows. Scrolling draws nothing of the table but this, and of this only the rows that come into sight. */
 export const TableBody = memo(function TableBody(props: TableBodyProps): ReactNode {
   const { source, active, edited, selection } = props
@@ -46,10 +50,10 @@ export const TableBody = memo(function TableBody(props: TableBodyProps): ReactNo
     headHeight: props.headHeight,
   })
   useImperativeHandle(props.handle, () => ({ show }), [show])
-  const { showRange } = source
+  const showRange = useThrottledCallback(source.showRange, PASSING_MS)
   useEffect(() => {
     showRange(first, Math.max(first, last))
-  }, [showRange, first, last])
+  }, [source.showRange, showRange, first, last])
   // No row has a style of its own: what all have alike the browser works out once. The room above them is part of the block, and the block is not moved:
   // so a row stays where it is while others come and go, and is not painted again.
   const style = {

@@ -4,6 +4,7 @@ import { act, fireEvent, waitFor } from '@testing-library/react'
 import { useEffect, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { registerOf } from '#core/catalogue/index.ts'
+import { fakeClient, type FakeCalls } from '../../gallery/fakeClient.ts'
 import { renderComponent, screen } from '../../testing/render.tsx'
 import { DataTable } from './DataTable.tsx'
 import { registerColumns } from './registerColumns.tsx'
@@ -56,8 +57,8 @@ function List() {
 
 const grid = (): HTMLElement => screen.getByRole('grid')
 
-async function shown(): Promise<ReturnType<typeof renderComponent>> {
-  const rendered = renderComponent(<List />)
+async function shown(calls: FakeCalls = {}): Promise<ReturnType<typeof renderComponent>> {
+  const rendered = renderComponent(<List />, { calls })
   await waitFor(() => expect(screen.getByText('共 13,600 条')).toBeDefined())
   // Until the rows beyond sight are there too.
   await waitFor(() => expect(screen.getAllByRole('row').length).toBeGreaterThan(30))
@@ -137,6 +138,22 @@ describe('画过的行不再画', () => {
     await waitFor(() => expect(drawn).toContain('h10000'))
     expect(drawn.length).toBe(new Set(drawn).size)
     expect(drawn.length).toBeLessThan(50)
+  })
+
+  it('拖着滚动条经过的，不一页一页都去问；停下来的地方一定问', async () => {
+    const offsets: number[] = []
+    const answer = fakeClient().records.query
+    const query: typeof answer = (input, ...rest) => {
+      offsets.push(input.offset ?? 0)
+      return answer(input, ...rest)
+    }
+    await shown({ records: { query } })
+    offsets.length = 0
+    for (let step = 1; step <= 100; step += 1) scrollTo(step * 100 * 26)
+    await waitFor(() => expect(drawn).toContain('h10000'))
+    expect(offsets).toContain(10_000)
+    // The first place that was passed, and where it stopped.
+    expect(offsets.length).toBeLessThanOrEqual(4)
   })
 })
 
