@@ -1,16 +1,12 @@
 /** Fonts that pages carry with them: every character is drawn and as wide as in the whole font, and nothing else is in it. */
 import fc from 'fast-check'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fileURLToPath } from 'node:url'
 import { embeddedFont } from './embeddedFont.ts'
-import { FormFonts, unpackFonts, type FaceName } from './fonts.ts'
+import { FormFonts, type FaceName } from './fonts.ts'
 import { fontkit } from './libraries.ts'
 
-const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url))
-const fonts = new FormFonts(RESOURCES)
+const fonts = new FormFonts(fileURLToPath(new URL('../../../resources', import.meta.url)))
 const FACES: readonly FaceName[] = ['serif', 'sans', 'symbols']
 
 function open(file: Buffer) {
@@ -62,15 +58,4 @@ describe.each(FACES)('embedded font of %s', (face) => {
 
 it('leaves out what a face does not have', () => {
   expect(fonts.glyphsOf('symbols', ['☑', '户'])).toHaveLength(1)
-})
-
-it('is held once, also by whoever could not wait until it was unpacked beside', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'bangfu-fonts-'))
-  symlinkSync(join(RESOURCES, 'fonts'), join(directory, 'fonts'), 'junction')
-  const impatient = new FormFonts(directory)
-  const beside = unpackFonts(directory)
-  const held = impatient.file('sans')
-  await beside
-  expect(new FormFonts(directory).file('sans')).toBe(held)
-  rmSync(directory, { recursive: true })
 })

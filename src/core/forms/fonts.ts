@@ -44,40 +44,79 @@ export interface TextRun {
   readonly width: number
 }
 
-/** Font files by path, unpacked once in a process. */
-const files = new Map<string, Buffer>()
+/** An unpacked font file, and what reads it once it was asked for. */
+interface KeptFont {
+  readonly file: Buffer
+  font: Font | null
+}
 
-/** Unpacks the two large fonts beside the main thread, so that the first page need not wait for it. */
-export async function unpackFonts(resourcesDirectory: string): Promise<void> {
-  for (const face of ['serif', 'sans'] as const) {
-    const path = join(resourcesDirectory, 'fonts', FILES[face])
-    if (files.has(path)) continue
+/** How long fonts are kept after they were used last, in milliseconds: 17 MB, of which what is done next has no use. */
+const KEPT_FOR = 30_000
+
+/** Font files by path, unpacked once while pages are made. */
+export class KeptFonts {
+  readonly #fonts = new Map<string, KeptFont>()
+  #usedAt = 0
+  #clock: NodeJS.Timeout | undefined
+
+  /** The font at a path; unpacked now where it is not. */
+  at(path: string): KeptFont {
+    this.noteUse()
+    let one = this.#fonts.get(path)
+    if (one === undefined) this.#fonts.set(path, (one = { file: brotliDecompressSync(readFileSync(path)), font: null }))
+    return one
+  }
+
+  /** Unpacks a font beside the main thread, where it is not. */
+  async unpack(path: string): Promise<void> {
+    this.noteUse()
+    if (this.#fonts.has(path)) return
     const file = await unpack(await readFile(path))
     // Whoever could not wait has unpacked it meanwhile, and holds that one: two would be 14 MB more.
-    if (!files.has(path)) files.set(path, file)
+    if (!this.#fonts.has(path)) this.#fonts.set(path, { file, font: null })
   }
+
+  /** They are kept on: something is being measured. */
+  noteUse(): void {
+    this.#usedAt = performance.now()
+    if (this.#clock === undefined) this.#clock = setTimeout(() => this.#forgetUnused(), KEPT_FOR).unref()
+  }
+
+  #forgetUnused(): void {
+    const left = this.#usedAt + KEPT_FOR - performance.now()
+    this.#clock = left > 0 ? setTimeout(() => this.#forgetUnused(), left).unref() : undefined
+    if (left <= 0) this.#fonts.clear()
+  }
+}
+
+/** Those of all forms. */
+const shared = new KeptFonts()
+
+/** Unpacks the two large fonts beside the main thread, so that no page need wait for it; at once where they are unpacked. */
+export async function unpackFonts(resourcesDirectory: string, kept: KeptFonts = shared): Promise<void> {
+  for (const face of ['serif', 'sans'] as const) await kept.unpack(join(resourcesDirectory, 'fonts', FILES[face]))
 }
 
 /** Measures text and says which font file prints which character. Font files are read when first needed. */
 export class FormFonts {
   readonly #directory: string
-  readonly #fonts = new Map<FaceName, Font>()
+  readonly #kept: KeptFonts
   readonly #glyphs = { serif: new Map<number, Glyph>(), sans: new Map<number, Glyph>() }
   readonly #missing = new Set<string>()
 
   /** `resourcesDirectory` is the folder that holds `fonts`. */
-  constructor(resourcesDirectory: string) {
+  constructor(resourcesDirectory: string, kept: KeptFonts = shared) {
     this.#directory = join(resourcesDirectory, 'fonts')
+    this.#kept = kept
   }
 
   /** The font file of a face, as TrueType. */
   file(face: FaceName): Buffer {
-    const path = join(this.#directory, FILES[face])
-    const known = files.get(path)
-    if (known !== undefined) return known
-    const file = brotliDecompressSync(readFileSync(path))
-    files.set(path, file)
-    return file
+    return this.#at(face).file
+  }
+
+  #at(face: FaceName): KeptFont {
+    return this.#kept.at(join(this.#directory, FILES[face]))
   }
 
   /** Characters asked for that no shipped font has; they are printed as an empty box. */
@@ -87,6 +126,7 @@ export class FormFonts {
 
   /** Width of one line of text in points. */
   measure(text: string, font: CellFont): number {
+    this.#kept.noteUse()
     let width = 0
     for (const character of text) width += this.#glyph(character, font.name).advance
     return width * font.size
@@ -148,11 +188,11 @@ export class FormFonts {
   }
 
   #font(face: FaceName): Font {
-    const known = this.#fonts.get(face)
-    if (known !== undefined) return known
-    const font = fontkit().create(this.file(face))
+    const one = this.#at(face)
+    if (one.font !== null) return one.font
+    const font = fontkit().create(one.file)
     if ('fonts' in font) throw new TypeError(`${FILES[face]} is a collection, not one font`)
-    this.#fonts.set(face, font)
+    one.font = font
     return font
   }
 }

@@ -21,6 +21,23 @@ for (let made = 0; made < ${DROPPED}; made += 10) {
 console.log(most, process.memoryUsage().heapUsed, held.length)
 `
 
+/** Holds as much, drops as much again, and is idle: tells the heap before, and once it is smaller by half of what was dropped; it waits as long as that takes. */
+const IDLE = `
+const { giveBackMemory } = await import(${JSON.stringify(new URL('./memory.ts', import.meta.url).href)})
+giveBackMemory()
+const records = (megabytes) => Array.from({ length: megabytes * 10_000 }, (_, at) => ({ name: 'n' + at, at }))
+globalThis.held = records(${HELD})
+globalThis.dropped = records(${HELD})
+const before = process.memoryUsage().heapTotal
+globalThis.dropped = null
+const look = () => {
+  const after = process.memoryUsage().heapTotal
+  if (after > before - ${(HELD / 2) * MB}) setTimeout(look, 200)
+  else console.log(before, after, held.length)
+}
+look()
+`
+
 /** Takes and gives back large buffers, each with a small one behind it that stays, and tells what the process holds in the end, in bytes. */
 const BUFFERS = `
 const { readFileSync } = require('node:fs')
@@ -51,13 +68,13 @@ void rounds()
 `
 
 describe('内存', () => {
-  it('废弃的东西多到在用的一半就收回，机器内存再大也不留着', () => {
+  it('废弃的东西多到在用的三成就收回，机器内存再大也不留着', () => {
     const { stdout, stderr } = spawnSync(process.execPath, [...CORE_NODE_FLAGS, '-e', WORK], { encoding: 'utf8' })
     expect(stderr).toBe('')
     const [most = 0, , held = 0] = stdout.split(' ').map(Number)
     expect(held).toBe(HELD * 10_000)
-    // Half as much again, with what is being made just now and the nursery.
-    expect(most / MB).toBeLessThan(HELD * 1.5 + 60)
+    // A third as much again, with what is being made just now and the nursery.
+    expect(most / MB).toBeLessThan(HELD * 1.3 + 40)
   })
 
   it.runIf(process.platform === 'linux')('用过的大块内存还给系统，哪怕后面有小块还在用', () => {
@@ -68,6 +85,20 @@ describe('内存', () => {
     expect(stderr).toBe('')
     // Little more than a process of Node takes by itself: 46 MB; without these settings 100 to 165.
     expect(Number(stdout) / MB).toBeLessThan(75)
+  })
+
+  it('忙过一阵以后空下来，用过的还给系统，不等下一次再用', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, [...CORE_NODE_FLAGS, '--input-type=module', '-e', IDLE], { encoding: 'utf8' })
+    expect(stderr).toBe('')
+    const [before = 0, after = 0, held = 0] = stdout.split(' ').map(Number)
+    expect(held).toBe(HELD * 10_000)
+    expect(before / MB).toBeGreaterThan(HELD * 1.4)
+    expect(after / MB).toBeLessThan(HELD)
+  }, 120_000)
+
+  it('每个外壳一启动就这样要求', () => {
+    for (const entry of ['cli/main.ts', 'web/main.ts', 'main/coreHost.ts'])
+      expect(readFileSync(new URL(`../../${entry}`, import.meta.url), 'utf8')).toContain('\ngiveBackMemory()\n')
   })
 
   it('命令行也这样启动', () => {

@@ -7,7 +7,7 @@ import { may, mayRead, maySeeSensitive } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { writeFileAtomic } from '../../files/atomic.ts'
 import { makeScratch, readInput } from '../../files/temporary.ts'
-import { FormFonts } from '../../forms/fonts.ts'
+import { FormFonts, unpackFonts } from '../../forms/fonts.ts'
 import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
 import { writeOutput } from '../../forms/outputFile.ts'
 import { fillCopies, fillCopy, previewForms, writeForms, type FillOptions, type FormFormat, type MadeForms } from '../../forms/print.ts'
@@ -211,6 +211,7 @@ export class PaperService {
     if (!Number.isInteger(request.year) || request.year < FIRST_YEAR || request.year > LAST_YEAR) {
       throw new AppError('VALIDATION', `年度“${String(request.year)}”不对。`, `请填 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间的四位年份。`)
     }
+    await unpackFonts(this.#core.resourcesDirectory)
     const form = await loadForm(definition, request.year, this.#places, { vocabulary: vocabularyFor(definition.from) })
     const reading = {
       ...this.#reading(user, request.year, request.unmasked === true),

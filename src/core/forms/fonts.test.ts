@@ -1,0 +1,32 @@
+/** Unpacked fonts are held once, and given up when no page is made. */
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { FormFonts, KeptFonts, unpackFonts } from './fonts.ts'
+
+const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url))
+const FONT = { name: '黑体', size: 10, bold: false, underline: false, colour: '000000' }
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('are the same for all who ask, also for whoever could not wait until they were unpacked beside', async () => {
+  const kept = new KeptFonts()
+  const impatient = new FormFonts(RESOURCES, kept)
+  const beside = unpackFonts(RESOURCES, kept)
+  const held = impatient.file('sans')
+  await beside
+  expect(new FormFonts(RESOURCES, kept).file('sans')).toBe(held)
+})
+
+it('are given up half a minute after a text was measured last, and unpacked again for the next', () => {
+  const fonts = new FormFonts(RESOURCES, new KeptFonts())
+  const held = fonts.file('sans')
+  for (let texts = 0; texts < 4; texts += 1) {
+    vi.advanceTimersByTime(20_000)
+    fonts.measure('户主', FONT)
+  }
+  expect(fonts.file('sans')).toBe(held)
+  vi.advanceTimersByTime(70_000)
+  expect(fonts.file('sans')).not.toBe(held)
+  expect(fonts.measure('户主', FONT)).toBe(20)
+})
