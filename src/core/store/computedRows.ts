@@ -19,32 +19,51 @@ export interface ComputedRows {
 
 export type ComputedRow = Readonly<Record<string, FieldValue>>
 
-/** Makes the rows of some records anew. */
+/** Brings the rows of some records up to date: those of a record that are as they should be stay as they lie. */
 export function writeRows(database: Database, rows: ComputedRows, ids: readonly string[]): void {
   const { register, by } = rows
   const columns = columnsOf(rows)
-  database.run(`DELETE FROM ${register} WHERE ${by} IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
+  const wrong = differing(database, rows, ids)
+  const outdated = wrong.flatMap(({ record, stands }) => (stands ? [record] : []))
+  if (outdated.length > 0) database.run(`DELETE FROM ${register} WHERE ${by} IN (SELECT value FROM json_each(?))`, JSON.stringify(outdated))
   const insert = database.statement(
     `INSERT INTO ${register} (id, revision, deleted, created_at, updated_at, ${columns.join(', ')}) VALUES (?, 1, 0, '', '', ${columns.map(() => '?').join(', ')})`,
   )
-  for (const { id, values } of storedRows(database, rows, ids)) insert.run(id, ...values)
+  for (const { wanted } of wrong) for (const { id, values } of wanted) insert.run(id, ...values)
 }
 
 /** Records (by id) whose rows are not what they should be. */
 export function wrongRows(database: ReadDatabase, rows: ComputedRows, ids: readonly string[]): string[] {
+  return differing(database, rows, ids).map(({ record }) => record)
+}
+
+interface StoredRow {
+  readonly id: string
+  /** The record that it is made of. */
+  readonly of: string
+  /** In the order of {@link columnsOf}. */
+  readonly values: readonly SqlValue[]
+}
+
+/** Records whose rows are not what they should be: whether they have any, and those wanted. */
+function differing(
+  database: ReadDatabase,
+  rows: ComputedRows,
+  ids: readonly string[],
+): { readonly record: string; readonly stands: boolean; readonly wanted: readonly StoredRow[] }[] {
   const { register, by } = rows
   const columns = columnsOf(rows)
-  const found = new Map<string, string[]>(ids.map((id) => [id, []]))
-  for (const row of database.all<SqlRow>(
-    `SELECT id, ${columns.join(', ')} FROM ${register} WHERE ${by} IN (SELECT value FROM json_each(?)) ORDER BY id`,
-    JSON.stringify(ids),
-  )) {
-    found.get(String(row[by]))?.push(JSON.stringify([row['id'], ...columns.map((key) => row[key] ?? null)]))
-  }
-  const wanted = Map.groupBy(storedRows(database, rows, ids), ({ of }) => of)
-  return ids.filter((id) => {
-    const texts = (wanted.get(id) ?? []).toSorted((one, other) => (one.id < other.id ? -1 : 1)).map(({ id: row, values }) => JSON.stringify([row, ...values]))
-    return JSON.stringify(texts) !== JSON.stringify(found.get(id))
+  const found = Map.groupBy(
+    database.all<SqlRow>(`SELECT id, ${columns.join(', ')} FROM ${register} WHERE ${by} IN (SELECT value FROM json_each(?)) ORDER BY id`, JSON.stringify(ids)),
+    (row) => String(row[by]),
+  )
+  const made = Map.groupBy(storedRows(database, rows, ids), ({ of }) => of)
+  return ids.flatMap((record) => {
+    const [standing, wanted] = [found.get(record) ?? [], made.get(record) ?? []]
+    const isSame =
+      standing.length === wanted.length &&
+      wanted.every(({ id, values }, index) => standing[index]?.['id'] === id && columns.every((key, at) => (standing[index]?.[key] ?? null) === values[at]))
+    return isSame ? [] : [{ record, stands: standing.length > 0, wanted }]
   })
 }
 
@@ -52,7 +71,8 @@ function columnsOf({ register }: ComputedRows): string[] {
   return tableOf(register).register.fields.map(({ key }) => key)
 }
 
-function storedRows(database: ReadDatabase, { register, by, make }: ComputedRows, ids: readonly string[]): { id: string; of: string; values: SqlValue[] }[] {
+/** The rows as they should be, those of each record in the order of their ids. */
+function storedRows(database: ReadDatabase, { register, by, make }: ComputedRows, ids: readonly string[]): StoredRow[] {
   const { fields } = tableOf(register).register
   return [...make(database, ids)].flatMap(([of, made]) =>
     made.map((row, index) => ({

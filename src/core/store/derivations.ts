@@ -115,12 +115,17 @@ function* spread(database: Database, derivations: readonly Derivation[], touched
   for (const derivation of derivations) {
     const { register } = derivation
     const sources = Object.entries(derivation.touchedBy).filter(([source]) => changed.has(source))
-    if (sources.length === 0 && !changed.has(register)) continue
+    if (!changed.has(register) && (sources.length === 0 || isEmpty(database, register))) continue
     // What is recomputed counts as touched itself: a later derivation may read it.
     for (const [, sql] of sources) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} ${sql}`)
     for (const _ of touchedPortions(database, register)) yield derivation
     changed.add(register)
   }
+}
+
+/** Whether a register has no rows at all: what may be touched of it need not be looked for. Few offices use all registers. */
+function isEmpty(database: Database, register: string): boolean {
+  return database.get(`SELECT 1 FROM ${register} LIMIT 1`) === undefined
 }
 
 /** The touched records of a register a portion at a time; all of them stand there again at the end. */
@@ -234,7 +239,9 @@ function makeTexts(derivation: Derivation): DerivationTexts {
   const touched = `id IN ${touchedRecords(register)} AND ${IS_HERE}`
   if (formula === undefined) {
     const assignments = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) = (${sql})`).join(', ')
-    return { read: '', write: `UPDATE ${register} SET ${assignments} WHERE ${touched}` }
+    // Most of what is touched is as it was: to write it all the same costs its indexes and pages of the log.
+    const differs = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) IS NOT (${sql})`).join(' OR ')
+    return { read: '', write: `UPDATE ${register} SET ${assignments} WHERE ${touched} AND (${differs})` }
   }
   const columns = derivedColumns(derivation).map((column) => `${column} = ?`)
   return {

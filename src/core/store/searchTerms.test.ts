@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { Database, type SqlValue } from './database.ts'
 import { nameTerms } from './search.ts'
 import { clerk, KEY, openedStore, type OpenedStore } from './testing/opened.ts'
 import { wrongTerms } from './testing/terms.ts'
@@ -62,4 +63,32 @@ it('terms follow the name, the place and who is head, through every kind of chan
   expect(await wrong()).toEqual([])
   await undo(store, clerk, removed.changeSet ?? '')
   expect(await wrong()).toEqual([])
+})
+
+it('terms of many records go in the order of their index', async () => {
+  const { store } = opened
+  const act = (work: Parameters<typeof store.change>[2]) => store.change(clerk, { kind: 'edit', title: '测试' }, work)
+  const ids: string[] = []
+  await act((transaction) => {
+    for (const name of ['赵一', '安二', '孙三', '李四', '白五']) ids.push(transaction.insert('person', { name }))
+  })
+  const gone: SqlValue[] = []
+  const { statement } = Database.prototype
+  const watched = vi.spyOn(Database.prototype, 'statement').mockImplementation(function noted(this: Database, sql: string) {
+    const kept = statement.call(this, sql)
+    if (!sql.startsWith('DELETE FROM search_term')) return kept
+    return {
+      run: (...key: SqlValue[]) => {
+        gone.push(key[1] ?? '')
+        return kept.run(...key)
+      },
+    }
+  })
+  await act((transaction) => {
+    for (const id of ids) transaction.remove('person', id)
+  })
+  watched.mockRestore()
+  expect(gone.length).toBeGreaterThan(15)
+  expect(gone).toEqual(gone.toSorted())
+  expect(await wrongTerms(opened.directory, KEY)).toEqual([])
 })

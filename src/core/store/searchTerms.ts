@@ -3,7 +3,7 @@
  * record belongs, so that a search can read the best ones of a place first.
  */
 import { registerNames } from '../catalogue/index.ts'
-import type { Database, SqlRow } from './database.ts'
+import type { Database, PreparedWrite, SqlRow } from './database.ts'
 import { nameTerms, namesIn } from './search.ts'
 import { portions } from './portions.ts'
 import { PLACE_COLUMN } from './schema.ts'
@@ -28,6 +28,8 @@ export class SearchTerms {
   readonly #delete
   /** Records whose terms are written before the commit, by register. */
   readonly #marked = new Map<string, Set<string>>()
+  /** Terms that go before those are written. */
+  readonly #leaving: Key[] = []
 
   constructor(database: Database) {
     this.#database = database
@@ -43,9 +45,9 @@ export class SearchTerms {
     else marked.add(id)
   }
 
-  /** Takes away the terms of a record as it stood, with its derived columns. */
+  /** Takes away the terms of a record as it stood, with its derived columns: before the commit, so that many go in the order of the index. */
   remove(table: Table, id: string, row: SqlRow): void {
-    for (const key of keysOf(table, id, row)) this.#delete.run(...key)
+    this.#leaving.push(...keysOf(table, id, row))
   }
 
   /** The records of a register (`touched`: SQL of their ids) whose terms may change with derived columns, as they stand. */
@@ -73,10 +75,11 @@ export class SearchTerms {
   }
 
   /**
-   * Writes what waits, sorted: a bulk import would else hit the index at random places. Pauses now and then. The store calls it after derived columns
+   * Takes away and writes what waits, sorted: a bulk import would else hit the index at random places. Pauses now and then. The store calls it after derived columns
    * are up to date.
    */
   *flush(): Generator<void, void> {
+    yield* run(this.#delete, this.#leaving)
     for (const [register, ids] of this.#marked) {
       const table = tableOf(register)
       const waiting: Key[] = []
@@ -86,22 +89,23 @@ export class SearchTerms {
           JSON.stringify(some),
         )
         for (const row of rows) waiting.push(...keysOf(table, String(row['id']), row))
-        if (waiting.length > MOST_WAITING) yield* this.#write(waiting)
+        if (waiting.length > MOST_WAITING) yield* run(this.#insert, waiting)
         yield
       }
-      yield* this.#write(waiting)
+      yield* run(this.#insert, waiting)
     }
     this.#marked.clear()
   }
+}
 
-  *#write(waiting: Key[]): Generator<void, void> {
-    waiting.sort(byTerm)
-    for (const [at, key] of waiting.entries()) {
-      this.#insert.run(...key)
-      if (at % PORTION === PORTION - 1) yield
-    }
-    waiting.length = 0
+/** Writes or deletes terms in the order of the index, and forgets them. Pauses now and then. */
+function* run(statement: PreparedWrite, waiting: Key[]): Generator<void, void> {
+  waiting.sort(inIndex)
+  for (const [at, key] of waiting.entries()) {
+    statement.run(...key)
+    if (at % PORTION === PORTION - 1) yield
   }
+  waiting.length = 0
 }
 
 /** Makes all terms anew, for a migration that changes them. */
@@ -123,8 +127,12 @@ export async function rebuildTerms(database: Database, step: () => Promise<void>
   }
 }
 
-function byTerm(one: Key, other: Key): number {
-  return one[1] < other[1] ? -1 : one[1] > other[1] ? 1 : one[2] - other[2] || (one[3] < other[3] ? -1 : one[3] > other[3] ? 1 : 0)
+function inIndex(one: Key, other: Key): number {
+  for (const [at, part] of one.entries()) {
+    const against = other[at] ?? ''
+    if (part !== against) return part < against ? -1 : 1
+  }
+  return 0
 }
 
 function columnsOf({ names, placedBy }: Table): string {

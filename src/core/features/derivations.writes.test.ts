@@ -1,0 +1,97 @@
+/** What bringing derived columns up to date writes and asks: what changes, of registers that the office has records of. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { tableNames } from '../catalogue/index.ts'
+import { Database, type SqlValue } from '../store/index.ts'
+import { applyDerivations } from '../store/derivations.ts'
+import { SearchTerms } from '../store/searchTerms.ts'
+import { testOffice, type TestOffice } from '../testing/office.ts'
+import { derivations } from './derivations.ts'
+
+let office: TestOffice
+beforeAll(async () => {
+  office = await testOffice({ households: 30, lives: true })
+  await office.checks.settled()
+})
+afterAll(() => office.end())
+
+interface Written {
+  readonly sql: string
+  readonly rows: number
+}
+
+/** Works everything out anew that depends on the records; what was written but the lists of touched records. */
+async function derive({ store }: TestOffice, touched: ReadonlyMap<string, ReadonlySet<string>>): Promise<Written[]> {
+  const written: Written[] = []
+  const { run, statement } = Database.prototype
+  const ran = vi.spyOn(Database.prototype, 'run').mockImplementation(function noted(this: Database, sql: string, ...parameters: SqlValue[]) {
+    const rows = run.call(this, sql, ...parameters)
+    written.push({ sql, rows })
+    return rows
+  })
+  const prepared = vi.spyOn(Database.prototype, 'statement').mockImplementation(function noted(this: Database, sql: string) {
+    const kept = statement.call(this, sql)
+    return {
+      run: (...parameters: SqlValue[]) => {
+        const { changes } = kept.run(...parameters)
+        written.push({ sql, rows: changes })
+        return { changes }
+      },
+    }
+  })
+  try {
+    await store.bookkeep((database) => {
+      for (const _ of applyDerivations(database, derivations, new Map([...touched].map(([name, ids]) => [name, new Set(ids)])), new SearchTerms(database)))
+        continue
+    })
+  } finally {
+    ran.mockRestore()
+    prepared.mockRestore()
+  }
+  return written
+}
+
+const idsOf = (register: string): Set<string> => new Set(office.store.read.all<{ id: string }>(`SELECT id FROM ${register}`).map(({ id }) => id))
+const isTemporary = ({ sql }: Written): boolean => /^(INSERT OR IGNORE INTO|DELETE FROM) temp\./.test(sql)
+
+describe('更新计算列', () => {
+  it('所有记录重算一遍，没有变的一行也不写', async () => {
+    const touched = new Map(
+      tableNames.filter((name) => office.store.read.get(`SELECT 1 FROM ${name} LIMIT 1`) !== undefined).map((name) => [name, idsOf(name)]),
+    )
+    expect(touched.get('balance_entry')?.size).toBeGreaterThan(30)
+    touched.delete('balance_entry')
+    const written = await derive(office, touched)
+    expect(written.filter((one) => isTemporary(one) && one.rows > 0).length).toBeGreaterThan(10)
+    expect(written.filter((one) => !isTemporary(one) && one.rows > 0)).toEqual([])
+  })
+
+  it('变了的只写它自己：一户的人数、一户的平衡表', async () => {
+    const [household = ''] = idsOf('household')
+    const rows = (): unknown => office.store.read.all('SELECT * FROM balance_entry ORDER BY id')
+    const before = rows()
+    await office.store.bookkeep((database) => {
+      database.run('UPDATE household SET population = 99 WHERE id = ?', household)
+      database.run('DELETE FROM balance_entry WHERE household_id = ?', household)
+    })
+    const written = (await derive(office, new Map([['household', idsOf('household')]]))).filter((one) => !isTemporary(one) && one.rows > 0)
+    expect(written.filter(({ sql }) => sql.startsWith('UPDATE')).map(({ sql, rows: changed }) => [sql.split(' ')[1], changed])).toEqual([['household', 1]])
+    expect(written.filter(({ sql }) => !sql.startsWith('UPDATE')).every(({ sql }) => sql.startsWith('INSERT INTO balance_entry'))).toBe(true)
+    expect(rows()).toEqual(before)
+  })
+
+  it('没有一条记录的台账，不去找要重算的', async () => {
+    const young = await testOffice()
+    try {
+      await young.store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, (transaction) =>
+        transaction.insert('household', { village: '621125100204' }, 'h'),
+      )
+      const written = await derive(young, new Map([['household', new Set(['h'])]]))
+      const looked = written.flatMap(({ sql }) => /^INSERT OR IGNORE INTO temp\.touched_(\w+) SELECT (?!value)/.exec(sql)?.[1] ?? [])
+      // What depended on rows that go is asked of the rows themselves.
+      const left = new Set(derivations.flatMap(({ rows }) => Object.keys(rows?.leaves ?? {})))
+      expect(looked.filter((name) => !left.has(name))).toEqual([])
+    } finally {
+      await young.end()
+    }
+  })
+})
