@@ -4,7 +4,6 @@ import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { createApp, type App } from '../../src/core/app.ts'
 import type { Job } from '../../src/core/features/jobs/contract.ts'
-import { giveBackMemory } from '../../src/core/shell/memory.ts'
 import { watchSlowness, type Slow } from '../../src/core/shell/slowness.ts'
 import { Rehearsal } from '../../src/core/office/rehearsal.ts'
 import { DATABASE_FILE } from '../../src/core/store/index.ts'
@@ -21,7 +20,6 @@ export interface BenchOffice {
 
 /** Everything slow is added to `slow`, from the opening on. */
 export async function openOffice(directory: string, temporary: string, slow: Slow[] = []): Promise<BenchOffice> {
-  giveBackMemory()
   const watch = watchSlowness((one) => slow.push(one))
   const app = await createApp({ dataDirectory: directory, resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: temporary, onSlow: watch.onSlow })
   const client = createRouterClient(app.router, { context: { session: 'bench' } }) as unknown as Client

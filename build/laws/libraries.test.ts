@@ -50,7 +50,7 @@ describe('what is loaded at the start', () => {
   it.each(['src/cli/main.ts', 'src/web/main.ts'])('%s has the sources compiled kept for the next start before it loads them', (entry) => {
     const source = readFileSync(join(ROOT, entry), 'utf8')
     const loadedFirst = [...source.matchAll(/^import .* from '(.*)'$/gm)].map(([, from]) => from)
-    expect(loadedFirst).toEqual(['#core/shell/compiled.ts', '#core/shell/dumps.ts', '#core/shell/memory.ts'])
+    expect(loadedFirst).toEqual(['#core/shell/compiled.ts', '#core/shell/dumps.ts'])
     expect(source.indexOf('keepCompiled()')).toBeLessThan(source.indexOf('await import('))
   })
 })

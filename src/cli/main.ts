@@ -1,14 +1,12 @@
 /** Entry of the command line: `npm run -s cli -- <command> …`. */
 import { keepCompiled } from '#core/shell/compiled.ts'
 import { dumpNoMemory } from '#core/shell/dumps.ts'
-import { giveBackMemory } from '#core/shell/memory.ts'
 
 // A third of a short command's time is reading our sources; the second call finds them compiled. Hence the later import.
 keepCompiled()
 const { runCommandLine } = await import('./run.ts')
 
 dumpNoMemory()
-giveBackMemory()
 const abort = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {

@@ -2,7 +2,7 @@
 import { app, dialog, MessageChannelMain, session, shell, utilityProcess, type BrowserWindow, type MessagePortMain } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { CORE_NODE_FLAGS } from '#core/shell/memory.ts'
+import { ENGINE_FLAGS } from '#core/shell/memory.ts'
 import type { ErrorPayload } from '#core/errors.ts'
 import type { Log } from '#core/shell/log.ts'
 import { CoreClient } from './core/coreClient.ts'
@@ -40,7 +40,7 @@ export class Program {
     this.#log = log
     this.#surroundings = { preload: places.preload, icon: places.icon, devTools: !app.isPackaged }
     this.#core = new CoreClient<MessagePortMain>(
-      () => utilityProcess.fork(places.coreHost, [], { serviceName: '数据服务', stdio: 'ignore', execArgv: [...CORE_NODE_FLAGS] }),
+      () => utilityProcess.fork(places.coreHost, [], { serviceName: '数据服务', stdio: 'ignore', execArgv: [...ENGINE_FLAGS] }),
       { dataDirectory: places.data, resourcesDirectory: places.resources, temporaryDirectory: places.temporary },
       {
         ready: () => log.info('core ready'),

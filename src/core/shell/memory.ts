@@ -1,21 +1,26 @@
 import { setFlagsFromString } from 'node:v8'
 
+/** Has the engine look for what is not used any more, in small steps, some seconds after the heap was large, and give the pages back to the system. */
+const GIVE_BACK = '--memory-saver-mode'
+
 /**
- * How the process of the core is started, and those beside it. Each of these was measured (`docs/performance.md`).
+ * How the core is started where it is not Node that starts it. Each of these was measured (`docs/performance.md`).
  *
  * Merging a county makes garbage faster than Node by itself sees a reason to collect it: with a smaller nursery the peak is a third lower at the same
  * speed; each thread has one of its own and keeps it. And where a machine has memory to spare, Node lets a heap grow to four times what is in use before it looks
  * for garbage: papers of a township made 240 MB of it. Now it looks when a third as much again has come.
  */
-export const CORE_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=30']
+export const ENGINE_FLAGS: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=30']
 
 /**
- * Has the heap given back some seconds after it was large: what is not used any more is looked for in small steps while little is to be done, and the pages go
- * back to the system. By itself Node does so in the background windows of a browser alone, and whatever a job took stays with the process. To be said by the entry of
- * each shell, and not among {@link CORE_NODE_FLAGS}: an engine that does not know the word goes on without it.
+ * How Node starts the process of the core, and those beside it. By itself it gives memory back in the background windows of a browser alone, and whatever a job took
+ * stays with the process. Said at the start and not later: what is kept compiled is known by the flags that held when it was first asked for.
  */
+export const CORE_NODE_FLAGS: readonly string[] = [...ENGINE_FLAGS, GIVE_BACK]
+
+/** The same where the process runs already: said by the desktop program's core, since an engine that did not know a flag would not start; told so, it goes on. */
 export function giveBackMemory(): void {
-  setFlagsFromString('--memory-saver-mode')
+  setFlagsFromString(GIVE_BACK)
 }
 
 /**
