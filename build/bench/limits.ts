@@ -74,7 +74,7 @@ function library(found: Found): string {
   const [check, alone] = [found.get('import.check'), found.get('import.check.library')]
   return check === undefined || alone === undefined
     ? NONE
-    : `检查：SheetJS 的 ${(check.worst / alone.worst).toFixed(2)} 倍，自己的读取器的 ${times(found, 'import.check')}；写入 ${times(found, 'import.commit')}`
+    : `检查：SheetJS 的 ${(check.worst / alone.worst).toFixed(2)} 倍，自己的读取器的 ${times(found, 'import.check')}；写入 ${times(found, 'import.commit')}，另有写入前的备份 ${each(found, ['import.backup'])}`
 }
 
 function exportsOf(found: Found): string {

@@ -69,6 +69,38 @@ export async function finish(office: BenchOffice, start: () => Promise<{ readonl
   return { ...taken, block: longestBlock(office.slow.slice(from)), peak: peakMegabytes() }
 }
 
+/** Times of the phases of jobs while it is watched, by their titles: wall, and processor of the whole process. */
+export class PhaseTimes {
+  readonly #taken = new Map<string, { milliseconds: number; cpu: number }>()
+  readonly #end: () => void
+  #phase = ''
+  #since = { at: performance.now(), used: process.cpuUsage() }
+
+  constructor({ app }: BenchOffice) {
+    this.#end = app.host.jobs.onChange((job) => this.#turn(job.phase))
+  }
+
+  /** Of a phase that has ended. Throws where there was none. */
+  of(phase: string): { readonly milliseconds: number; readonly cpu: number } {
+    const taken = this.#taken.get(phase)
+    if (taken === undefined) throw new Error(`no phase ${phase}`)
+    return taken
+  }
+
+  end(): void {
+    this.#end()
+  }
+
+  #turn(phase: string): void {
+    if (phase === this.#phase) return
+    const { at, used } = this.#since
+    const { user, system } = process.cpuUsage(used)
+    this.#taken.set(this.#phase, { milliseconds: performance.now() - at, cpu: (user + system) / 1000 })
+    this.#phase = phase
+    this.#since = { at: performance.now(), used: process.cpuUsage() }
+  }
+}
+
 export function longestBlock(slow: readonly Slow[]): number {
   return Math.max(0, ...slow.filter(({ kind }) => kind === 'block').map(({ milliseconds }) => milliseconds))
 }

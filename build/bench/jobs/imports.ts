@@ -1,4 +1,4 @@
-/** Imports into the full county: checked, committed, taken back; beside them the readers and raw inserts of the same rows. */
+/** Imports into the full county: checked, committed (the backup before told apart), taken back; beside them the readers and raw inserts of the same rows. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { COLUMNS } from '../bare/columns.ts'
@@ -7,7 +7,7 @@ import { importResultShape, type ImportResult } from '../../../src/core/features
 import { handOver } from '../../../src/core/files/temporary.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
 import { kind, median, settle, single, timed, type Measured, type Sample } from '../measure.ts'
-import { fileOf, finish, longestBlock, type BenchOffice } from '../office.ts'
+import { fileOf, finish, longestBlock, PhaseTimes, type BenchOffice } from '../office.ts'
 import { largestTownship } from './places.ts'
 
 const ROWS = { quick: 2000, full: 20_000 } as const
@@ -16,7 +16,9 @@ const MANY_ROWS = 55_000
 
 interface Round {
   readonly checked: Sample
+  /** Without the backup that is made before it writes. */
   readonly committed: Sample
+  readonly backedUp: Sample
   readonly found: Sample
   readonly undone: Sample
   readonly library: number
@@ -44,9 +46,14 @@ export async function imports(office: BenchOffice, bare: BareHost, input: BenchI
     single('import.check.library', '导入检查：@e965/xlsx 只读同一工作簿', median(rounds.map(({ library }) => library)), 'ms'),
     kind(
       'import.commit',
-      `导入并写入已满的县 ${told}，含写入前备份`,
+      `导入并写入已满的县 ${told}，不含写入前备份`,
       rounds.map(({ committed }) => committed),
       { bareWhat: '本程序的读取器 + 同样的行直接写入（不含提交）', ratioBar: 2 },
+    ),
+    kind(
+      'import.backup',
+      '写入前的备份',
+      rounds.map(({ backedUp }) => backedUp),
     ),
     kind(
       'import.findings',
@@ -104,7 +111,10 @@ async function importOnce(office: BenchOffice, bare: BareHost, input: BenchInput
   const reader = await bare.ask('readByOurs', { path })
   const checked = await finish(office, () => run(true))
   const library = await bare.ask('readByLibrary', { path })
+  const phases = new PhaseTimes(office)
   const committed = await finish(office, () => run(false))
+  phases.end()
+  const backup = phases.of('备份')
   const counts = importResultShape.parse(committed.result.result)
   const { changeSet } = counts
   if (changeSet === null) throw new Error(`nothing was written: ${JSON.stringify(counts.problems.slice(0, 3))}`)
@@ -118,7 +128,13 @@ async function importOnce(office: BenchOffice, bare: BareHost, input: BenchInput
   const [inserts, removals] = [await bare.ask('rawChange', raw), await bare.ask('rawUndo', raw)]
   return {
     checked: { ...checked, at: '', bare: reader },
-    committed: { ...committed, at: `${inserts.rows} 条记录`, bare: reader + inserts.milliseconds },
+    committed: {
+      milliseconds: committed.milliseconds - backup.milliseconds,
+      cpu: committed.cpu - backup.cpu,
+      at: `${inserts.rows} 条记录`,
+      bare: reader + inserts.milliseconds,
+    },
+    backedUp: { ...backup, at: '' },
     found: { ...found, at: `${inserts.rows} 条记录` },
     undone: { ...undone, at: `${removals.rows} 条记录`, bare: removals.milliseconds },
     library,

@@ -91,7 +91,7 @@ describe('photos in a backup', () => {
         attachments: true,
         signal: packing.signal,
         onProgress: (title) => {
-          if (title === '写备份文件') packing.abort()
+          if (title === '检查副本，写备份文件') packing.abort()
         },
       }),
     ).rejects.toMatchObject({ code: 'CANCELLED' })

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Database } from '../../store/database.ts'
+import { makeUnsound } from '../../store/testing/unsound.ts'
 import { backupBefore, backupBeforeMerge, backupOfTheDay, createBackup, listBackups, tidyBackups, verifyBackup } from './index.ts'
 import { DATABASE, LOGIN, makeOffice, PASSWORD, type Office } from './testing/office.ts'
 
@@ -61,7 +62,7 @@ describe('createBackup', () => {
   })
 
   it('leaves nothing behind when it is cancelled at any phase', async () => {
-    for (const stop of ['复制数据库', '检查副本', '写备份文件', '核对备份文件']) {
+    for (const stop of ['复制数据库', '检查副本，写备份文件', '核对备份文件']) {
       const abort = new AbortController()
       const running = createBackup(office.environment, {
         key: office.key,
@@ -83,6 +84,15 @@ describe('createBackup', () => {
     bytes.fill(7, 4096 * 3 + 100, 4096 * 3 + 200)
     await writeFile(path, bytes)
     await expect(manual()).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' })
+    expect(await readdir(office.environment.backupDirectory)).toEqual([])
+  })
+
+  it('keeps nothing of what was packed where the copy can be read and is not sound', async () => {
+    makeUnsound(join(office.environment.dataDirectory, DATABASE), office.key)
+    const told: string[] = []
+    const running = createBackup(office.environment, { key: office.key, reason: 'manual', onProgress: (title) => told.push(title) })
+    await expect(running).rejects.toMatchObject({ code: 'DATABASE_DAMAGED', message: expect.stringContaining('这次没有备份成') as string })
+    expect(new Set(told)).toEqual(new Set(['复制数据库', '检查副本，写备份文件']))
     expect(await readdir(office.environment.backupDirectory)).toEqual([])
   })
 })

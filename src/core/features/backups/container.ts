@@ -58,7 +58,7 @@ export type ManifestFacts = Omit<Manifest, 'format' | 'version' | 'parts'>
 
 export interface CopyOptions {
   readonly signal?: AbortSignal
-  /** Bytes done of all. */
+  /** Bytes done of all; a few more where some were not known before. */
   readonly onBytes?: (done: number, total: number) => void
 }
 
@@ -66,6 +66,8 @@ export interface CopyOptions {
 export type PartSource = { readonly name: BackupPart['name'] } & (
   | { readonly path: string }
   | { readonly content: Uint8Array }
+  /** Small, and known only when its turn has come. */
+  | { readonly later: () => Promise<Uint8Array> }
   | { readonly pieces: AsyncIterable<Uint8Array>; readonly size: number }
 )
 
@@ -76,8 +78,16 @@ const VERSION = VERSION_WITH_TEMPLATES
 const LARGEST_MANIFEST = 4 * 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
 
-/** Writes a new container and brings it to the disk. The caller removes what is left of it when this throws. */
-export async function writeContainer(path: string, facts: ManifestFacts, sources: readonly PartSource[], options: CopyOptions = {}): Promise<Manifest> {
+/**
+ * Writes a new container and brings it to the disk; `facts` stand behind the parts, and may be waited for until then. The caller removes what is left of
+ * it when this throws, be it what `facts` were rejected with.
+ */
+export async function writeContainer(
+  path: string,
+  facts: ManifestFacts | (() => Promise<ManifestFacts>),
+  sources: readonly PartSource[],
+  options: CopyOptions = {},
+): Promise<Manifest> {
   const file = await open(path, 'wx', 0o600)
   try {
     const total = await sizeOf(sources)
@@ -97,7 +107,7 @@ export async function writeContainer(path: string, facts: ManifestFacts, sources
     const manifest = manifestShape.parse({
       format: 'bangfu-backup',
       version: parts.some(({ name }) => name === 'templates') ? VERSION_WITH_TEMPLATES : 1,
-      ...facts,
+      ...(typeof facts === 'function' ? await facts() : facts),
       parts,
     })
     await write(file, endOf(manifest), position)
@@ -253,7 +263,7 @@ async function sizeOf(sources: readonly PartSource[]): Promise<number> {
   let total = 0
   for (const source of sources) {
     if (!('path' in source)) {
-      total += 'content' in source ? source.content.length : source.size
+      total += 'content' in source ? source.content.length : 'size' in source ? source.size : 0
       continue
     }
     const file = await open(source.path, 'r')
@@ -266,6 +276,10 @@ async function sizeOf(sources: readonly PartSource[]): Promise<number> {
 async function* bytesOf(source: PartSource): AsyncGenerator<Uint8Array> {
   if ('content' in source) {
     yield source.content
+    return
+  }
+  if ('later' in source) {
+    yield await source.later()
     return
   }
   if ('pieces' in source) {

@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpace } from '../../files/atomic.ts'
 import { KEYRING_FILE, keyName, keyringForBackup, keyringText, parseKeyring, readKeyring, type Keyring } from '../../keyring/index.ts'
-import { copyDatabase, inspectDatabase } from '../../store/databaseFile.ts'
+import { copyDatabase, inspectDatabase, type Inspection } from '../../store/databaseFile.ts'
 import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
 import { FORMS_FOLDER } from '../../forms/loadForm.ts'
 import { contentsIn, packContents, sizeOfContents } from './attachmentPart.ts'
-import { BACKUP_EXTENSION, verifyParts, writeContainer, type BackupReason, type Manifest, type PartSource } from './container.ts'
+import { BACKUP_EXTENSION, verifyParts, writeContainer, type BackupReason, type Manifest, type ManifestFacts, type PartSource } from './container.ts'
 import { nowOf, oneAtATime, phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'
 import { localStamp } from './rotation.ts'
 import { packTemplates } from './templatePart.ts'
@@ -49,32 +49,35 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
   const copy = partialPath(`${path}.db`)
   const partial = partialPath(path)
   const cancel = request.signal === undefined ? {} : { signal: request.signal }
+  let inspecting: Promise<unknown> = Promise.resolve()
   try {
     const keyring = await ownKeyring(environment, request.key)
     await copyDatabase(source, copy, request.key, { ...cancel, onProgress: phase(request, '复制数据库', 0, 0.5) })
-    phase(request, '检查副本', 0.5, 0.65)
-    const { schemaVersion, counts, administrators, journal, problems } = await inspectDatabase(copy, request.key, cancel)
-    if (problems.length > 0)
-      throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请退出登录，用登录画面上的“抢救数据”；旧备份不要删除。')
+    const packed = phase(request, '检查副本，写备份文件', 0.5, 0.8)
+    // A thread checks the copy while it is packed; what is packed has no name before both are done.
+    const inspected = inspectSound(copy, request.key, cancel)
+    inspecting = inspected.catch(() => undefined)
     // Contents are on the disk before a record refers to them: what the copy refers to is there by now.
     const contents = request.attachments === true ? await contentsIn(folder) : null
-    const facts = {
-      appVersion: environment.appVersion,
-      unit: environment.unit,
-      created,
-      reason: request.reason,
-      schemaVersion,
-      counts,
-      ...(journal === null ? {} : { journal }),
-      ...(contents === null ? {} : { attachments: contents.length }),
+    const facts = async (): Promise<ManifestFacts> => {
+      const { schemaVersion, counts, journal } = await inspected
+      return {
+        appVersion: environment.appVersion,
+        unit: environment.unit,
+        created,
+        reason: request.reason,
+        schemaVersion,
+        counts,
+        ...(journal === null ? {} : { journal }),
+        ...(contents === null ? {} : { attachments: contents.length }),
+      }
     }
     const parts: PartSource[] = [
       { name: 'database', path: copy },
-      { name: 'keyring', content: Buffer.from(keyringText(administrators === null ? keyring : keyringForBackup(keyring, administrators))) },
+      { name: 'keyring', later: async () => Buffer.from(keyringText(keyringOf(keyring, await inspected))) },
     ]
     parts.push(...(await templateParts(environment)))
     if (contents !== null) parts.push({ name: 'attachments', pieces: packContents(contents), size: sizeOfContents(contents) })
-    const packed = phase(request, '写备份文件', 0.65, 0.8)
     const written = await writeContainer(partial, facts, parts, { ...cancel, onBytes: (done, total) => packed(done / total) })
     const readBack = phase(request, '核对备份文件', 0.8, 1)
     const manifest = await verifyParts(partial, { ...cancel, onBytes: (done, total) => readBack(done / total) })
@@ -85,9 +88,22 @@ async function makeBackup(environment: BackupEnvironment, request: CreateBackupR
     await replaceFile(partial, path)
     return { path, name: basename(path), size, manifest }
   } finally {
+    await inspecting
     for (const left of [copy, `${copy}-journal`]) await rm(left, { force: true })
     await rm(partial, { force: true })
   }
+}
+
+/** What a look into the copy found. Throws DATABASE_DAMAGED where it is not sound. */
+async function inspectSound(...[copy, key, options]: Parameters<typeof inspectDatabase>): Promise<Inspection> {
+  const inspection = await inspectDatabase(copy, key, options)
+  if (inspection.problems.length === 0) return inspection
+  throw new AppError('DATABASE_DAMAGED', '数据库里有损坏的地方，这次没有备份成。', '请退出登录，用登录画面上的“抢救数据”；旧备份不要删除。')
+}
+
+/** The keyring that goes along: of administrators alone, where the data has users. */
+function keyringOf(keyring: Keyring, { administrators }: Inspection): Keyring {
+  return administrators === null ? keyring : keyringForBackup(keyring, administrators)
 }
 
 /**

@@ -122,8 +122,7 @@ function requireAction(user: SessionUser, action: Action): void {
 /** Phases of `createBackup` with the part of the whole at which each begins. */
 const BACKUP_PHASES: readonly (readonly [title: string, from: number])[] = [
   ['复制数据库', 0],
-  ['检查副本', 0.5],
-  ['写备份文件', 0.65],
+  ['检查副本，写备份文件', 0.5],
   ['核对备份文件', 0.8],
 ]
 
