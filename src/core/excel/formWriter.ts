@@ -2,6 +2,7 @@
 import type ExcelJS from 'exceljs'
 import { once, type EventEmitter } from 'node:events'
 import type { Writable } from 'node:stream'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { discard, partialPath, replaceFile, toFileError } from '../files/atomic.ts'
 import { createOutput } from '../files/temporary.ts'
 import { cellName, type CellStyle, type FormSheet, type PageSetup, type PaperSize } from './formSheet.ts'
@@ -15,6 +16,8 @@ const POINTS_PER_INCH = 72
 /** A page break reaches to the last column a worksheet can have. */
 const LAST_COLUMN = 16_384
 const LONGEST_SHEET_NAME = 31
+/** Rows between two turns for others. */
+const ROWS_AT_ONCE = 100
 /** Finished sheets that may wait for the packer. */
 const MOST_WAITING = 8
 
@@ -55,7 +58,7 @@ async function writeAll(stream: Writable, sheets: Iterable<FormSheet> | AsyncIte
     packed += 1
   })
   for await (const sheet of sheets) {
-    entries += 1 + writeSheet(workbook, sheet, sheetName(sheet.name, names), styles, pictures)
+    entries += 1 + (await writeSheet(workbook, sheet, sheetName(sheet.name, names), styles, pictures))
     count += 1
     // Finished sheets must not pile up in memory before the packer gets to them.
     while (entries - packed > MOST_WAITING) await once(zip, 'entry')
@@ -81,14 +84,14 @@ function setDefaultFont(workbook: ExcelJS.stream.xlsx.WorkbookWriter): void {
   fonts[0] = `<font><sz val="${DEFAULT_FONT.size}"/><name val="${DEFAULT_FONT.name}"/><family val="${DEFAULT_FONT.family}"/></font>`
 }
 
-/** Writes one sheet; gives the number of files that its pictures make beside it. */
-function writeSheet(
+/** Writes one sheet, row by row, so that others have their turn in one of a thousand; gives the number of files that its pictures make beside it. */
+async function writeSheet(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
   sheet: FormSheet,
   name: string,
   styles: Map<CellStyle, Partial<ExcelJS.Style>>,
   pictures: PictureWriter,
-): number {
+): Promise<number> {
   const target = workbook.addWorksheet(name, {
     pageSetup: pageSetup(sheet),
     headerFooter: headerFooter(sheet.page),
@@ -96,7 +99,8 @@ function writeSheet(
   })
   target.columns = sheet.columns.map((width) => ({ width: columnDigits(width) }))
   for (const { top, left, bottom, right } of sheet.merges) target.mergeCells(top + 1, left + 1, bottom + 1, right + 1)
-  sheet.rows.forEach((row, rowIndex) => {
+  const breaks = new Set(sheet.breaks)
+  for (const [rowIndex, row] of sheet.rows.entries()) {
     const targetRow = target.getRow(rowIndex + 1)
     targetRow.height = row.height
     row.cells.forEach((cell, columnIndex) => {
@@ -105,8 +109,10 @@ function writeSheet(
       if (cell.value !== null && cell.value !== '') targetCell.value = cell.value
       targetCell.style = cachedStyle(cell.style, styles)
     })
-  })
-  for (const row of sheet.breaks) target.getRow(row + 1).addPageBreak(0, LAST_COLUMN)
+    if (breaks.has(rowIndex)) targetRow.addPageBreak(0, LAST_COLUMN)
+    targetRow.commit()
+    if (rowIndex % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe()
+  }
   const files = pictures.add(target, sheet)
   target.commit()
   return files

@@ -10,6 +10,8 @@ import { RowMeasure, type MeasuredRow } from './measureRow.ts'
 import { paginate, type PlacedRow } from './paginate.ts'
 import { parseText } from './pieces.ts'
 import type { FormScope } from './types.ts'
+import { portions } from '../store/portions.ts'
+import { atOnce } from '../store/stepping.ts'
 
 /** Pages end a little before the paper does, so that no office program with slightly other lengths breaks them earlier. */
 const SPARE_HEIGHT = 3
@@ -18,27 +20,37 @@ const SMALLEST_SCALE = 0.1
 /** Part of the printable width that stays free for the same reason. */
 const SPARE_WIDTH = 0.008
 
+/** Rows measured between two turns for others: those of a village fill forty pages. */
+const ROWS_AT_ONCE = 100
+
 /**
  * The filled worksheet, with those behind it. `name` becomes the name of the worksheet.
  * Pages are broken here, and the breaks stand in the worksheet, so that preview, PDF and office programs agree.
  */
 export function fillForm(template: FormTemplate, scope: FormScope, fonts: FormFonts, name: string): FormSheet {
-  const first = fillSheet(template, scope, fonts, name)
-  const further = (template.further ?? [])
-    .filter(({ condition }) => condition === undefined || holds(condition, { scope }))
-    .map((each) => fillSheet(each, scope, fonts, `${name} ${each.sheet.name}`))
+  return atOnce(fillFormInSteps(template, scope, fonts, name))
+}
+
+/** The same with pauses, in which others may have their turn. */
+export function* fillFormInSteps(template: FormTemplate, scope: FormScope, fonts: FormFonts, name: string): Generator<void, FormSheet> {
+  const first = yield* fillSheet(template, scope, fonts, name)
+  const further: FormSheet[] = []
+  for (const each of template.further ?? []) {
+    if (each.condition === undefined || holds(each.condition, { scope })) further.push(yield* fillSheet(each, scope, fonts, `${name} ${each.sheet.name}`))
+  }
   return further.length === 0 ? first : { ...first, further }
 }
 
-function fillSheet(template: FormTemplate, scope: FormScope, fonts: FormFonts, name: string): FormSheet {
+function* fillSheet(template: FormTemplate, scope: FormScope, fonts: FormFonts, name: string): Generator<void, FormSheet> {
   const { across } = template
   const filled = expand(template, scope)
+  yield
   const copies = copiesOf(across, filled)
   const sheet = widenSheet(template.sheet, across, copies)
   const page = { ...sheet.page, scale: fittingScale(sheet) }
   const measure = new RowMeasure(sheet, fonts)
   const measured = (row: FilledRow): MeasuredRow => measure.measure(widenFilled(row, across, copies))
-  const rows = growMerged(filled.map(measured), sheet.merges, measure)
+  const rows = growMerged(yield* inPortions(filled, measured), sheet.merges, measure)
   const placed = paginate(rows, {
     pageHeight: printableArea(page).height - SPARE_HEIGHT,
     titleHeight: titleHeightOf(sheet, rows),
@@ -47,10 +59,20 @@ function fillSheet(template: FormTemplate, scope: FormScope, fonts: FormFonts, n
     foot: (footer, items) => footRows(footer, items).map(measured),
     footHeight: remembered((footer: Footer) => footRows(footer, []).reduce((sum, row) => sum + measured(row).height, 0)),
   })
+  yield
   const pages = 1 + placed.slice(0, -1).filter(({ breakAfter }) => breakAfter).length
   const code = (text: string): string => fillCodes(text, { scope }, pages)
   const first = page.first === undefined ? {} : { first: { header: code(page.first.header), footer: code(page.first.footer) } }
   return assemble(sheet, { ...page, header: code(page.header), footer: code(page.footer), ...first }, withPages(placed, pages, measured), name)
+}
+
+function* inPortions(rows: readonly FilledRow[], measured: (row: FilledRow) => MeasuredRow): Generator<void, MeasuredRow[]> {
+  const all: MeasuredRow[] = []
+  for (const portion of portions(rows, ROWS_AT_ONCE)) {
+    all.push(...portion.map(measured))
+    yield
+  }
+  return all
 }
 
 /** Height of the rows that every page repeats. */

@@ -16,12 +16,16 @@ const WHITE = 'FFFFFF'
 
 /** Pages of a worksheet, numbered from 1. */
 export function layoutSheet(sheet: FormSheet, fonts: FormFonts): Page[] {
+  return [...layPages(sheet, fonts)]
+}
+
+/** The same, each laid out when it is asked for: those alone whose place, counted from 0, is `wanted`. */
+export function* layPages(sheet: FormSheet, fonts: FormFonts, wanted: (place: number) => boolean = () => true): IterableIterator<Page> {
   const groups = pageRows(sheet)
   const merges = mergeIndex(sheet)
-  return groups.map((rows, index) => {
-    const builder = new PageBuilder(sheet, rows, merges, fonts)
-    return builder.build({ page: index + 1, pages: groups.length, sheet: sheet.name })
-  })
+  for (const [index, rows] of groups.entries()) {
+    if (wanted(index)) yield new PageBuilder(sheet, rows, merges, fonts).build({ page: index + 1, pages: groups.length, sheet: sheet.name })
+  }
 }
 
 /** Indexes of the rows of each page, the repeated ones in front: pages end at breaks, and where a page is full. */

@@ -2,10 +2,10 @@ import ExcelJS from 'exceljs'
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { registers } from '../catalogue/index.ts'
 import { householdCopy } from './household.ts'
-import { layoutSheet } from './layout.ts'
+import { layoutSheet, layPages } from './layout.ts'
 import { loadForm } from './loadForm.ts'
 import { fillCopies, fillCopy, previewForms, writeForms } from './print.ts'
 import { fonts, RESOURCES } from './testing/fonts.ts'
@@ -90,6 +90,37 @@ describe('花名册', () => {
     const sum = (pattern: RegExp): number => feet.reduce((all, text) => all + Number(pattern.exec(text)?.[1]), 0)
     expect([sum(/户数 (\d+) 户/u), sum(/人数 (\d+) 人/u)]).toEqual([250, 1000])
     expect(texts).toContain('合　　计：　户数 250 户　　人数 1000 人')
+  })
+
+  it('of a thousand people is filled, laid out and printed in steps, in which others have their turn', async () => {
+    const pages = fillCopy(roster, village(250, 4), occasion, fonts).breaks.length + 1
+    expect(pages).toBeGreaterThan(30)
+    // Each look at the clock finds that it is time.
+    let now = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000))
+    const turns = vi.spyOn(globalThis, 'setImmediate')
+    try {
+      const sheets = fillCopies(roster, [village(250, 4)], occasion, fonts)
+      await writeForms('pdf', join(directory, 'a.pdf'), '花名册', sheets, fonts)
+      // One a page, and one for each hundred rows of a thousand.
+      expect(turns.mock.calls.length).toBeGreaterThan(pages + 10)
+    } finally {
+      vi.restoreAllMocks()
+    }
+  })
+
+  it('lays out the pages that are shown, and no others', () => {
+    const sheet = fillCopy(roster, village(250, 4), occasion, fonts)
+    const measured = vi.spyOn(fonts, 'runs')
+    try {
+      const all = layoutSheet(sheet, fonts)
+      const asked = measured.mock.calls.length
+      measured.mockClear()
+      expect([...layPages(sheet, fonts, (place) => place === 5)]).toEqual([all[5]])
+      expect(measured.mock.calls.length).toBeLessThan((2 * asked) / all.length)
+    } finally {
+      vi.restoreAllMocks()
+    }
   })
 
   it('keeps a household without members as a row, and an empty village as a sheet', () => {

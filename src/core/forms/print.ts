@@ -3,11 +3,12 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import { worksheetsOf, type FormSheet } from '../excel/formSheet.ts'
 import { writeFormWorkbook } from '../excel/formWriter.ts'
+import { inSteps, stepping } from '../store/stepping.ts'
 import { withBitmaps } from './figurePng.ts'
-import { fillForm } from './fill.ts'
+import { fillForm, fillFormInSteps } from './fill.ts'
 import type { FormFonts } from './fonts.ts'
 import { renderHtml, writeHtml } from './html.ts'
-import { layoutSheet } from './layout.ts'
+import { layPages } from './layout.ts'
 import type { LoadedForm } from './loadForm.ts'
 import type { Page } from './page.ts'
 import { writePdf } from './pdf.ts'
@@ -34,6 +35,11 @@ export function fillCopy(form: LoadedForm, { scope, name }: FormCopy, occasion: 
   return fillForm(form.template, { ...occasion, ...scope }, fonts, name)
 }
 
+/** The same; other work gets its turn in between. */
+export function fillCopyInSteps(form: LoadedForm, { scope, name }: FormCopy, occasion: FormOccasion, fonts: FormFonts): Promise<FormSheet> {
+  return inSteps(fillFormInSteps(form.template, { ...occasion, ...scope }, fonts, name), stepping(undefined))
+}
+
 /** The filled worksheets of many copies, one after the other; other work gets its turn in between. */
 export async function* fillCopies(
   form: LoadedForm,
@@ -45,7 +51,7 @@ export async function* fillCopies(
   let done = 0
   for await (const copy of copies) {
     stopIfCancelled(options.signal)
-    yield fillCopy(form, copy, occasion, fonts)
+    yield await fillCopyInSteps(form, copy, occasion, fonts)
     done += 1
     options.progress?.(done)
     await breathe()
@@ -91,9 +97,12 @@ async function* bitmapped(sheets: AsyncIterable<FormSheet>, fonts: FormFonts): A
   for await (const sheet of sheets) yield await withBitmaps(sheet, fonts)
 }
 
+/** Pages, laid out when they are asked for; others get their turn between two, since a village fills forty. */
 async function* pagesOf(sheets: AsyncIterable<FormSheet>, fonts: FormFonts, missing: Set<string>): AsyncGenerator<Page> {
+  const step = stepping(undefined)
   for await (const sheet of sheets) {
-    for (const page of layoutSheet(sheet, fonts)) {
+    for (const page of layPages(sheet, fonts)) {
+      await step()
       for (const character of fonts.missing) if (page.texts.some(({ text }) => text.includes(character))) missing.add(character)
       yield page
     }
@@ -111,13 +120,17 @@ export async function previewForms(
   range: { firstPage: number; pageCount: number },
 ): Promise<{ html: string; pages: number }> {
   const shown: Page[] = []
+  const step = stepping(undefined)
   const end = range.firstPage + range.pageCount
   let pages = 0
   for await (const sheet of eachWorksheet(sheets)) {
     const first = pages + 1
     pages += sheet.breaks.length + 1
     if (first >= end || pages < range.firstPage) continue
-    shown.push(...layoutSheet(sheet, fonts).filter((_, index) => first + index >= range.firstPage && first + index < end))
+    for (const page of layPages(sheet, fonts, (place) => first + place >= range.firstPage && first + place < end)) {
+      shown.push(page)
+      await step()
+    }
   }
   return { html: await renderHtml(title, shown, fonts, range.firstPage), pages }
 }

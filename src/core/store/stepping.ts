@@ -22,3 +22,8 @@ export async function inSteps<T>(work: Generator<void, T>, step: () => Promise<v
     await step()
   }
 }
+
+/** Does work that pauses without pausing. */
+export function atOnce<T>(work: Generator<void, T>): T {
+  for (let at = work.next(); ; at = work.next()) if (at.done === true) return at.value
+}

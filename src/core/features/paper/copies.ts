@@ -25,20 +25,20 @@ export interface NumberedCopy extends FormCopy {
 
 /** The copies of a form for its subjects, in their order, whole. Records are read when they are asked for, a portion at a time. */
 export async function* copiesOf(reading: Reading, form: FormDefinition, subjects: readonly Subject[]): AsyncGenerator<NumberedCopy> {
-  for (const copy of readCopies(reading, form, subjects)) {
+  for await (const copy of readCopies(reading, form, subjects)) {
     await reading.photos.settle(reading.office)
     yield copy
   }
 }
 
 /** The same without the contents of photos. */
-function* readCopies(reading: Reading, form: FormDefinition, subjects: readonly Subject[]): IterableIterator<NumberedCopy> {
+async function* readCopies(reading: Reading, form: FormDefinition, subjects: readonly Subject[]): AsyncGenerator<NumberedCopy> {
   const records = subjects.flatMap((subject) => (subject.kind === 'record' ? [subject.id] : []))
   if (form.from.kind === 'record') yield* asCopies(reading, registerNamed(form.from.register), records, form)
   if (form.from.kind === 'step') for (const id of records) yield* stepCopies(reading, form.from, id, form.title)
   for (const subject of subjects) {
     if (subject.kind === 'questionnaire') yield questionnaireCopy(reading, subject.copy)
-    else if (subject.kind !== 'record') yield placeCopy(reading, form, subject)
+    else if (subject.kind !== 'record') yield await placeCopy(reading, form, subject)
   }
 }
 
@@ -73,7 +73,7 @@ function questionnaireCopy({ office, user, year }: Reading, copy: QuestionnaireC
   return { scope: { ...scope, division: { ...divisionOf(office, place, year) } }, name, number }
 }
 
-function placeCopy(reading: Reading, form: FormDefinition, subject: Exclude<Subject, { kind: 'record' | 'questionnaire' }>): NumberedCopy {
+async function placeCopy(reading: Reading, form: FormDefinition, subject: Exclude<Subject, { kind: 'record' | 'questionnaire' }>): Promise<NumberedCopy> {
   const { from, title } = form
   const code = subject.kind === 'rows' ? reading.office.unit.code : (subject.code ?? reading.office.unit.code)
   const division = { ...divisionOf(reading.office, code, reading.year) }
@@ -85,13 +85,17 @@ function placeCopy(reading: Reading, form: FormDefinition, subject: Exclude<Subj
   if (from.kind === 'statistic') return { scope: { division, ...statisticScope(reading, from.code, code) }, name: title, number: code }
   if (from.kind !== 'list') throw new RangeError(`form ${form.code} is not made for a place`)
   const ids = subject.kind === 'rows' ? subject.ids : listIds(reading, from, code)
-  return { scope: { division, [listName(from)]: itemsOf(reading, from, ids) }, name: subject.kind === 'rows' ? title : place, number: code }
+  return { scope: { division, [listName(from)]: await itemsOf(reading, from, ids) }, name: subject.kind === 'rows' ? title : place, number: code }
 }
 
-function itemsOf(reading: Reading, source: ListSource, ids: readonly string[]): FormScope[] {
+async function itemsOf(reading: Reading, source: ListSource, ids: readonly string[]): Promise<FormScope[]> {
   // Laid flat, the list within is read although the template does not name it.
   const wanted = source.flat === undefined ? reading.wanted : new Set([...reading.wanted, source.flat.of])
-  const scopes = [...readerOf(registerNamed(source.register)).read({ ...reading, wanted }, ids)].map(({ scope }) => scope)
+  const scopes: FormScope[] = []
+  for (const { scope } of readerOf(registerNamed(source.register)).read({ ...reading, wanted }, ids)) {
+    scopes.push(scope)
+    await reading.step()
+  }
   return source.flat === undefined ? scopes : flatten(scopes, source.flat)
 }
 

@@ -62,6 +62,7 @@ const readingOf = (user: ReturnType<typeof userOf>, wanted: readonly string[] = 
   yearBlank: false,
   wanted: new Set(wanted),
   photos: new Photos(),
+  step: async () => undefined,
 })
 const subjects = (user: ReturnType<typeof userOf>, form: FormDefinition, keys: readonly string[]): Subject[] => subjectsOf(readingOf(user), form, { keys })
 const change = (work: Parameters<TestOffice['store']['change']>[2]): Promise<unknown> =>

@@ -26,6 +26,8 @@ export interface Reading {
   readonly wanted: ReadonlySet<string>
   /** Where photos wait for their contents. */
   readonly photos: Photos
+  /** Gives others a turn when it is time; asked between records. */
+  readonly step: () => Promise<void>
 }
 
 /** A record read for paper. */

@@ -10,12 +10,13 @@ import { makeScratch, readInput } from '../../files/temporary.ts'
 import { FormFonts, unpackFonts } from '../../forms/fonts.ts'
 import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
 import { writeOutput } from '../../forms/outputFile.ts'
-import { fillCopies, fillCopy, previewForms, writeForms, type FillOptions, type FormFormat, type MadeForms } from '../../forms/print.ts'
+import { fillCopies, fillCopyInSteps, previewForms, writeForms, type FillOptions, type FormFormat, type MadeForms } from '../../forms/print.ts'
 import { makeReady } from '../../forms/ready.ts'
 import { formOf, forms, listedForm, type ListedForm } from '../../forms/registry.ts'
 import type { FormDefinition, FormOccasion, FormSource } from '../../forms/types.ts'
 import { wantedNames } from '../../forms/wantedNames.ts'
 import type { Core } from '../../runtime.ts'
+import { stepping } from '../../store/stepping.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { copiesOf } from './copies.ts'
 import { Photos } from './photos.ts'
@@ -198,6 +199,7 @@ export class PaperService {
       yearBlank: false,
       wanted: new Set(),
       photos: new Photos(),
+      step: stepping(undefined),
     }
   }
 
@@ -272,7 +274,7 @@ export class PaperService {
     const names = new FileNames(subjects.length, format)
     for await (const copy of copiesOf(reading, form.definition, subjects)) {
       if (options.signal?.aborted === true) throw new AppError('CANCELLED', '已取消，没有生成文件。', '需要时请重新打印。')
-      const one = await writeForms(format, scratch, form.definition.title, [fillCopy(form, copy, occasion, this.#fonts)], this.#fonts)
+      const one = await writeForms(format, scratch, form.definition.title, [await fillCopyInSteps(form, copy, occasion, this.#fonts)], this.#fonts)
       made.sheets += one.sheets
       made.pages += one.pages
       for (const character of one.missing) made.missing.add(character)

@@ -30,6 +30,7 @@ const reading = (wanted: Iterable<string>, user = userOf('administrator')): Read
   yearBlank: false,
   wanted: new Set(wanted),
   photos: new Photos(),
+  step: async () => undefined,
 })
 const copies = (from: FormSource, keys: readonly string[], wanted: Iterable<string> = []): Promise<NumberedCopy[]> => {
   const asked = reading(wanted)
@@ -98,10 +99,19 @@ describe('一个列表', () => {
 
   it('列表画面上筛选出来的，照样打', async () => {
     const from: FormSource = { kind: 'list', register: 'helper' }
-    const asked = reading([])
+    let turns = 0
+    const asked = {
+      ...reading([]),
+      step: async () => {
+        turns += 1
+      },
+    }
     const chosen = { sort: [{ field: 'name', descending: true }] }
     const [copy] = await allOf(copiesOf(asked, form(from), subjectsOf(asked, form(from), { keys: [], chosen })))
-    expect(copy?.scope['rows']).toHaveLength(office.records.count(userOf('administrator'), { register: 'helper' }))
+    const helpers = office.records.count(userOf('administrator'), { register: 'helper' })
+    expect(copy?.scope['rows']).toHaveLength(helpers)
+    // A village's list is read for seconds: others are asked in between.
+    expect(turns).toBe(helpers)
   })
 })
 
