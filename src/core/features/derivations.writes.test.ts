@@ -79,6 +79,26 @@ describe('更新计算列', () => {
     expect(rows()).toEqual(before)
   })
 
+  it('改一个参数：它不改变什么的，不再往下算；改变了一年的，往下只算那一户', async () => {
+    const touched = new Map([
+      ['parameter', new Set(office.store.read.all<{ id: string }>(`SELECT id FROM parameter WHERE key = 'clear_task'`).map(({ id }) => id))],
+    ])
+    expect(touched.get('parameter')?.size).toBe(1)
+    const spread = (written: readonly Written[]): Written[] =>
+      written.filter(({ sql }) => sql.startsWith('INSERT OR IGNORE INTO temp.touched_household SELECT household_id FROM household_year '))
+    const unchanged = await derive(office, touched)
+    expect(unchanged.filter(({ sql, rows }) => sql.includes('touched_household_year SELECT value') && rows > 0)).not.toEqual([])
+    expect(spread(unchanged)).toEqual([])
+    const [year = ''] = idsOf('household_year')
+    const before = office.store.read.get('SELECT * FROM household_year WHERE id = ?', year)
+    await office.store.bookkeep((database) => database.run(`UPDATE household_year SET unclear_reasons = '别的' WHERE id = ?`, year))
+    const changed = await derive(office, touched)
+    expect(changed.filter((one) => !isTemporary(one) && one.rows > 0).map(({ sql }) => sql.split(' SET ')[0])).toEqual(['UPDATE household_year'])
+    expect(spread(changed).map(({ rows }) => rows)).toContain(1)
+    expect(Math.max(...spread(changed).map(({ rows }) => rows))).toBe(1)
+    expect(office.store.read.get('SELECT * FROM household_year WHERE id = ?', year)).toEqual(before)
+  })
+
   it('没有一条记录的台账，不去找要重算的', async () => {
     const young = await testOffice()
     try {

@@ -19,8 +19,8 @@ export interface ComputedRows {
 
 export type ComputedRow = Readonly<Record<string, FieldValue>>
 
-/** Brings the rows of some records up to date: those of a record that are as they should be stay as they lie. */
-export function writeRows(database: Database, rows: ComputedRows, ids: readonly string[]): void {
+/** Brings the rows of some records up to date: those of a record that are as they should be stay as they lie. Returns the ids of the others. */
+export function writeRows(database: Database, rows: ComputedRows, ids: readonly string[]): string[] {
   const { register, by } = rows
   const columns = columnsOf(rows)
   const wrong = differing(database, rows, ids)
@@ -30,6 +30,7 @@ export function writeRows(database: Database, rows: ComputedRows, ids: readonly 
     `INSERT INTO ${register} (id, revision, deleted, created_at, updated_at, ${columns.join(', ')}) VALUES (?, 1, 0, '', '', ${columns.map(() => '?').join(', ')})`,
   )
   for (const { wanted } of wrong) for (const { id, values } of wanted) insert.run(id, ...values)
+  return wrong.map(({ record }) => record)
 }
 
 /** Records (by id) whose rows are not what they should be. */

@@ -20,6 +20,11 @@ export interface Derivation {
    * The register's own touched records are always included.
    */
   readonly touchedBy: Readonly<Record<string, string>>
+  /**
+   * By register of settings, the SQL that yields the ids of records of `register` to recompute where a setting that it reads was touched. They concern every
+   * record and change few: what depends on one that stays as it was is not recomputed, so that each derivation names all settings that it reads.
+   */
+  readonly settings?: Readonly<Record<string, string>>
   /** It reads the findings about records of this register, which are no register: it is also recomputed whenever these are judged. */
   readonly readsFindings?: string
   /** Columns read by SQL from the record's row and from other records. */
@@ -77,11 +82,12 @@ const PORTION = 500
  */
 export function* applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched, terms: SearchTerms): Generator<void, States> {
   const moved = new MovedStates(database)
-  for (const derivation of spread(database, derivations, touched)) {
+  for (const { derivation, changed } of spread(database, derivations, touched)) {
     const { register } = derivation
-    const before = moved.before(register, touchedRecords(register))
-    const found = terms.before(register, touchedRecords(register))
-    update(database, derivation)
+    const columns = derivedColumns(derivation)
+    const before = moved.before(register, touchedRecords(register), columns)
+    const found = terms.before(register, touchedRecords(register), columns)
+    update(database, derivation, changed)
     moved.compare(register, before)
     terms.compare(register, found)
     yield
@@ -93,34 +99,74 @@ export function* applyDerivations(database: Database, derivations: readonly Deri
 export function deriveFound(database: Database, derivations: readonly Derivation[], register: string, abouts: readonly string[]): void {
   const reading = derivations.filter(({ readsFindings }) => readsFindings === register)
   if (reading.length === 0 || abouts.length === 0) return
-  for (const derivation of spread(database, reading, new Map([[register, new Set(abouts)]]))) update(database, derivation)
+  for (const { derivation } of spread(database, reading, new Map([[register, new Set(abouts)]]))) update(database, derivation)
 }
 
 /** What the records that depend on the given ones follow and do not keep yet. */
 export function statesFollowed(database: Database, derivations: readonly Derivation[], records: Touched): States {
   const followed = new MovedStates(database)
-  for (const { register } of spread(database, derivations, records)) followed.add(register, followed.before(register, touchedRecords(register)))
+  for (const { derivation } of spread(database, derivations, records)) {
+    const { register } = derivation
+    followed.add(register, followed.before(register, touchedRecords(register)))
+  }
   return followed.found
+}
+
+/** A derivation whose turn it is, for the {@link touchedRecords} of its register. */
+interface Turn {
+  readonly derivation: Derivation
+  /** Where what depends on them is recomputed only if they change: whoever updates them adds the ids of those that did. */
+  readonly changed?: string[]
 }
 
 /**
  * Goes through what depends on the touched records, derivation by derivation and a portion of records at a time: those stand in the
  * {@link touchedRecords} of its register when it is given.
  */
-function* spread(database: Database, derivations: readonly Derivation[], touched: Touched): Generator<Derivation, void> {
+function* spread(database: Database, derivations: readonly Derivation[], touched: Touched): Generator<Turn, void> {
   if (touched.size === 0) return
-  clearTouched(database, new Set([...touched.keys(), ...derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])]))
+  clearTouched(database, new Set([...touched.keys(), ...derivations.flatMap(registersOf)]))
   for (const [register, ids] of touched) markTouched(database, register, ids)
   const changed = new Set(touched.keys())
   for (const derivation of derivations) {
     const { register } = derivation
     const sources = Object.entries(derivation.touchedBy).filter(([source]) => changed.has(source))
-    if (!changed.has(register) && (sources.length === 0 || isEmpty(database, register))) continue
-    // What is recomputed counts as touched itself: a later derivation may read it.
-    for (const [, sql] of sources) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} ${sql}`)
-    for (const _ of touchedPortions(database, register)) yield derivation
-    changed.add(register)
+    const settings = Object.entries(derivation.settings ?? {}).filter(([source]) => touched.has(source))
+    if (!changed.has(register) && (sources.length + settings.length === 0 || isEmpty(database, register))) continue
+    if (changed.has(register) || sources.length > 0) {
+      // What is recomputed counts as touched itself: a later derivation may read it.
+      for (const [, sql] of sources) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} ${sql}`)
+      for (const _ of touchedPortions(database, register)) yield { derivation }
+      changed.add(register)
+    }
+    for (const [, sql] of settings) if (yield* bySetting(database, derivation, sql)) changed.add(register)
   }
+}
+
+/** The records that a setting concerns and nothing else touched, a portion at a time; whether any of them changed. Those count as touched. */
+function* bySetting(database: Database, derivation: Derivation, sql: string): Generator<Turn, boolean> {
+  const { register } = derivation
+  const touched = touchedIds(database, register)
+  const known = new Set(touched)
+  const concerned = database.all<{ id: string }>(sql).flatMap(({ id }) => (known.has(id) ? [] : [id]))
+  const changed: string[] = []
+  for (const some of portions(concerned, PORTION)) {
+    clearTouched(database, [register])
+    markTouched(database, register, some)
+    yield { derivation, changed }
+  }
+  if (concerned.length > 0) clearTouched(database, [register])
+  markTouched(database, register, [...touched, ...changed])
+  return changed.length > 0
+}
+
+function touchedIds(database: Database, register: string): string[] {
+  return database.all<{ record: string }>(`SELECT record FROM temp.${nameOf(register)}`).map(({ record }) => record)
+}
+
+/** The registers whose touched records a derivation asks about. */
+function registersOf({ register, touchedBy, settings = {} }: Derivation): string[] {
+  return [register, ...Object.keys(touchedBy), ...Object.keys(settings)]
 }
 
 /** Whether a register has no rows at all: what may be touched of it need not be looked for. Few offices use all registers. */
@@ -130,7 +176,7 @@ function isEmpty(database: Database, register: string): boolean {
 
 /** The touched records of a register a portion at a time; all of them stand there again at the end. */
 function* touchedPortions(database: Database, register: string): Generator<void> {
-  const ids = database.all<{ record: string }>(`SELECT record FROM temp.${nameOf(register)}`).map(({ record }) => record)
+  const ids = touchedIds(database, register)
   if (ids.length <= PORTION) {
     yield
     return
@@ -160,7 +206,7 @@ export async function deriveAll(
   )
   for (const derivation of derivations) {
     const { register } = derivation
-    if (!changed.has(register) && !Object.keys(derivation.touchedBy).some((source) => changed.has(source))) continue
+    if (!registersOf(derivation).some((source) => changed.has(source))) continue
     changed.add(register)
     for (let after = ''; ; ) {
       const ids = database.all<{ id: string }>(`SELECT id FROM ${register} WHERE id > ? ORDER BY id LIMIT ${AT_ONCE}`, after).map(({ id }) => id)
@@ -177,7 +223,7 @@ export async function deriveAll(
 
 /** Makes the tables of touched records of all derivations; outside of a transaction, so that none that is taken back takes them along. */
 export function makeTouched(database: Database, derivations: readonly Derivation[]): void {
-  clearTouched(database, new Set(derivations.flatMap(({ register, touchedBy }) => [register, ...Object.keys(touchedBy)])))
+  clearTouched(database, new Set(derivations.flatMap(registersOf)))
 }
 
 /** Empties the tables of touched records, and makes those that are not there: a transaction that was taken back took along what it had made. */
@@ -250,20 +296,19 @@ function makeTexts(derivation: Derivation): DerivationTexts {
   }
 }
 
-function update(database: Database, derivation: Derivation): void {
+/** Brings the touched records up to date; the ids of those that were not are added to `changed`, where it is given. */
+function update(database: Database, derivation: Derivation, changed?: string[]): void {
   const { register, formula, rows } = derivation
   if (rows !== undefined) {
     for (const [other, sql] of Object.entries(rows.leaves ?? {})) database.run(`INSERT OR IGNORE INTO temp.${nameOf(other)} ${sql}`)
-    writeRows(
-      database,
-      rows,
-      database.all<{ record: string }>(`SELECT record FROM temp.${nameOf(register)}`).map(({ record }) => record),
-    )
+    const wrong = writeRows(database, rows, touchedIds(database, register))
+    changed?.push(...wrong)
     return
   }
   const texts = textsOf(derivation)
   if (formula === undefined) {
-    database.run(texts.write)
+    if (changed === undefined) database.run(texts.write)
+    else changed.push(...database.all<{ id: string }>(`${texts.write} RETURNING id`).map(({ id }) => id))
     return
   }
   // Read once and written once: what SQL finds goes through the formula on its way into the row.
@@ -271,7 +316,9 @@ function update(database: Database, derivation: Derivation): void {
   const write = database.statement(texts.write)
   for (const row of database.all<SqlRow>(texts.read)) {
     const values = derivedValues(derivation, formula, row)
-    if (columns.some((column, index) => values[index] !== row[`is_${column}`])) write.run(...values, String(row['id']))
+    if (columns.every((column, index) => values[index] === row[`is_${column}`])) continue
+    write.run(...values, String(row['id']))
+    changed?.push(String(row['id']))
   }
 }
 

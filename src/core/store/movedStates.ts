@@ -17,13 +17,16 @@ export class MovedStates {
     this.#database = database
   }
 
-  /** The records of a register (`touched`: SQL of their ids) that follow something and do not keep it, with what it is. */
-  before(register: string, touched: string): readonly SqlRow[] {
+  /**
+   * The records of a register (`touched`: SQL of their ids) that follow something and do not keep it, with what it is; none where only
+   * `columns` are about to change and none of them is followed.
+   */
+  before(register: string, touched: string, columns?: readonly string[]): readonly SqlRow[] {
     const kept = keptFields(registerOf(register))
-    if (kept.length === 0) return []
+    if (columns === undefined ? kept.length === 0 : !kept.some(({ keeps }) => columns.includes(keeps))) return []
     const open = kept.map(({ key, keeps }) => `(${key} IS NULL AND ${keeps} IS NOT NULL)`).join(' OR ')
-    const columns = kept.map(({ key, keeps }) => `CASE WHEN ${key} IS NULL THEN ${keeps} END AS ${key}`).join(', ')
-    return this.#database.all<SqlRow>(`SELECT id, ${columns} FROM ${register} WHERE id IN ${touched} AND deleted = 0 AND (${open})`)
+    const followed = kept.map(({ key, keeps }) => `CASE WHEN ${key} IS NULL THEN ${keeps} END AS ${key}`).join(', ')
+    return this.#database.all<SqlRow>(`SELECT id, ${followed} FROM ${register} WHERE id IN ${touched} AND deleted = 0 AND (${open})`)
   }
 
   /** Notes those of them that follow something else now, with all that they followed: place and household belong together. */

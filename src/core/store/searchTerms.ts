@@ -50,10 +50,10 @@ export class SearchTerms {
     this.#leaving.push(...keysOf(table, id, row))
   }
 
-  /** The records of a register (`touched`: SQL of their ids) whose terms may change with derived columns, as they stand. */
-  before(register: string, touched: string): readonly SqlRow[] {
+  /** The records of a register (`touched`: SQL of their ids) whose terms may change with these derived columns, as they stand. */
+  before(register: string, touched: string, columns: readonly string[]): readonly SqlRow[] {
     const table = tableOf(register)
-    if (table.names.length === 0 || !table.placedBy.some((key) => table.byKey.get(key)?.derived !== undefined)) return []
+    if (table.names.length === 0 || !table.placedBy.some((key) => columns.includes(key))) return []
     const marked = this.#marked.get(register)
     return this.#database
       .all<SqlRow>(`SELECT ${columnsOf(table)} FROM ${register} WHERE id IN ${touched} AND deleted = 0`)

@@ -22,7 +22,6 @@ export const balanceDerivations: readonly Derivation[] = [
       // Whoever goes along with a split is told by both households.
       membership: `SELECT o.household_id FROM membership m JOIN membership o ON o.person_id = m.person_id WHERE m.id IN ${touchedRecords('membership')}`,
       person: `SELECT household_id FROM membership WHERE person_id IN ${touchedRecords('person')}`,
-      parameter: `SELECT id FROM household WHERE ${touchedParameter(['balance_first_year'])}`,
       transfer: `SELECT household_id FROM transfer WHERE id IN ${touchedRecords('transfer')}`,
       household_event: `SELECT household_id FROM household_event WHERE id IN ${touchedRecords('household_event')}
         UNION SELECT other_household_id FROM household_event WHERE id IN ${touchedRecords('household_event')} AND other_household_id IS NOT NULL`,
@@ -32,6 +31,7 @@ export const balanceDerivations: readonly Derivation[] = [
           WHERE i.id IN ${touchedRecords('identification')} AND u.household_id IS NOT NULL`,
       unlisted_household: `SELECT household_id FROM unlisted_household WHERE id IN ${touchedRecords('unlisted_household')} AND household_id IS NOT NULL`,
     },
+    settings: { parameter: `SELECT id FROM household WHERE ${touchedParameter(['balance_first_year'])}` },
     rows: { register: 'balance_entry', by: 'household_id', make: entriesOfHouseholds, leaves: { year_lock: LOCKS } },
   },
   {

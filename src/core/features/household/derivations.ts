@@ -93,9 +93,9 @@ export const householdDerivations: readonly Derivation[] = [
     register: 'household_year',
     touchedBy: {
       household: `SELECT id FROM household_year WHERE household_id IN ${touchedRecords('household')}`,
-      parameter: `SELECT id FROM household_year WHERE ${touchedParameter(INCOME_MODEL_PARAMETERS)}`,
       year_lock: `SELECT y.id FROM year_lock l JOIN household_year y ON ${placeSql(registerOf('household_year'), 'y') ?? 'NULL'} = l.division AND y.year = l.year WHERE l.id IN ${touchedRecords('year_lock')}`,
     },
+    settings: { parameter: `SELECT id FROM household_year WHERE ${touchedParameter(INCOME_MODEL_PARAMETERS)}` },
     expressions: [
       {
         columns: ['population'],

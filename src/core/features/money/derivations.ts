@@ -8,7 +8,7 @@ const SHARES = ['claim_start_share', 'claim_finish_share', 'claim_retention_shar
 const NUMBERS = [...SHARES, 'retention_days'] as const
 
 const numbers = (year: string): Record<string, string> => Object.fromEntries(NUMBERS.map((key) => [key, parameterAtEndOf(year, key)]))
-const byParameter = (register: string): string => `SELECT id FROM ${register} WHERE ${touchedParameter(NUMBERS)}`
+const byParameter = (register: string): Record<string, string> => ({ parameter: `SELECT id FROM ${register} WHERE ${touchedParameter(NUMBERS)}` })
 
 const numberOf = (value: unknown, key: (typeof NUMBERS)[number]): number =>
   typeof value === 'string' && /^\d{1,6}$/.test(value.trim()) ? Number(value) : firstValue(key)
@@ -46,8 +46,8 @@ export const paymentDerivations: readonly Derivation[] = [
     register: 'payment_claim',
     touchedBy: {
       project: `SELECT id FROM payment_claim WHERE project_id IN ${touchedRecords('project')}`,
-      parameter: byParameter('payment_claim'),
     },
+    settings: byParameter('payment_claim'),
     formula: {
       reads: ['batch'],
       finds: {
@@ -64,7 +64,8 @@ export const paymentDerivations: readonly Derivation[] = [
   },
   {
     register: 'project',
-    touchedBy: { parameter: byParameter('project') },
+    touchedBy: {},
+    settings: byParameter('project'),
     formula: {
       reads: ['fiscal_grant', 'accepted_on', 'retained', 'received'],
       finds: numbers('project.year'),

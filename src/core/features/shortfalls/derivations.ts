@@ -14,8 +14,8 @@ export const shortfallDerivations: readonly Derivation[] = [
     touchedBy: {
       unit_price: `SELECT id FROM project_need WHERE price_id IN ${touchedRecords('unit_price')}`,
       village: `SELECT n.id FROM village v JOIN project_need n ON n.village = v.village WHERE v.id IN ${touchedRecords('village')}`,
-      parameter: `SELECT id FROM project_need WHERE ${touchedParameter(WEIGHTS)}`,
     },
+    settings: { parameter: `SELECT id FROM project_need WHERE ${touchedParameter(WEIGHTS)}` },
     expressions: [
       {
         columns: ['estimate'],

@@ -56,8 +56,8 @@ const clearDerivation: Derivation = {
       `SELECT a.household_id FROM plan_measure m JOIN household_plan a ON a.id = m.plan_id WHERE m.id IN ${touchedRecords('plan_measure')}
        UNION ALL SELECT ${householdIn('g.subject')} FROM plan_measure m JOIN shortfall g ON g.id = m.shortfall_id WHERE m.id IN ${touchedRecords('plan_measure')}`,
     ),
-    parameter: `SELECT id FROM household_year WHERE ${touchedParameter(CLEAR_PARAMETERS)}`,
   },
+  settings: { parameter: `SELECT id FROM household_year WHERE ${touchedParameter(CLEAR_PARAMETERS)}` },
   formula: {
     reads: ['year'],
     // What an item counts for at the end of the year.

@@ -117,8 +117,8 @@ const retrofitDerivation: Derivation = {
     ...touchedByPeople('house_retrofit'),
     ...touchedByPhotos('house_retrofit'),
     household: ofHouseholds('house_retrofit', `SELECT id FROM household WHERE id IN ${touchedRecords('household')}`),
-    parameter: `SELECT id FROM house_retrofit WHERE ${touchedParameter([...STANDARDS, ...SHARES])}`,
   },
+  settings: { parameter: `SELECT id FROM house_retrofit WHERE ${touchedParameter([...STANDARDS, ...SHARES])}` },
   expressions: [
     ...houseExpressions('house_retrofit'),
     { columns: ['people'], sql: peopleOn('house_retrofit.household', 'house_retrofit.accepted_on') },
