@@ -128,7 +128,9 @@ export async function rebuildTerms(database: Database, step: () => Promise<void>
 }
 
 function inIndex(one: Key, other: Key): number {
-  for (const [at, part] of one.entries()) {
+  // By place, without an iterator, which makes it several times slower: terms of an import are compared some million times.
+  for (let at = 0; at < one.length; at += 1) {
+    const part = one[at] ?? ''
     const against = other[at] ?? ''
     if (part !== against) return part < against ? -1 : 1
   }
