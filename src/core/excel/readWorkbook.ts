@@ -9,6 +9,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { RawCell } from '../catalogue/derive/cell.ts'
+import { collectGarbage } from '../collectGarbage.ts'
 import { AppError } from '../errors.ts'
 import { MergeReader, toMergedRanges, type MergedRange, type MergeReading } from './merges.ts'
 import { connect, connectInline, type Connection } from './read/connection.ts'
@@ -17,6 +18,9 @@ import { budgetFor, type ReadingBudget } from './read/limits.ts'
 import type { ReaderReply } from './read/protocol.ts'
 import type { FileKind, SheetSurvey } from './read/source.ts'
 import { toRawCell, type WireRow } from './read/wire.ts'
+
+/** Bytes from which a file is a list of thousands of rows, of which much is made. */
+const LARGE_FILE = 2 * 1024 * 1024
 
 export interface OpenOptions {
   /** Stops the opening; rows have a signal of their own. */
@@ -84,7 +88,9 @@ export interface OpenWorkbook {
  */
 export async function openWorkbook(path: string, options: OpenOptions = {}): Promise<OpenWorkbook> {
   if (options.signal?.aborted === true) throw cancelled()
-  const budget = options.budget ?? budgetFor(await sizeOf(path))
+  const size = await sizeOf(path)
+  if (size >= LARGE_FILE) collectGarbage()
+  const budget = options.budget ?? budgetFor(size)
   const file = new ReadFile(basename(path), budget, options.inline ?? false)
   const stop = (): void => {
     file.break(cancelled())

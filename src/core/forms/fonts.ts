@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliDecompress, brotliDecompressSync } from 'node:zlib'
+import { givenUpForRoom } from '../collectGarbage.ts'
 import type { CellFont } from '../excel/formSheet.ts'
 import type { WantedCharacter } from './embeddedFont.ts'
 import { fontkit } from './libraries.ts'
@@ -82,15 +83,21 @@ export class KeptFonts {
     if (this.#clock === undefined) this.#clock = setTimeout(() => this.#forgetUnused(), KEPT_FOR).unref()
   }
 
+  /** Those that are being used are unpacked once more for the next page. */
+  forget(): void {
+    this.#fonts.clear()
+  }
+
   #forgetUnused(): void {
     const left = this.#usedAt + KEPT_FOR - performance.now()
     this.#clock = left > 0 ? setTimeout(() => this.#forgetUnused(), left).unref() : undefined
-    if (left <= 0) this.#fonts.clear()
+    if (left <= 0) this.forget()
   }
 }
 
 /** Those of all forms. */
 const shared = new KeptFonts()
+givenUpForRoom(() => shared.forget())
 
 /** Unpacks the two large fonts beside the main thread, so that no page need wait for it; at once where they are unpacked. */
 export async function unpackFonts(resourcesDirectory: string, kept: KeptFonts = shared): Promise<void> {

@@ -30,8 +30,16 @@ const LAST = 4
 /** Digits that a number in a cell keeps. */
 const EXACT_DIGITS = 15
 
-/** Reads a row; `today` is the day after which nobody can have been born. */
-export function entryOf({ number: row, cells }: SheetRow, columns: readonly ListColumn[], today: string): Entry {
+/**
+ * Reads a row; `today` is the day after which nobody can have been born. `once` gives for a text the one that was there before: a list names some hundred places
+ * a hundred thousand times.
+ */
+export function entryOf(
+  { number: row, cells }: SheetRow,
+  columns: readonly ListColumn[],
+  today: string,
+  once: (text: string) => string = (text) => text,
+): Entry {
   const cellOf = (role: string): RawCell | undefined => {
     const found = columns.find((one) => one.role === role)
     return found === undefined ? undefined : cells[found.column.column - 1]
@@ -43,8 +51,8 @@ export function entryOf({ number: row, cells }: SheetRow, columns: readonly List
   return {
     row,
     name: cleanName(textOf(cellOf('name'))),
-    township: compact(textOf(cellOf('township'))),
-    village: compact(textOf(cellOf('village'))),
+    township: once(compact(textOf(cellOf('township')))),
+    village: once(compact(textOf(cellOf('village')))),
     ...numberOf(cellOf('number'), today),
     item: withoutNumbers(compact(shownText(cellOf('item'))).toUpperCase()).slice(0, LONGEST_ITEM),
     evidence: evidence.join('；').slice(0, MOST_EVIDENCE),

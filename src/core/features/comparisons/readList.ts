@@ -95,8 +95,10 @@ export async function readList(
   job.phase('读名单', 0.4, sheet.rowCount)
   const sorter = new RowSorter(found)
   const entries: Entry[] = []
+  const texts = new Map<string, string>()
+  const once = (text: string): string => texts.get(text) ?? (texts.set(text, text), text)
   for await (const portion of sheet.portions({ signal: job.signal, merged: 'down', onProgress: (row, rows) => job.progress(row, rows) })) {
-    for (const row of portion) if (sorter.sort(row) === 'data') entries.push(entryOf(row, columns, today))
+    for (const row of portion) if (sorter.sort(row) === 'data') entries.push(entryOf(row, columns, today, once))
     await job.step()
   }
   if (entries.length === 0) throw new AppError('FILE_EMPTY', `工作表“${sheet.name}”里没有数据。`, '请核对文件，或者选择另一张工作表。')
