@@ -66,13 +66,13 @@ void rounds()
 `
 
 describe('内存', () => {
-  it('废弃的东西多到在用的四成就收回，机器内存再大也不留着', () => {
+  it('废弃的东西多到在用的三成就收回，机器内存再大也不留着', () => {
     const { stdout, stderr } = spawnSync(process.execPath, [...CORE_NODE_FLAGS, '-e', WORK], { encoding: 'utf8' })
     expect(stderr).toBe('')
     const [most = 0, , held = 0] = stdout.split(' ').map(Number)
     expect(held).toBe(HELD * 10_000)
-    // Two fifths as much again, with what is being made just now and the nursery.
-    expect(most / MB).toBeLessThan(HELD * 1.4 + 40)
+    // A third as much again, with what is being made just now and the nursery.
+    expect(most / MB).toBeLessThan(HELD * 1.3 + 40)
   })
 
   it.runIf(process.platform === 'linux')('用过的大块内存还给系统，哪怕后面有小块还在用', () => {

@@ -50,7 +50,7 @@ export function wantedOf(alias: string): string {
  * end to end fills all of it. A larger one spares a page read and deciphered, some 5 µs: lists, searches, cards, an export and all rules of a county take as long
  * with a quarter of twice as much. Who writes much comes back to few pages, too.
  */
-export const PAGES_KEPT = { reading: 16_384, writing: 16_384 } as const
+export const PAGES_KEPT = { reading: 8_192, writing: 16_384 } as const
 
 /** KiB of pages for what reads each of them once. */
 export const READ_ONCE = 8192
