@@ -198,6 +198,25 @@ describe.each(['录入时写下的', '早先版本没有写下的'])('%s', (kind
   })
 })
 
+describe('年度中间分户、结婚', () => {
+  it('年初已经录了那一年的记录：年末在哪一户，就印在哪一户的表上，只印一次', async () => {
+    const [, person = ''] = family.persons
+    const { result: other } = await change((transaction) => {
+      const made = enterFamily(transaction, BEFORE, ['王三'])
+      const { id } = transaction.get<{ id: string }>('SELECT id FROM membership WHERE person_id = ?', person) ?? { id: '' }
+      transaction.update('membership', id, { end_date: '2015-06-10' })
+      transaction.insert('membership', { household_id: made.household, person_id: person, relation: '03', status: '1', start_date: '2015-06-10' })
+      return made
+    })
+    const namesIn = (year: number): string[][] =>
+      [...gatherHouseholds(office, [family.household, other.household], { year, masked: false, today: '2016-11-28' })].map(({ members }) =>
+        members.map(({ person: { name } }) => String(name)),
+      )
+    expect(namesIn(2014)).toEqual([['王大', '王小'], ['王三']])
+    expect(namesIn(2015)).toEqual([['王大'], ['王三', '王小']])
+  })
+})
+
 describe('录入时', () => {
   it('取记录那一年年末的情况：在那以后迁走、结婚的，计入原来的村和户', async () => {
     const [, person = ''] = family.persons

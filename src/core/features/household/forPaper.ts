@@ -101,6 +101,8 @@ class Portion {
   readonly #memberships: ReadonlyMap<string, readonly Row[]>
   readonly #persons: ReadonlyMap<string, Row>
   readonly #personYears: ReadonlyMap<string, Row>
+  /** Who had left which household by the day, of those who are in another one. */
+  readonly #left: ReadonlySet<string>
   readonly #otherYears: ReadonlyMap<string, readonly Row[]>
   readonly #pairings: ReadonlyMap<string, readonly Row[]>
   readonly #helpers: ReadonlyMap<string, Row>
@@ -133,6 +135,9 @@ class Portion {
     const people = [...textsOf(inForce, 'person_id'), ...textsOf(gone, 'person_id')]
     this.#persons = byKey(this.#rows('person', 'id', people), 'id')
     this.#personYears = byKey(this.#rows(YEARLY, 'person_id', people, '', `t.year = ${year}`), 'person_id')
+    const elsewhere = inForce.filter((membership) => this.#countedOf(membership) !== membership['household_id'])
+    const ended = this.#rows('membership', 'person_id', textsOf(elsewhere, 'person_id'), '', `t.end_date <= '${date}'`)
+    this.#left = new Set(ended.map(({ person_id: person, household_id: household }) => leavingOf(person, household)))
     const beside = [YEAR_BEFORE, ALL_YEARS].some((name) => options.wanted?.has(name) === true)
     this.#otherYears = grouped(beside ? this.#rows(YEARLY, 'person_id', people, 'ORDER BY t.year') : [], 'person_id')
     this.#memberships = grouped(
@@ -154,10 +159,18 @@ class Portion {
     this.#paper = { year, masked: options.masked, nameOf: (field, value) => this.#nameOf(field, value) }
   }
 
-  /** Whether somebody counted in the household of a membership in force, not in another one that they were in as well. */
+  /** The household that somebody counted in, as their yearly record says it; that of the membership where there is none. */
+  #countedOf({ person_id: person, household_id: household }: Row): Row[string] {
+    return this.#personYears.get(String(person))?.['counted_household_id'] ?? household ?? null
+  }
+
+  /**
+   * Whether somebody stands in the household of a membership in force: not where they counted in another one that they were in as well. Whoever left that one
+   * in the course of the year, after the record of the year was entered, stands where they went.
+   */
   #countsIn(membership: Row): boolean {
-    const counted = this.#personYears.get(String(membership['person_id']))?.['counted_household_id'] ?? null
-    return counted === null || counted === membership['household_id']
+    const counted = this.#countedOf(membership)
+    return counted === membership['household_id'] || this.#left.has(leavingOf(membership['person_id'], counted))
   }
 
   /** Somebody who counted in the household and whose membership says another one today: what they were to its head is not known any more. */
@@ -264,6 +277,10 @@ class Portion {
       )
       .map((row) => asHeld(registerOf(register), toContractRow(table, row)))
   }
+}
+
+function leavingOf(person: unknown, household: unknown): string {
+  return `${String(person)} ${String(household)}`
 }
 
 /** Head and size of the household as they were in the year; today's where no member of the year is the head. */
