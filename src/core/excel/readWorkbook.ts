@@ -9,7 +9,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { RawCell } from '../catalogue/derive/cell.ts'
-import { collectGarbage } from '../collectGarbage.ts'
+import { makeRoom } from '../makeRoom.ts'
 import { AppError } from '../errors.ts'
 import { MergeReader, toMergedRanges, type MergedRange, type MergeReading } from './merges.ts'
 import { connect, connectInline, type Connection } from './read/connection.ts'
@@ -89,7 +89,7 @@ export interface OpenWorkbook {
 export async function openWorkbook(path: string, options: OpenOptions = {}): Promise<OpenWorkbook> {
   if (options.signal?.aborted === true) throw cancelled()
   const size = await sizeOf(path)
-  if (size >= LARGE_FILE) collectGarbage()
+  if (size >= LARGE_FILE) makeRoom()
   const budget = options.budget ?? budgetFor(size)
   const file = new ReadFile(basename(path), budget, options.inline ?? false)
   const stop = (): void => {

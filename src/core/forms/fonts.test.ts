@@ -1,7 +1,7 @@
 /** Unpacked fonts are held once, and given up when no page is made. */
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { collectGarbage } from '../collectGarbage.ts'
+import { makeRoom } from '../makeRoom.ts'
 import { FormFonts, KeptFonts, unpackFonts } from './fonts.ts'
 
 const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url))
@@ -35,6 +35,6 @@ it('are given up half a minute after a text was measured last, and unpacked agai
 it('are given up before a job takes much', () => {
   const fonts = new FormFonts(RESOURCES)
   const held = fonts.file('sans')
-  collectGarbage()
+  makeRoom()
   expect(fonts.file('sans')).not.toBe(held)
 })

@@ -9,9 +9,9 @@ const GIVE_BACK = '--memory-saver-mode'
  * Merging a county makes garbage faster than Node by itself sees a reason to collect it: with a smaller nursery the peak is a third lower at the same
  * speed; each thread has one of its own and keeps it. It is as large from the start, since one that shrinks whenever memory is given back is collected half as often
  * again. And where a machine has memory to spare, Node lets a heap grow to four times what is in use before it looks for garbage: papers of a township made 240 MB of
- * it. Now it looks when a third as much again has come, and when it is asked to (`collectGarbage`).
+ * it. Now it looks when a third as much again has come.
  */
-export const ENGINE_FLAGS: readonly string[] = ['--max-semi-space-size=4', '--min-semi-space-size=4', '--heap-growing-percent=30', '--expose-gc']
+export const ENGINE_FLAGS: readonly string[] = ['--max-semi-space-size=4', '--min-semi-space-size=4', '--heap-growing-percent=30']
 
 /**
  * How Node starts the process of the core, and those beside it. By itself it gives memory back in the background windows of a browser alone, and whatever a job took

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { givenUpForRoom } from '../makeRoom.ts'
 import { Database } from './database.ts'
 import { Store } from './store.ts'
 import { KEY } from './testing/opened.ts'
@@ -17,7 +18,6 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   vi.restoreAllMocks()
-  vi.unstubAllGlobals()
   await rm(directory, { recursive: true, force: true })
 })
 
@@ -51,8 +51,8 @@ it('别的线程要写时，两个连接留着的页和没有人问的线程都�
   const store = await Store.open({ directory, key: KEY, derivations: [] })
   try {
     const forgot: unknown[] = []
-    const collected = vi.fn<() => void>()
-    vi.stubGlobal('gc', collected)
+    const asked = vi.fn<() => void>()
+    givenUpForRoom(asked)
     const pragma = Database.prototype.pragma
     vi.spyOn(Database.prototype, 'pragma').mockImplementation(function (this: Database, text) {
       if (text === 'shrink_memory') forgot.push(this)
@@ -63,7 +63,7 @@ it('别的线程要写时，两个连接留着的页和没有人问的线程都�
     const first = rows.next()
     await store.lend(async () => ({ changed: null, registers: [], ended: Promise.resolve() }))
     expect(new Set(forgot).size).toBe(2)
-    expect(collected).toHaveBeenCalledOnce()
+    expect(asked).toHaveBeenCalledOnce()
     expect([first, ...rows]).toHaveLength(store.read.all('SELECT name FROM sqlite_schema').length)
     while (store.aside.threads > 0) await new Promise((resolve) => void setImmediate(resolve))
     // Whoever asks again is answered by a new one.

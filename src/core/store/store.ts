@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { collectGarbage } from '../collectGarbage.ts'
+import { makeRoom } from '../makeRoom.ts'
 import { AppError } from '../errors.ts'
 import type { Actor, Changed, ChangeDescription, Follower, Proposed, ReceiveOptions } from './change.ts'
 import { beginChangeSet, finishChangeSet } from './changeSet.ts'
@@ -256,7 +256,7 @@ export class Store {
     this.#writer.forgetPages()
     this.#reader.forgetPages()
     this.aside.rest()
-    collectGarbage()
+    makeRoom()
   }
 
   /** Makes one change set in one go. The work must not wait for anything. */

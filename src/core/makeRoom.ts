@@ -7,10 +7,9 @@ export function givenUpForRoom(giveUp: () => void): void {
 }
 
 /**
- * Has what is not used any more thrown away now, where the process was started so that it can be asked to (`shell/memory.ts`). Said before much memory is taken:
- * what a former job left would else lie beside it. It takes some 60 ms with the heap of a county.
+ * Said before much memory is taken: what a former job left for the next of its kind would else lie beside it. Garbage is not looked for by force: that takes the core
+ * 60 to 100 ms at once, and leaves pages with the process that are given back when it is found in steps (`shell/memory.ts`).
  */
-export function collectGarbage(): void {
+export function makeRoom(): void {
   for (const giveUp of keepers) giveUp()
-  ;(globalThis as { readonly gc?: () => void }).gc?.()
 }
