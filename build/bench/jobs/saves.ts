@@ -36,7 +36,8 @@ async function records({ app, client }: BenchOffice, bare: BareHost, input: Benc
   const samples: Sample[] = []
   for (const register of officeRegisterNames) {
     const field = changeable(register)
-    if (field === undefined) continue
+    // Entries of an account are reversed, never changed.
+    if (field === undefined || registerOf(register).appendOnly !== undefined) continue
     for (const row of read.all<Row>(`SELECT * FROM ${register} WHERE deleted = 0 ORDER BY id LIMIT ? OFFSET 3`, count)) {
       const saved = await timed(() => client.records.save({ register, id: String(row['id']), values: { [field.key]: '核对' }, reason: '核对' }))
       const alone = await bare.ask('rawSave', { work: input.work, register, values: row, change: field.key })

@@ -10,7 +10,7 @@ import { KEY } from './testing/opened.ts'
 import { putEmptyDatabase } from './testing/template.ts'
 
 /** KiB that reading and writing may keep together, of the 400 MB that the whole process may take. */
-const MOST_KEPT = 24 * 1024
+const MOST_KEPT = 32 * 1024
 
 let directory: string
 beforeEach(async () => {
