@@ -30,6 +30,30 @@ export class Lookups {
   }
 }
 
+/** The same for a question that is begun anew until all is known that it asks: what it asks counts once, however often it gets there, and never less. */
+export class RepeatedLookups extends Lookups {
+  readonly #of: Lookups
+  #now = 0
+  #most = 0
+
+  constructor(of: Lookups) {
+    super()
+    this.#of = of
+  }
+
+  /** The question begins, once more. */
+  begin(): void {
+    this.#now = 0
+  }
+
+  override note(asker: Asker): void {
+    this.#now += 1
+    if (this.#now <= this.#most) return
+    this.#of.note(asker)
+    this.#most = this.#now
+  }
+}
+
 /** What comparisons of a register the asker may make. The guard throws FORBIDDEN, and TOO_MANY_ATTEMPTS for whole numbers. */
 export function guardOf({ asker, lookups }: { readonly asker: Asker; readonly lookups: Lookups }, register: RegisterDefinition): ComparisonGuard {
   return (field, operator, operand) => {

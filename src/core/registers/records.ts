@@ -12,7 +12,7 @@ import { askerOf, mayAnywhere, mayReadRecord, readingCondition, seesInFull, show
 import { may, type Permitted } from '../access/permissions.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row } from '../shapes.ts'
-import type { Changed, SqlRow, Store, Told } from '../store/index.ts'
+import type { Changed, ReadDatabase, SqlRow, Store, Told } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import type { Asking } from './asking.ts'
 import { conditionOf, knownRegister, orderOf, type Selection } from './find.ts'
@@ -22,7 +22,7 @@ import { writeBatch, type BatchRequest } from './batch.ts'
 import { writeLines, type LinesRequest } from './lines.ts'
 import { questionOf } from './listQuestion.ts'
 import { addListColumns, type ListColumns } from './listColumns.ts'
-import { Lookups } from './hidden.ts'
+import { Lookups, RepeatedLookups } from './hidden.ts'
 import { nearest, type Found, type Near, type Wanted } from './quick.ts'
 import { Pages, type ListQuestion } from './pages.ts'
 import type { Reckon } from './reckoned.ts'
@@ -154,12 +154,14 @@ export class Records {
 
   /** Does work that reads, in the core while that is quick and else beside it. Throws CANCELLED after `signal`. */
   async #soon<T>(user: AskingUser, work: (asking: Asking) => T, signal: AbortSignal | undefined, told?: Told): Promise<T> {
-    const asking = this.asking(user)
-    const here = this.#store.readWithin(AT_ONCE, () => work(asking))
-    if (here !== null) return here.result
-    // What was looked up by its whole number was noted the first time.
-    const beside = { ...asking, lookups: new Lookups() }
-    return this.#store.aside.reading((database) => work({ ...beside, database }), { lane: 'lists', signal }, told)
+    const lookups = new RepeatedLookups(this.#lookups)
+    const asking = { ...this.asking(user), lookups }
+    const begun = (database: ReadDatabase): T => {
+      lookups.begin()
+      return work({ ...asking, database })
+    }
+    const here = this.#store.readWithin(AT_ONCE, () => begun(this.#store.read))
+    return here === null ? this.#store.aside.reading(begun, { lane: 'lists', signal }, told) : here.result
   }
 
   /** Rows as the user sees them in a list. */
