@@ -3,13 +3,14 @@ import { expect, it } from 'vitest'
 import { makeReady } from './ready.ts'
 import { RESOURCES } from './testing/fonts.ts'
 
-it('一个进程里只准备一次；备好的那一页出了错，也不妨碍谁', async () => {
+it('叫几次也只准备一次；备好的那一页出了错，也不妨碍谁', async () => {
   let set = 0
+  const ready = makeReady(RESOURCES)
   const setPage = (): Promise<never> => {
     set += 1
     return Promise.reject(new Error('no such form'))
   }
-  await Promise.all([makeReady(RESOURCES, setPage), makeReady(RESOURCES, setPage)])
-  await makeReady(RESOURCES, setPage)
+  await Promise.all([ready(setPage), ready(setPage)])
+  await ready(setPage)
   expect(set).toBe(1)
 })

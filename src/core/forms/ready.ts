@@ -4,15 +4,17 @@ import { exceljs, numberFormats } from '../excel/libraries.ts'
 import { unpackFonts } from './fonts.ts'
 import { fontkit, qr } from './libraries.ts'
 
-let ready: Promise<void> | null = null
-
 /**
  * Loads the libraries, one at a time, unpacks the fonts, and has one page set that nobody sees: to read a template, to set and to embed letters takes
- * several times as long the first time. Once a process, but for the fonts, which are given up when no page is made. What fails is told by the page that needs it.
+ * several times as long the first time. Done once, however often the answer is called, but for the fonts, which are given up when no page is made.
+ * What fails is told by the page that needs it.
  */
-export async function makeReady(resourcesDirectory: string, setPage: () => Promise<unknown>): Promise<void> {
-  await (ready ??= prepare(resourcesDirectory, setPage).catch(() => undefined))
-  await unpackFonts(resourcesDirectory).catch(() => undefined)
+export function makeReady(resourcesDirectory: string): (setPage: () => Promise<unknown>) => Promise<void> {
+  let ready: Promise<void> | null = null
+  return async (setPage) => {
+    await (ready ??= prepare(resourcesDirectory, setPage).catch(() => undefined))
+    await unpackFonts(resourcesDirectory).catch(() => undefined)
+  }
 }
 
 async function prepare(resourcesDirectory: string, setPage: () => Promise<unknown>): Promise<void> {

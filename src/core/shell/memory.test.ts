@@ -21,7 +21,7 @@ for (let made = 0; made < ${DROPPED}; made += 10) {
 console.log(most, process.memoryUsage().heapUsed, held.length)
 `
 
-/** Holds as much, drops as much again, and is idle: tells the heap before, and once it is smaller by half of what was dropped; it waits as long as that takes. */
+/** Holds as much, drops as much again, and is idle: tells the heap before, and once it is smaller than what it held by name; it waits as long as that takes. */
 const IDLE = `
 const records = (megabytes) => Array.from({ length: megabytes * 10_000 }, (_, at) => ({ name: 'n' + at, at }))
 globalThis.held = records(${HELD})
@@ -30,7 +30,7 @@ const before = process.memoryUsage().heapTotal
 globalThis.dropped = null
 const look = () => {
   const after = process.memoryUsage().heapTotal
-  if (after > before - ${(HELD / 2) * MB}) setTimeout(look, 200)
+  if (after >= ${HELD * MB}) setTimeout(look, 200)
   else console.log(before, after, held.length)
 }
 look()
@@ -71,8 +71,8 @@ describe('内存', () => {
     expect(stderr).toBe('')
     const [most = 0, , held = 0] = stdout.split(' ').map(Number)
     expect(held).toBe(HELD * 10_000)
-    // A third as much again, with what is being made just now and the nursery.
-    expect(most / MB).toBeLessThan(HELD * 1.3 + 40)
+    // A third as much again, with what is being made just now and the nursery: 74 MB, without this setting 200; between them lies what a busy machine adds.
+    expect(most / MB).toBeLessThan(HELD * 1.3 + 60)
   })
 
   it.runIf(process.platform === 'linux')('用过的大块内存还给系统，哪怕后面有小块还在用', () => {
@@ -95,7 +95,7 @@ describe('内存', () => {
       expect(stderr).toBe('')
       const [before = 0, after = 0, held = 0] = stdout.split(' ').map(Number)
       expect(held).toBe(HELD * 10_000)
-      expect(before / MB).toBeGreaterThan(HELD * 1.4)
+      expect(before / MB).toBeGreaterThan(HELD * 1.3)
       expect(after / MB).toBeLessThan(HELD)
     },
     120_000,

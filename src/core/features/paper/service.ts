@@ -80,11 +80,13 @@ export class PaperService {
   readonly #core: PaperCore
   readonly #places: FormPlaces
   readonly #fonts: FormFonts
+  readonly #ready: ReturnType<typeof makeReady>
 
   constructor(core: PaperCore) {
     this.#core = core
     this.#places = { resourcesDirectory: core.resourcesDirectory, dataDirectory: core.dataDirectory }
     this.#fonts = new FormFonts(core.resourcesDirectory)
+    this.#ready = makeReady(core.resourcesDirectory)
   }
 
   /** The forms there are; `edited` where the office has its own copy of the template, `own` those that it added itself. */
@@ -99,7 +101,7 @@ export class PaperService {
 
   /** Does beforehand what the first page would wait for; see {@link makeReady}. */
   makeReady(user: SessionUser): Promise<void> {
-    return makeReady(this.#core.resourcesDirectory, () => this.anyPage(user))
+    return this.#ready(() => this.anyPage(user))
   }
 
   /** The first page of a blank copy of some form of the program, which whoever may print may see. */
