@@ -11,6 +11,7 @@ import { ensureElectronBuild, ensureScreens, ROOT } from './buildScreens.ts'
 import { budgetLines, slowest, type SectionName, type Spent, type Timed } from '../testRun/budget.ts'
 import { withCpu } from '../testRun/cpu.ts'
 import { COUNTS_VARIABLE, readCounts, sumOfSteps, type FileCounts } from '../testRun/steps.ts'
+import { failureLines, playwrightFailures, vitestFailures, type Failure } from './testFailures.ts'
 import { addCounts, NO_TESTS, playwrightCounts, playwrightTimes, vitestCounts, vitestTimes, type Counts } from './testCounts.ts'
 
 const RESULTS = join(ROOT, 'test-results')
@@ -19,6 +20,7 @@ const CHECKS = ['format:check', 'typecheck', 'lint', 'arrows'] as const
 const spent: Spent[] = []
 const times: Timed[] = []
 const files: FileCounts[] = []
+const failures: Failure[] = []
 let sum = NO_TESTS
 
 const counts = (passed: number, failed: number): Counts => ({ passed, failed })
@@ -59,7 +61,9 @@ async function section(name: SectionName, title: string, work: () => Promise<Cou
   const before = performance.now()
   const { result, cpu } = await withCpu(() =>
     work().catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error)
+      const message = error instanceof Error ? error.message : String(error)
+      console.error(message)
+      failures.push({ name: title, message })
       return counts(0, 1)
     }),
   )
@@ -72,20 +76,28 @@ async function section(name: SectionName, title: string, work: () => Promise<Cou
   return result
 }
 
+/** What is read of the report of a runner. */
+interface Reading {
+  readonly read: (report: unknown) => Counts
+  readonly timesOf: (report: unknown) => Timed[]
+  readonly failuresOf: (report: unknown) => Failure[]
+}
+const VITEST: Reading = { read: vitestCounts, timesOf: vitestTimes, failuresOf: vitestFailures }
+const PLAYWRIGHT: Reading = { read: playwrightCounts, timesOf: playwrightTimes, failuresOf: playwrightFailures }
+
 /** Runs tests; what counts is the report they leave. A run that leaves none, or fails for another reason than a test, is one failure. */
-async function tests(
-  name: SectionName,
-  script: string,
-  parameters: readonly string[],
-  read: (report: unknown) => Counts,
-  timesOf: (report: unknown) => Timed[],
-): Promise<Counts> {
+async function tests(name: SectionName, script: string, parameters: readonly string[], { read, timesOf, failuresOf }: Reading): Promise<Counts> {
   const good = await run(process.execPath, [join(ROOT, 'node_modules', script), ...parameters], { env: { [COUNTS_VARIABLE]: countsFolder(name) } })
   const result = resultOf(name)
   const report: unknown = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : undefined
-  if (report !== undefined) times.push(...timesOf(report))
+  if (report !== undefined) {
+    times.push(...timesOf(report))
+    failures.push(...failuresOf(report))
+  }
   const found = report === undefined ? NO_TESTS : read(report)
-  return !good && found.failed === 0 ? addCounts(found, counts(0, 1)) : found
+  if (good || found.failed > 0) return found
+  failures.push({ name: script, message: report === undefined ? 'left no report' : 'failed, though none of its tests did' })
+  return addCounts(found, counts(0, 1))
 }
 
 const resultOf = (name: SectionName): string => join(RESULTS, `${name === 'browser' ? 'playwright' : name}.json`)
@@ -104,8 +116,7 @@ function vitest(name: SectionName, ...projects: string[]): Promise<Counts> {
       '--reporter=json',
       `--outputFile.json=${resultOf(name)}`,
     ],
-    vitestCounts,
-    vitestTimes,
+    VITEST,
   )
 }
 
@@ -135,6 +146,9 @@ function tell(): void {
   for (const line of slowest(times.map((one) => ({ ...one, name: one.name.replace(`${ROOT}`, '') })))) console.log(line)
   console.log('\n== budget')
   for (const line of budgetLines(spent)) console.log(line)
+  if (failures.length === 0) return
+  console.log('\n== failed')
+  for (const line of failureLines(failures)) console.log(name(line))
 }
 
 async function main(): Promise<number> {
@@ -156,7 +170,7 @@ async function main(): Promise<number> {
     sum = addCounts(sum, counts(0, 1))
   } else {
     await section('browser', 'tests through the screen', () =>
-      tests('browser', '@playwright/test/cli.js', ['test', '--config', 'build/config/playwright.ts'], playwrightCounts, playwrightTimes),
+      tests('browser', '@playwright/test/cli.js', ['test', '--config', 'build/config/playwright.ts'], PLAYWRIGHT),
     )
   }
   tell()
