@@ -6,6 +6,7 @@
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../errors.ts'
+import { inTurn, type InTurn } from '../inTurn.ts'
 import { beginAttempt, clearAttempts, settleCounter, type Clocks } from './attempts.ts'
 import { emptyKeyring, entryContext, hasKeyring, readKeyring, writeKeyring, type Keyring, type KeyringUser } from './keyringFile.ts'
 import { checkPassword, cleanLogin, loginKey, normalizePassword } from './passwords.ts'
@@ -38,7 +39,7 @@ export async function listLogins(directory: string): Promise<string[]> {
 
 /** A new data key with its first user and its recovery code (as printed). Throws ALREADY_SET_UP, VALIDATION. */
 export function createKeyring(directory: string, first: Credentials, options: KeyringOptions = {}): Promise<{ dataKey: Buffer; recoveryCode: string }> {
-  return inTurn(directory, async () => {
+  return inFolder(directory, async () => {
     if (await hasKeyring(directory)) throw new AppError('ALREADY_SET_UP', '这里已经建立过单位的数据。', '请直接登录；要另建一个单位，请换一个数据目录。')
     const dataKey = randomBytes(DATA_KEY_BYTES)
     const name = keyName(dataKey)
@@ -51,7 +52,7 @@ export function createKeyring(directory: string, first: Credentials, options: Ke
 
 /** The data key for the right login name and password. Throws WRONG_PASSWORD, TOO_MANY_ATTEMPTS (with seconds), NOT_SET_UP, DATABASE_DAMAGED. */
 export function unlock(directory: string, login: string, password: string, options: KeyringOptions = {}): Promise<Buffer> {
-  return inTurn(directory, async () => {
+  return inFolder(directory, async () => {
     const keyring = await readKeyring(directory)
     const dataKey = await open(directory, keyring, { login, password }, options)
     await renewEntry(directory, keyring, { login, password }, dataKey, options)
@@ -79,7 +80,7 @@ export function setPassword(directory: string, dataKey: Uint8Array, user: Creden
 
 /** A user changes their own password. Throws as {@link unlock} does, and VALIDATION for a bad or unchanged new one. */
 export function changePassword(directory: string, login: string, current: string, next: string, options: KeyringOptions = {}): Promise<void> {
-  return inTurn(directory, async () => {
+  return inFolder(directory, async () => {
     const keyring = await readKeyring(directory)
     const dataKey = await open(directory, keyring, { login, password: current }, options)
     if (normalizePassword(current) === normalizePassword(next)) throw new AppError('VALIDATION', '新密码与现在的密码相同。', '请换一个不同的新密码。')
@@ -103,7 +104,7 @@ export function removeUser(directory: string, dataKey: Uint8Array, login: string
  * Throws VALIDATION for a mistyped code, WRONG_PASSWORD for a code of another office or an old one, NOT_FOUND for an unknown login.
  */
 export function resetWithRecoveryCode(directory: string, recoveryCode: string, user: Credentials, options: KeyringOptions = {}): Promise<Buffer> {
-  return inTurn(directory, async () => {
+  return inFolder(directory, async () => {
     const keyring = await readKeyring(directory)
     readRecoveryCode(recoveryCode)
     checkPassword(user.password, user.login, options.names)
@@ -125,12 +126,12 @@ export async function rotateRecoveryCode(directory: string, dataKey: Uint8Array,
 
 /** Opens a keyring that is not in a data folder (of a backup), slowed down by the attempts noted in `directory`. */
 export function unlockForeign(directory: string, keyring: Keyring, user: Credentials, options: KeyringOptions = {}): Promise<Buffer> {
-  return inTurn(directory, () => open(directory, keyring, user, options))
+  return inFolder(directory, () => open(directory, keyring, user, options))
 }
 
 /** The data key by the recovery code alone. Throws VALIDATION for a mistyped code, WRONG_PASSWORD for a wrong one, TOO_MANY_ATTEMPTS (counted in `directory`). */
 export function unlockByCode(directory: string, keyring: Keyring, recoveryCode: string, options: KeyringOptions = {}): Promise<Buffer> {
-  return inTurn(directory, () => openByCode(directory, keyring, recoveryCode, options))
+  return inFolder(directory, () => openByCode(directory, keyring, recoveryCode, options))
 }
 
 /** The keyring that goes into a backup: whoever may restore it, and the recovery code. `administrators` are login names. */
@@ -218,7 +219,7 @@ async function renewEntry(directory: string, keyring: Keyring, { login, password
 }
 
 function change(directory: string, dataKey: Uint8Array, work: (keyring: Keyring) => Promise<Keyring>): Promise<void> {
-  return inTurn(directory, async () => {
+  return inFolder(directory, async () => {
     const keyring = await readKeyring(directory)
     if (!timingSafeEqual(Buffer.from(keyName(dataKey)), Buffer.from(keyring.keyName))) {
       throw new AppError('DATABASE_DAMAGED', '开锁文件（keyring.json）不是这份数据的。', '请确认数据目录里的文件没有被换过；如换过，请用备份恢复。')
@@ -282,19 +283,11 @@ function timestamp(options: KeyringOptions): string {
   return new Date(nowOf(options)).toISOString()
 }
 
-/** The work under way by folder: read, change, write must not interleave. */
-const queues = new Map<string, Promise<unknown>>()
+/** By folder, since read, change and write must not interleave. */
+const folders = new Map<string, InTurn>()
 
-function inTurn<T>(directory: string, work: () => Promise<T>): Promise<T> {
-  const before = queues.get(directory) ?? Promise.resolve()
-  const result = before.then(work, work)
-  const settled = result.then(
-    () => {},
-    () => {},
-  )
-  queues.set(directory, settled)
-  void settled.then(() => {
-    if (queues.get(directory) === settled) queues.delete(directory)
-  })
-  return result
+function inFolder<T>(directory: string, work: () => Promise<T>): Promise<T> {
+  const known = folders.get(directory) ?? inTurn()
+  folders.set(directory, known)
+  return known(work)
 }

@@ -4,6 +4,7 @@ import type Library from 'sharp'
 import type { Metadata, Sharp, SharpOptions } from 'sharp'
 import { AppError } from '../../errors.ts'
 import { inputSize, readInput } from '../../files/temporary.ts'
+import { inTurn } from '../../inTurn.ts'
 import { takenOn } from './exif.ts'
 
 /** Longest side of a kept picture and of a thumbnail, in pixels. */
@@ -14,6 +15,9 @@ export const THUMBNAIL_PIXELS = 240
 const MOST_PIXELS = 50_000_000
 const MOST_PIXELS_BY_LINES = 220_000_000
 const LONGEST_SECONDS = 60
+
+/** One picture at a time, so that memory stays bounded by the largest. */
+const oneAtATime = inTurn()
 
 export const JPEG = 'image/jpeg'
 export const PDF = 'application/pdf'
@@ -202,13 +206,4 @@ async function readable<T>(work: () => Promise<T>): Promise<T> {
 
 function unreadable(cause?: unknown): AppError {
   return new AppError('FILE_FORMAT', '这张图片不完整或已损坏，没有添加。', '请重新从手机或相机复制这张照片；能打开时，也可以另存一份再添加。', { cause })
-}
-
-let last: Promise<unknown> = Promise.resolve()
-
-/** One picture at a time, so that memory stays bounded by the largest. */
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const turn = last.catch(() => undefined).then(work)
-  last = turn
-  return turn
 }

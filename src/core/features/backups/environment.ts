@@ -1,5 +1,6 @@
 /** What all of backups need to know of the place they work in, and what long work tells. */
 import { AppError } from '../../errors.ts'
+import { inTurn } from '../../inTurn.ts'
 
 export interface BackupEnvironment {
   /** Folder of the database and the keyring. */
@@ -52,11 +53,5 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new AppError('CANCELLED', '已取消，没有留下文件，现有数据没有改动。', '需要时可以重新开始。')
 }
 
-let last: Promise<unknown> = Promise.resolve()
-
 /** One backup is made or tidied at a time: tidying removes what broken-off backups left, which must not be another's work in hand. */
-export function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const turn = last.catch(() => undefined).then(work)
-  last = turn
-  return turn
-}
+export const oneAtATime = inTurn()

@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts'
 import { sitesOf } from '../../exchange/sites.ts'
 import { noteSchema } from '../../exchange/versions.ts'
 import { writeFileAtomic } from '../../files/atomic.ts'
+import { inTurn } from '../../inTurn.ts'
 import type { Core, Office } from '../../runtime.ts'
 import type { FileTicket } from '../../shapes.ts'
 import { SCHEMA_VERSION } from '../../store/migrate.ts'
@@ -34,7 +35,7 @@ export class ExchangeService {
   readonly places = new Places()
   readonly #core: Core
   readonly #held = new Map<string, Held>()
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #oneAtATime = inTurn()
 
   constructor(core: Core) {
     this.#core = core
@@ -210,12 +211,6 @@ export class ExchangeService {
       const [oldest] = this.#held.keys()
       if (oldest !== undefined) await this.close(oldest)
     }
-  }
-
-  #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.catch(() => undefined).then(work)
-    this.#turn = turn
-    return turn
   }
 
   #today(): string {
