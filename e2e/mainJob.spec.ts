@@ -40,7 +40,7 @@ async function importRoster(program: Page, path: string): Promise<void> {
   await expect(program.getByText('表头在第 3 行', { exact: false })).toBeVisible()
   await chooseYear(program, 2015)
   await checkAll(program)
-  await expect(program.getByLabel('5 行等于新增 3，加变更 0，加相同 0，加拒绝 2')).toBeVisible()
+  await expect(program.getByLabel('数据行 5 等于新增 3，加变更 0，加相同 0，加拒绝 2')).toBeVisible()
   // Row 8, column H, the value and what is wrong with it; the whole household waits for its row to be mended.
   await expect(program.getByRole('columnheader', { name: /^证件号码 H/ })).toBeVisible()
   await expect(program.getByRole('textbox', { name: '第 8 行 证件号码' })).toHaveValue(twoHouseholds()['6211250002']?.[1]?.id ?? '')

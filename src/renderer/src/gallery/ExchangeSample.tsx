@@ -4,7 +4,7 @@ import { HouseholdBanners } from '../features/household/exchange/HouseholdBanner
 import { HouseholdMenu } from '../features/household/exchange/HouseholdMenu.tsx'
 import { TransferBadge } from '../features/household/exchange/TransferBadge.tsx'
 import { StandingPanel } from '../features/exchange/overview/StandingPanel.tsx'
-import classes from '../features/exchange/shared/exchange.module.css'
+import layout from '../components/layout.module.css'
 import type { Standing } from '../features/exchange/shared/words.ts'
 import { TaskList } from '../features/home/Tasks.tsx'
 import { sampleOverview } from './exchangeData.ts'
@@ -24,7 +24,7 @@ export function ExchangeSample(): ReactNode {
         />
       }
     >
-      <div className={classes['stack']}>
+      <div className={layout['stack']}>
         <HouseholdBanners household="h1" village="621125101201" />
         {standings.map((standing) => (
           <StandingPanel key={standing} overview={{ ...sampleOverview, superior, site: { ...sampleOverview.site, standing } }} />

@@ -82,7 +82,7 @@ export function HistoryPanel({ entries, actionsOf, titleOf, recordTitleOf }: His
               <time className={classes['time']} dateTime={first.at}>
                 {dateTimeText(first.at)}
               </time>
-              <span className={classes['by']}>{first.by}</span>
+              <span>{first.by}</span>
               {first.reason !== null && <span className={classes['reason']}>原因：{first.reason}</span>}
               <span className={classes['actions']}>{actionsOf?.(changeSet)}</span>
             </div>

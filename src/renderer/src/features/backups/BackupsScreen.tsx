@@ -16,12 +16,10 @@ import { dateTimeText } from '../../components/time.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import { RescuesPanel } from './RescuesPanel.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
-
-export { sizeText }
 
 const reasons: Readonly<Record<string, string>> = {
   daily: '每天自动',

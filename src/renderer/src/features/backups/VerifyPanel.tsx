@@ -11,8 +11,8 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { isEnded, useJob } from '../../components/jobs/useJobs.ts'
 import { useKeptState } from '../../preferences/useKeptState.ts'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
-import { JobProgress } from '../jobs/JobProgress.tsx'
+import table from '../../components/PlainTable.module.css'
+import { JobProgress } from '../../components/jobs/JobProgress.tsx'
 
 const resultShape = z.object({ ok: z.boolean(), findings: z.array(verifyFindingShape) })
 const MOST = 200

@@ -1,12 +1,12 @@
-import { NativeSelect } from '@mantine/core'
+import { NativeSelect, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { ColumnRole, ListMapping, OpenedList } from '#core/features/comparisons/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
+import { ColumnRow, ColumnsTable } from '../../components/ColumnsTable.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { whole } from '../../components/whole.ts'
-import classes from '../imports/imports.module.css'
 import { listSteps, type ListDraft } from './steps.ts'
 
 const ROLES: readonly { readonly value: ColumnRole | ''; readonly label: string }[] = [
@@ -87,39 +87,26 @@ export function ColumnsStep({
           data={sheets.map(({ name, rows }) => ({ value: name, label: `${name}（${whole.format(rows)} 行）` }))}
         />
       )}
-      {sheet !== undefined && sheet.problem !== null && <p className={classes['problem']}>{sheet.problem}</p>}
-      <table className={classes['table']} aria-label="各列是什么">
-        <thead>
-          <tr>
-            <th scope="col">列</th>
-            <th scope="col">表头</th>
-            <th scope="col">前几行的内容</th>
-            <th scope="col" style={{ width: '14rem' }}>
-              是什么
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {(sheet?.headings ?? []).map(({ column, heading, sample }) => (
-            <tr key={column} data-left-out={(mapping[heading] ?? null) === null || undefined}>
-              <td className={classes['nowrap']}>{column}</td>
-              <td>{heading}</td>
-              <td className={classes['sample']}>{sample.join('、')}</td>
-              <td>
-                <NativeSelect
-                  aria-label={`“${heading}”是什么`}
-                  value={mapping[heading] ?? ''}
-                  onChange={(event) => {
-                    const role = ROLES.find(({ value }) => value === event.currentTarget.value)?.value ?? ''
-                    set({ mapping: { ...mapping, [heading]: role === '' ? null : role } })
-                  }}
-                  data={[...ROLES]}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {sheet !== undefined && sheet.problem !== null && (
+        <Text size="sm" c="amber.9" mb={4}>
+          {sheet.problem}
+        </Text>
+      )}
+      <ColumnsTable label="各列是什么" choice="是什么" width="14rem">
+        {(sheet?.headings ?? []).map(({ column, heading, sample }) => (
+          <ColumnRow key={column} column={column} heading={heading} sample={sample} leftOut={(mapping[heading] ?? null) === null}>
+            <NativeSelect
+              aria-label={`“${heading}”是什么`}
+              value={mapping[heading] ?? ''}
+              onChange={(event) => {
+                const role = ROLES.find(({ value }) => value === event.currentTarget.value)?.value ?? ''
+                set({ mapping: { ...mapping, [heading]: role === '' ? null : role } })
+              }}
+              data={[...ROLES]}
+            />
+          </ColumnRow>
+        ))}
+      </ColumnsTable>
     </StepWizard>
   )
 }

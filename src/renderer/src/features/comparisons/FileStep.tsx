@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
-import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -13,18 +12,22 @@ import { useApi, useClient, useShell } from '../../bridge/client.tsx'
 import { payloadOf } from '../../bridge/errors.ts'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { FileChoice, FileStart, SHEET_EXTENSIONS } from '../../components/FileChoice.tsx'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { DayField } from '../../fields/DayField.tsx'
 import { Field } from '../../fields/Field.tsx'
-import classes from '../imports/imports.module.css'
-import { JobProgress } from '../jobs/JobProgress.tsx'
 import { useRefresh } from '../records/useRefresh.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { listSteps, useOwnJob, type ListDraft } from './steps.ts'
 
 const { level: _, ...anyLevel } = fieldOf('compared_list', 'place')
 const PLACE: FieldDefinition = { ...anyLevel, required: false, hint: '不填是负责的全部；只和这个地方的人比对。' }
+
+const NOTES = [
+  '先凭证件号码比对；没有号码或者库里没有号码的，再凭姓名和村，这样对上的要先核实是不是本人。',
+  '同名而证件号码不同的不是同一人，不算疑点。',
+  '比对出来的是疑点，不改动任何户；存入以后逐条核实，属实的再发起核查。',
+]
 
 /** What kind of list it is, of which day and place, and the file. */
 export function FileStep({ onOpened }: { readonly onOpened: (draft: ListDraft) => void }): ReactNode {
@@ -57,7 +60,7 @@ export function FileStep({ onOpened }: { readonly onOpened: (draft: ListDraft) =
     setError(null)
     setOpening(null)
     try {
-      const ticket = await shell.pickFile({ title: '选择部门的名单', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv'] })
+      const ticket = await shell.pickFile({ title: '选择部门的名单', extensions: SHEET_EXTENSIONS })
       if (ticket !== null) setOpening((await client.comparisons.open({ kind: kind.code, ticket: ticket.ticket })).job)
     } catch (problem) {
       setError(payloadOf(problem))
@@ -73,7 +76,7 @@ export function FileStep({ onOpened }: { readonly onOpened: (draft: ListDraft) =
   const reading = opening !== null && ended === undefined
   return (
     <StepWizard label="比对步骤" steps={listSteps} current="file">
-      <div className={classes['start']}>
+      <FileStart notes={NOTES}>
         <Group align="flex-end" gap="sm">
           <NativeSelect
             label="哪一种名单"
@@ -117,29 +120,14 @@ export function FileStep({ onOpened }: { readonly onOpened: (draft: ListDraft) =
             onChange={(value, title) => setPlace({ code: typeof value === 'string' && value !== '' ? value : null, title: title ?? '' })}
           />
         </div>
-        {failure !== null && <ErrorPanel error={failure} />}
-        {reading ? (
-          <JobProgress job={job} title="正在读取名单" />
-        ) : (
-          <button
-            type="button"
-            className={classes['drop']}
-            disabled={kind === undefined || asOf === ''}
-            onClick={() => {
-              void pick()
-            }}
-          >
-            <IconFileSpreadsheet size={36} stroke={1.2} aria-hidden />
-            <strong>选择文件</strong>
-            <span>Excel、WPS 表格（.xlsx、.xlsm、.xls、.et）或 CSV，最多 20 万行</span>
-          </button>
-        )}
-        <ul className={classes['notes']}>
-          <li>先凭证件号码比对；没有号码或者库里没有号码的，再凭姓名和村，这样对上的要先核实是不是本人。</li>
-          <li>同名而证件号码不同的不是同一人，不算疑点。</li>
-          <li>比对出来的是疑点，不改动任何户；存入以后逐条核实，属实的再发起核查。</li>
-        </ul>
-      </div>
+        <FileChoice
+          kinds="Excel、WPS 表格（.xlsx、.xlsm、.xls、.et）或 CSV，最多 20 万行"
+          reading={reading ? { job, title: '正在读取名单' } : null}
+          error={failure}
+          disabled={kind === undefined || asOf === ''}
+          onPick={pick}
+        />
+      </FileStart>
     </StepWizard>
   )
 }

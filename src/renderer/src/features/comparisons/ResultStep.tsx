@@ -7,8 +7,8 @@ import { useCommand } from '../../bridge/useCommand.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../components/StepWizard.tsx'
-import { JobProgress } from '../jobs/JobProgress.tsx'
-import { Account } from './Account.tsx'
+import { JobProgress } from '../../components/jobs/JobProgress.tsx'
+import { ListAccount } from './ListAccount.tsx'
 import { Rows } from './Rows.tsx'
 import { listSteps, useOwnJob, type ListDraft } from './steps.ts'
 
@@ -66,7 +66,7 @@ export function ResultStep({
       {ended?.state === 'cancelled' && <EmptyState title="没有比对" hint="已经取消。" actions={<Button onClick={onBack}>回到列对应</Button>} />}
       {compared !== undefined && (
         <>
-          <Account compared={compared} />
+          <ListAccount compared={compared} />
           {seeksOmissions && compared.account.enterable > 0 && (
             <Checkbox
               mt="xs"

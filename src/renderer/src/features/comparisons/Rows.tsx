@@ -9,7 +9,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { whole } from '../../components/whole.ts'
 import { NextPage } from '../../components/NextPage.tsx'
-import classes from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import { payloadOf } from '../../bridge/errors.ts'
 
 const PAGE = 100
@@ -59,7 +59,7 @@ export function Rows({ comparison, job, account }: { readonly comparison: string
 
 function Table({ rows }: { readonly rows: readonly ComparedRow[] }): ReactNode {
   return (
-    <table className={classes['table']} aria-label="名单的行">
+    <table className={table['table']} aria-label="名单的行">
       <thead>
         <tr>
           {['行', '名单上的姓名', '登记的姓名', '村', '户的类别', '凭什么对上', '车牌号、登记号等', '说明'].map((label) => (
@@ -72,7 +72,7 @@ function Table({ rows }: { readonly rows: readonly ComparedRow[] }): ReactNode {
       <tbody>
         {rows.map((row) => (
           <tr key={row.row}>
-            <td className={classes['nowrap']}>{row.row}</td>
+            <td className={table['nowrap']}>{row.row}</td>
             <td>{row.name}</td>
             <td>{row.person}</td>
             <td>{row.village}</td>

@@ -1,19 +1,18 @@
 import { Button, Group, Text } from '@mantine/core'
-import { IconCircleCheck } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { recordPath } from '#core/catalogue/derive/screen.ts'
 import { savedListShape } from '#core/features/comparisons/contract.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Result } from '../../components/Result.tsx'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { whole } from '../../components/whole.ts'
-import classes from '../imports/imports.module.css'
-import { JobProgress } from '../jobs/JobProgress.tsx'
+import { JobProgress } from '../../components/jobs/JobProgress.tsx'
 import { useRecordActions } from '../records/useRecordActions.ts'
 import { useRefresh } from '../records/useRefresh.ts'
-import { Account } from './Account.tsx'
+import { ListAccount } from './ListAccount.tsx'
 import { useOpenHits } from './ComparisonScreen.tsx'
 import { listSteps, useOwnJob } from './steps.ts'
 
@@ -40,14 +39,8 @@ export function SavedStep({ job: id, onBack, onRestart }: { readonly job: string
       {ended?.state === 'failed' && ended.error !== null && <ErrorPanel error={ended.error} actions={back} />}
       {ended?.state === 'cancelled' && <EmptyState title="没有存入" hint="存入之前已取消，库里的内容没有变。" actions={back} />}
       {saved !== undefined && (
-        <div className={classes['result']}>
-          <Group gap="sm">
-            <IconCircleCheck size={30} stroke={1.4} color="var(--mantine-color-green-7)" aria-hidden />
-            <Text fw={600} size="lg">
-              已存入{saved.number === null ? '' : `，编号 ${saved.number}`}
-            </Text>
-          </Group>
-          <Account compared={saved} />
+        <Result title={`已存入${saved.number === null ? '' : `，编号 ${saved.number}`}`}>
+          <ListAccount compared={saved} />
           {saved.entered > 0 && <Text size="sm">登记了未建档户 {whole.format(saved.entered)} 户，户主和人口请入户核实。</Text>}
           <Group gap="xs" mt="sm">
             <Button onClick={() => openHits(saved.id ?? '', '这次比对的疑点')}>去核实疑点</Button>
@@ -71,7 +64,7 @@ export function SavedStep({ job: id, onBack, onRestart }: { readonly job: string
               </Button>
             )}
           </Group>
-        </div>
+        </Result>
       )}
     </StepWizard>
   )

@@ -22,7 +22,7 @@ import { useGo, useRouteParameter } from '../../router/navigation.ts'
 import { RecordLink } from '../../router/RecordLink.tsx'
 import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import { useRefresh } from '../records/useRefresh.ts'
 import { StrataTable } from './StrataTable.tsx'
 

@@ -12,7 +12,7 @@ import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 
 /** Headings of columns of numbers. */
 const NUMBERS = new Set(['名单条数'])

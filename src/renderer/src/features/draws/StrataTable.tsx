@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DrawShown } from '#core/features/draws/contract.ts'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 
 /** Headings of columns of numbers. */
 const NUMBERS = new Set(['名单条数', '抽', '备选'])

@@ -17,7 +17,7 @@ describe('接收', () => {
     expect(screen.getByText('读不出')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '打开并核对' }))
     await waitFor(() => expect(open).toHaveBeenCalledWith({ file: 'f1' }))
-    expect(await screen.findByLabelText('312 条记录等于新增 21，加变更 254，加相同 18，加冲突 14，加建议 4，加拒绝 1')).toBeTruthy()
+    expect(await screen.findByLabelText('记录 312 等于新增 21，加变更 254，加相同 18，加冲突 14，加建议 4，加拒绝 1')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '合并 293 条' }))
     await waitFor(() => expect(apply).toHaveBeenCalledWith({ package: 'p14', place: 'e' }))
     expect(await screen.findByText('合并完成')).toBeTruthy()

@@ -12,11 +12,11 @@ import { isEnded, useJob, useRunJob } from '../../components/jobs/useJobs.ts'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { whole } from '../../components/whole.ts'
 import { NextPage } from '../../components/NextPage.tsx'
-import { JobProgress } from '../jobs/JobProgress.tsx'
+import { JobProgress } from '../../components/jobs/JobProgress.tsx'
 import { importSteps } from './steps.ts'
 import { outcomeLabels, outcomes } from './steps.ts'
 import type { Outcome, StepProps } from './steps.ts'
-import { Equation } from './Equation.tsx'
+import { RowAccount } from './RowAccount.tsx'
 import { PreviewRows } from './PreviewRows.tsx'
 import { useMending } from './useMending.ts'
 import { WRONG_PAGE, WrongRows } from './WrongRows.tsx'
@@ -179,7 +179,7 @@ function Preview({
           }
         />
       )}
-      <Equation counts={counts} faults={faults} />
+      <RowAccount counts={counts} faults={faults} />
       <Group mt="sm" mb="xs" gap="sm">
         <SegmentedControl
           aria-label="看哪些行"

@@ -1,5 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
-import { IconCircleCheck } from '@tabler/icons-react'
+import { Button, Group } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
@@ -10,14 +9,14 @@ import { useApi } from '../../bridge/client.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { isEnded, useJob } from '../../components/jobs/useJobs.ts'
+import { Result } from '../../components/Result.tsx'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { useGo } from '../../router/navigation.ts'
 import { useSession, useSessionStatus } from '../../session/useSession.tsx'
-import { JobProgress } from '../jobs/JobProgress.tsx'
-import { Equation } from './Equation.tsx'
+import { JobProgress } from '../../components/jobs/JobProgress.tsx'
+import { RowAccount } from './RowAccount.tsx'
 import { MendedList } from './MendedList.tsx'
 import { RaisedNote } from './RaisedNote.tsx'
-import classes from './imports.module.css'
 import { importSteps } from './steps.ts'
 import type { StepProps } from './steps.ts'
 
@@ -80,14 +79,8 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
           <JobProgress job={job} title="正在导入" />
         ))}
       {done && (
-        <div className={classes['result']}>
-          <Group gap="sm">
-            <IconCircleCheck size={30} stroke={1.4} color="var(--mantine-color-green-7)" aria-hidden />
-            <Text fw={600} size="lg">
-              导入完成
-            </Text>
-          </Group>
-          {counts !== undefined && <Equation counts={counts} />}
+        <Result title="导入完成">
+          {counts !== undefined && <RowAccount counts={counts} />}
           {entry !== undefined && <MendedList mended={entry.mended} />}
           {changeSet !== null && <RaisedNote changeSet={changeSet} />}
           <Group gap="xs">
@@ -113,7 +106,7 @@ export function DoneStep({ draft, onStep, onRestart }: StepProps): ReactNode {
               </Button>
             )}
           </Group>
-        </div>
+        </Result>
       )}
     </StepWizard>
   )

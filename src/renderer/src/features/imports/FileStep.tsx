@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core'
-import { IconDownload, IconFileSpreadsheet } from '@tabler/icons-react'
+import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { mayAnywhere } from '#core/access/asker.ts'
@@ -9,17 +9,21 @@ import { openedImportShape, type OpenedImport } from '#core/features/imports/con
 import { payloadOf } from '../../bridge/errors.ts'
 import { useClient, useShell } from '../../bridge/client.tsx'
 import { notifyDone, notifyError } from '../../bridge/notify.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { FileChoice, FileStart, SHEET_EXTENSIONS } from '../../components/FileChoice.tsx'
 import { isEnded, useJob } from '../../components/jobs/useJobs.ts'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { useSession } from '../../session/useSession.tsx'
-import { JobProgress } from '../jobs/JobProgress.tsx'
 import { firstSheet, recognisedMapping } from './draft.ts'
 import type { ImportDraft } from './draft.ts'
-import classes from './imports.module.css'
 import { importSteps } from './steps.ts'
 import { useAsker } from '../records/useMayWrite.ts'
 import { sheets } from './sheets.ts'
+
+const NOTES = [
+  '认得本程序的模板、全国系统的花名册和导出表；其他表在下一步把表头对上就行，下次会记得。',
+  '选好文件只是读取和核对，最后一步确认之后才写入；写入以后还可以整次撤销。',
+  '旧的 .xls 和 WPS 的 .et 可以直接导入；几万行的大表另存为 .xlsx 更快。',
+]
 
 /** What is imported, its template, and the file. */
 export function FileStep({
@@ -69,7 +73,7 @@ export function FileStep({
     setError(null)
     setOpening(null)
     try {
-      const ticket = await shell.pickFile({ title: '选择要导入的文件', extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv'] })
+      const ticket = await shell.pickFile({ title: '选择要导入的文件', extensions: SHEET_EXTENSIONS })
       if (ticket === null) return
       setOpening((await client.imports.open({ register, ticket: ticket.ticket })).job)
     } catch (problem) {
@@ -78,7 +82,7 @@ export function FileStep({
   }
   return (
     <StepWizard label="导入步骤" steps={importSteps} current="file">
-      <div className={classes['start']}>
+      <FileStart notes={NOTES}>
         <Group align="flex-end" gap="sm">
           <NativeSelect
             label="导入到哪个台账"
@@ -101,28 +105,13 @@ export function FileStep({
         <Text size="sm" c="gray.7">
           {register === 'household' ? '一行一人的花名册会合成户和成员；也可以一行一户。' : registerOf(register).description}
         </Text>
-        {failure !== null && <ErrorPanel error={failure} />}
-        {reading ? (
-          <JobProgress job={job} title="正在读取文件" />
-        ) : (
-          <button
-            type="button"
-            className={classes['drop']}
-            onClick={() => {
-              void pick()
-            }}
-          >
-            <IconFileSpreadsheet size={36} stroke={1.2} aria-hidden />
-            <strong>选择文件</strong>
-            <span>Excel、WPS 表格（.xlsx、.xlsm、.xls、.et）或 CSV（GB18030、UTF-8），最多 20 万行</span>
-          </button>
-        )}
-        <ul className={classes['notes']}>
-          <li>认得本程序的模板、全国系统的花名册和导出表；其他表在下一步把表头对上就行，下次会记得。</li>
-          <li>选好文件只是读取和核对，最后一步确认之后才写入；写入以后还可以整次撤销。</li>
-          <li>旧的 .xls 和 WPS 的 .et 可以直接导入；几万行的大表另存为 .xlsx 更快。</li>
-        </ul>
-      </div>
+        <FileChoice
+          kinds="Excel、WPS 表格（.xlsx、.xlsm、.xls、.et）或 CSV（GB18030、UTF-8），最多 20 万行"
+          reading={reading ? { job, title: '正在读取文件' } : null}
+          error={failure}
+          onPick={pick}
+        />
+      </FileStart>
     </StepWizard>
   )
 }

@@ -12,7 +12,7 @@ import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { whole } from '../../components/whole.ts'
 import { Panel } from '../home/Panel.tsx'
-import classes from './imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import { MendedList } from './MendedList.tsx'
 import { sheetName } from './sheets.ts'
 
@@ -44,7 +44,7 @@ export function ImportListScreen(): ReactNode {
           {entries.length === 0 ? (
             <EmptyState title="还没有导入过" hint="选一个 Excel 或 CSV 文件，对好表头，先看哪些行新增、变更、相同、拒绝，再决定写不写入。" actions={begin} />
           ) : (
-            <table className={classes['table']}>
+            <table className={table['table']}>
               <thead>
                 <tr>
                   <th scope="col">时间</th>
@@ -72,9 +72,9 @@ export function ImportListScreen(): ReactNode {
               <tbody>
                 {entries.map((entry) => (
                   <tr key={entry.changeSet}>
-                    <td className={classes['nowrap']}>{dateTimeText(entry.at)}</td>
-                    <td className={classes['nowrap']}>{sheetName(entry.register)}</td>
-                    <td className={classes['file']} title={entry.file}>
+                    <td className={table['nowrap']}>{dateTimeText(entry.at)}</td>
+                    <td className={table['nowrap']}>{sheetName(entry.register)}</td>
+                    <td className={table['file']} title={entry.file}>
                       {entry.file}
                       <MendedList mended={entry.mended} />
                     </td>
@@ -85,8 +85,8 @@ export function ImportListScreen(): ReactNode {
                     <td data-number data-bad={entry.counts.rejected > 0 || undefined}>
                       {whole.format(entry.counts.rejected)}
                     </td>
-                    <td className={classes['nowrap']}>{entry.by}</td>
-                    <td className={classes['nowrap']}>
+                    <td className={table['nowrap']}>{entry.by}</td>
+                    <td className={table['nowrap']}>
                       {entry.undone
                         ? '已撤销'
                         : mayWrite && (

@@ -8,7 +8,7 @@ import { RecordLink } from '../../router/RecordLink.tsx'
 import { whole } from '../../components/whole.ts'
 import { NextPage } from '../../components/NextPage.tsx'
 import { Panel } from '../home/Panel.tsx'
-import classes from './imports.module.css'
+import table from '../../components/PlainTable.module.css'
 
 const PAGE = 100
 
@@ -31,7 +31,7 @@ export function KeptList({ changeSet, chosen }: { readonly changeSet: string; re
   if (total === 0) return null
   return (
     <Panel title={`留下的 ${whole.format(total)} 条`} detail="后来有人接着用，不收回" flush>
-      <table className={classes['table']} aria-label="留下的记录">
+      <table className={table['table']} aria-label="留下的记录">
         <thead>
           <tr>
             <th scope="col">记录</th>

@@ -1,12 +1,13 @@
 import { Badge, Checkbox, NativeSelect, Select, TextInput } from '@mantine/core'
 import type { ComboboxParsedItem } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { ImportOptions } from '#core/features/imports/contract.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
+import { ColumnRow, ColumnsTable } from '../../components/ColumnsTable.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { StepWizard } from '../../components/StepWizard.tsx'
 import { matchesText } from '../../fields/pinyin.ts'
@@ -152,97 +153,67 @@ export function MappingStep({ draft, onChange, onStep, onRestart }: StepProps): 
               {problem.message}
             </p>
           ))}
-          <table className={classes['table']}>
-            <thead>
-              <tr>
-                <th scope="col">列</th>
-                <th scope="col">表头</th>
-                <th scope="col">前几行的内容</th>
-                <th scope="col" style={{ width: '19rem' }}>
-                  导入到
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {headings.map((heading) => (
-                <HeadingRow
-                  key={heading.column}
-                  column={heading.column}
-                  heading={heading.part === undefined ? heading.heading : `${heading.heading}（${heading.part}）`}
-                  sample={heading.sample.join('、')}
-                  target={mapping[heading.heading] ?? null}
+          <ColumnsTable label="各列导入到哪里" choice="导入到" width="19rem">
+            {headings.map(({ column, heading, part, sample }) => (
+              <ColumnRow
+                key={column}
+                column={column}
+                heading={part === undefined ? heading : `${heading}（${part}）`}
+                sample={sample}
+                leftOut={(mapping[heading] ?? null) === null}
+              >
+                <TargetSelect
+                  heading={part === undefined ? heading : `${heading}（${part}）`}
+                  target={mapping[heading] ?? null}
                   groups={groups}
-                  double={double.has(mapping[heading.heading] ?? '')}
-                  onTarget={(target) => set({ mapping: { ...mapping, [heading.heading]: target } })}
+                  double={double.has(mapping[heading] ?? '')}
+                  onTarget={(target) => set({ mapping: { ...mapping, [heading]: target } })}
                 />
-              ))}
-            </tbody>
-          </table>
+              </ColumnRow>
+            ))}
+          </ColumnsTable>
         </div>
       </div>
     </StepWizard>
   )
 }
 
-const HeadingRow = memo(
-  HeadingRowView,
-  (one, other) =>
-    one.target === other.target &&
-    one.groups === other.groups &&
-    one.double === other.double &&
-    one.sample === other.sample &&
-    one.heading === other.heading &&
-    one.onTarget === other.onTarget,
-)
-
-function HeadingRowView({
-  column,
+function TargetSelect({
   heading,
-  sample,
   target,
   groups,
   double,
   onTarget,
 }: {
-  readonly column: string
   readonly heading: string
-  readonly sample: string
   readonly target: string | null
   readonly groups: readonly TargetGroup[]
+  /** Another column goes there, too. */
   readonly double: boolean
   readonly onTarget: (target: string | null) => void
 }): ReactNode {
   return (
-    <tr data-left-out={target === null || undefined}>
-      <td className={classes['nowrap']}>{column}</td>
-      <td>{heading}</td>
-      <td className={classes['sample']} title={sample}>
-        {sample}
-      </td>
-      <td>
-        <Select
-          aria-label={`“${heading}”导入到`}
-          placeholder="不导入"
-          value={target}
-          data={groups.map(({ group, items }) => ({ group, items: [...items] }))}
-          onChange={onTarget}
-          searchable
-          clearable
-          clearButtonProps={{ 'aria-label': `不导入“${heading}”` }}
-          nothingFoundMessage="没有这一项"
-          maxDropdownHeight={320}
-          error={double}
-          limit={300}
-          filter={({ options, search }) =>
-            options.flatMap((option): ComboboxParsedItem[] => {
-              if (!('group' in option)) return matchesText(option.label, search) ? [option] : []
-              const items = option.items.filter((item) => matchesText(item.label, search))
-              return items.length === 0 ? [] : [{ ...option, items }]
-            })
-          }
-        />
-      </td>
-    </tr>
+    <Select
+      aria-label={`“${heading}”导入到`}
+      placeholder="不导入"
+      value={target}
+      data={groups.map(({ group, items }) => ({ group, items: [...items] }))}
+      onChange={onTarget}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `不导入“${heading}”` }}
+      nothingFoundMessage="没有这一项"
+      maxDropdownHeight={320}
+      error={double}
+      limit={300}
+      filter={({ options, search }) =>
+        options.flatMap((option): ComboboxParsedItem[] => {
+          if (!('group' in option)) return matchesText(option.label, search) ? [option] : []
+          const items = option.items.filter((item) => matchesText(item.label, search))
+          return items.length === 0 ? [] : [{ ...option, items }]
+        })
+      }
+    />
   )
 }
 

@@ -1,19 +1,18 @@
 import { Badge } from '@mantine/core'
-import { IconArrowNarrowRight } from '@tabler/icons-react'
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { ReactNode } from 'react'
 import { findField, isRegisterName } from '#core/catalogue/index.ts'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import type { contract } from '#core/contract.ts'
+import { ChangeList } from '../../components/ChangeList.tsx'
 import { displayValue } from '../../fields/display.ts'
 import { outcomeLabels } from './steps.ts'
+import table from '../../components/PlainTable.module.css'
 import classes from './imports.module.css'
 
 type PreviewRow = InferContractRouterOutputs<typeof contract>['imports']['preview']['rows'][number]
 
 const colors: Readonly<Record<PreviewRow['outcome'], string>> = { new: 'green', changed: 'ink', same: 'gray', rejected: 'red' }
-/** Changes shown of one row; a new household has dozens. */
-const MOST = 6
 
 function valueText(register: string, key: string, value: FieldValue): string {
   if (value === null || value === '') return '（空）'
@@ -31,7 +30,7 @@ export function PreviewRows({
 }): ReactNode {
   if (rows.length === 0) return null
   return (
-    <table className={classes['table']} aria-label="逐行结果">
+    <table className={table['table']} aria-label="逐行结果">
       <thead>
         <tr>
           <th scope="col" style={{ width: '4rem' }}>
@@ -49,7 +48,7 @@ export function PreviewRows({
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.row} ${row.title} ${row.outcome}`}>
-            <td className={classes['nowrap']}>{row.row}</td>
+            <td className={table['nowrap']}>{row.row}</td>
             <td>
               <Badge color={colors[row.outcome]}>{outcomeLabels[row.outcome]}</Badge>
             </td>
@@ -82,22 +81,14 @@ function Problems({ row, headingOf }: { readonly row: PreviewRow; readonly headi
 
 function Changes({ row }: { readonly row: PreviewRow }): ReactNode {
   if (row.outcome === 'rejected') return null
-  const rest = row.changes.length - MOST
   return (
-    <div className={classes['changes']}>
-      {row.changes.slice(0, MOST).map((change) => (
-        <span key={`${change.register} ${change.field}`} className={classes['change']}>
-          <span className={classes['label']}>{change.label}</span>
-          {row.outcome === 'changed' && (
-            <>
-              <del>{valueText(change.register, change.field, change.before)}</del>
-              <IconArrowNarrowRight size={13} aria-label="改为" />
-            </>
-          )}
-          <ins>{valueText(change.register, change.field, change.after)}</ins>
-        </span>
-      ))}
-      {rest > 0 && <span className={classes['label']}>还有 {rest} 项</span>}
-    </div>
+    <ChangeList
+      changes={row.changes.map((change) => ({
+        key: `${change.register} ${change.field}`,
+        label: change.label,
+        before: row.outcome === 'changed' ? valueText(change.register, change.field, change.before) : null,
+        after: valueText(change.register, change.field, change.after),
+      }))}
+    />
   )
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { UndoTally } from '#core/features/undoing/contract.ts'
 import { whole } from '../../components/whole.ts'
-import classes from './imports.module.css'
+import table from '../../components/PlainTable.module.css'
 
 const KINDS = ['taken', 'partly', 'kept', 'back'] as const
 
@@ -11,7 +11,7 @@ export function UndoTallies({ registers }: { readonly registers: readonly UndoTa
   const total = { register: '', taken: 0, partly: 0, kept: 0, back: 0 }
   for (const one of registers) for (const kind of KINDS) total[kind] += one[kind]
   return (
-    <table className={classes['table']} aria-label="各台账收回和留下的记录">
+    <table className={table['table']} aria-label="各台账收回和留下的记录">
       <thead>
         <tr>
           <th scope="col">台账</th>

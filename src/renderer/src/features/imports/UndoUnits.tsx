@@ -5,7 +5,7 @@ import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { contract } from '#core/contract.ts'
 import type { ChosenUnits } from '#core/features/undoing/contract.ts'
 import { whole } from '../../components/whole.ts'
-import classes from './imports.module.css'
+import table from '../../components/PlainTable.module.css'
 
 type Unit = InferContractRouterOutputs<typeof contract>['undoing']['preview']['units'][number]
 
@@ -24,7 +24,7 @@ export function UndoUnits({
   const all = chosen.units === undefined && (chosen.without ?? []).length === 0
   const none = chosen.units !== undefined && chosen.units.length === 0
   return (
-    <table className={classes['table']} aria-label="收回哪些">
+    <table className={table['table']} aria-label="收回哪些">
       <thead>
         <tr>
           <th scope="col">

@@ -62,7 +62,7 @@ describe('导入向导', () => {
         },
       },
     })
-    expect(await screen.findByLabelText('5 行等于新增 2，加变更 1，加相同 1，加拒绝 1')).toBeTruthy()
+    expect(await screen.findByLabelText('数据行 5 等于新增 2，加变更 1，加相同 1，加拒绝 1')).toBeTruthy()
     expect(await screen.findByRole('textbox', { name: '第 4 行 姓名' })).toBeTruthy()
     expect(screen.getByText('没有填写“姓名”')).toBeTruthy()
     expect(screen.getByText(/空行 3/)).toBeTruthy()

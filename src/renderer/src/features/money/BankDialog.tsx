@@ -13,6 +13,7 @@ import { Field } from '../../fields/Field.tsx'
 import { useEnterToNext } from '../../keyboard/enterToNext.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { BankAccount } from './BankAccount.tsx'
+import { SHEET_EXTENSIONS } from '../../components/FileChoice.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { useValues } from './useValues.ts'
 
@@ -55,7 +56,7 @@ export function BankDialog({ kind, onClose }: { readonly kind: 'list' | 'return'
     onClose()
   }
   const pick = async (): Promise<void> => {
-    const picked = await shell.pickFile({ title: TEXTS[kind].title, extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv'] })
+    const picked = await shell.pickFile({ title: TEXTS[kind].title, extensions: SHEET_EXTENSIONS })
     if (picked === null) return
     setTicket({ ticket: picked.ticket, name: picked.name })
     await read(picked.ticket, false)

@@ -12,7 +12,7 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
 import { RecordLink } from '../../router/RecordLink.tsx'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 
 const WEEK = 7
 

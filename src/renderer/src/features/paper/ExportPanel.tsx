@@ -12,7 +12,7 @@ import { useSession } from '../../session/useSession.tsx'
 import { useMayRead } from '../records/useMayWrite.ts'
 import { whole } from '../../components/whole.ts'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import classes from './paper.module.css'
 
 type Format = 'xlsx' | 'csv' | 'csv-gb18030'

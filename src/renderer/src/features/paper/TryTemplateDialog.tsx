@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { notifyError } from '../../bridge/notify.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import { Dialog } from '../../components/Dialog.tsx'
 import classes from './paper.module.css'
 

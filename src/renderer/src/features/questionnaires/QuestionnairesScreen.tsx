@@ -17,7 +17,7 @@ import { useShortcut } from '../../keyboard/useShortcut.ts'
 import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import { useRefresh } from '../records/useRefresh.ts'
 import { RowProblems } from './RowProblems.tsx'
 

@@ -14,8 +14,8 @@ import { RecordLink } from '../../router/RecordLink.tsx'
 import { whole } from '../../components/whole.ts'
 import { NextPage } from '../../components/NextPage.tsx'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
-import classes from '../exchange/shared/exchange.module.css'
+import table from '../../components/PlainTable.module.css'
+import layout from '../../components/layout.module.css'
 import { ExchangeTabs } from '../exchange/shared/ExchangeTabs.tsx'
 import { nextOffset } from '../exchange/shared/pages.ts'
 import { ProcedurePanel } from '../procedures/ProcedurePanel.tsx'
@@ -60,7 +60,7 @@ export function ReturnsScreen(): ReactNode {
         </PageHeader>
       }
     >
-      <div className={classes['stack']}>
+      <div className={layout['stack']}>
         {query.error !== null && (
           <ErrorPanel
             error={query.error}
@@ -107,17 +107,17 @@ export function ReturnsScreen(): ReactNode {
                     <td>{row.remark}</td>
                     <td className={table['nowrap']}>
                       {row.returnedOn}
-                      <div className={classes['note']}>{row.returnedBy}</div>
+                      <div className={layout['note']}>{row.returnedBy}</div>
                     </td>
                     <td>
                       {row.answer ?? '—'}
-                      {row.answeredOn !== null && <div className={classes['note']}>{row.answeredOn}</div>}
+                      {row.answeredOn !== null && <div className={layout['note']}>{row.answeredOn}</div>}
                     </td>
                     <td>
                       <StateBadge procedure={returning} state={row.state} />
                     </td>
                     <td>
-                      <span className={classes['buttons']}>
+                      <span className={layout['buttons']}>
                         {row.mayAnswer && (
                           <Button size="compact-sm" aria-label={`回复${row.headName}户`} onClick={() => setAnswering(row)}>
                             回复

@@ -8,7 +8,7 @@ import { useClient, useShell } from '../../bridge/client.tsx'
 import { useRunJob } from '../../components/jobs/useJobs.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import classes from './settings.module.css'
 
 /** What is running here, for whom, and the data dictionary. */

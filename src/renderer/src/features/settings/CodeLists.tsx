@@ -8,7 +8,7 @@ import type { CodeItem } from '#core/catalogue/types.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { matchesText } from '../../fields/pinyin.ts'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import classes from './settings.module.css'
 
 function yearsOf(item: CodeItem): string {

@@ -6,7 +6,7 @@ import { parameterDeclarations } from '#core/rules/parameters.ts'
 import { ruleSummaries } from '#core/features/checks/rules.ts'
 import { matchesText } from '../../fields/pinyin.ts'
 import { Panel } from '../home/Panel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 
 /** Every household check: what it asks, whether it blocks or asks for a reason, and the thresholds it reads. */
 export function Rules(): ReactNode {

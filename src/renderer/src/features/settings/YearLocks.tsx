@@ -8,7 +8,7 @@ import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 import { CarryForward } from '../household/CarryForward.tsx'
 import { useRefresh } from '../records/useRefresh.ts'
 

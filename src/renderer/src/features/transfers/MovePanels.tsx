@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { NextPage } from '../../components/NextPage.tsx'
 import type { NextPageQuery } from '../../components/NextPage.tsx'
-import classes from '../exchange/shared/exchange.module.css'
+import layout from '../../components/layout.module.css'
 import { Panel } from '../home/Panel.tsx'
 import type { Move } from './MoveTable.tsx'
 
@@ -32,7 +32,7 @@ export function MovePanels<T extends Move>(props: {
   const waiting = rows.filter((row) => row.mayAccept && !early.includes(row))
   const rest = rows.filter((row) => !early.includes(row) && !waiting.includes(row))
   return (
-    <div className={classes['stack']}>
+    <div className={layout['stack']}>
       {query.error !== null && (
         <ErrorPanel
           error={query.error}

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { householdMoving } from '#core/catalogue/entities/procedures/moving.ts'
 import type { Transfer } from '#core/features/exchange/contract.ts'
-import classes from '../exchange/shared/exchange.module.css'
+import layout from '../../components/layout.module.css'
 import { StateBadge } from '../procedures/StateBadge.tsx'
-import table from '../imports/imports.module.css'
+import table from '../../components/PlainTable.module.css'
 
 /** What transfers of households and of people say alike. */
 export type Move = Pick<
@@ -78,13 +78,13 @@ export function MoveTable<T extends Move>(props: MoveTableProps<T>): ReactNode {
             <td>{row.reason}</td>
             <td className={table['nowrap']}>
               {row.outOn}
-              <div className={classes['note']}>{row.outBy}</div>
+              <div className={layout['note']}>{row.outBy}</div>
             </td>
             <td>
               <Standing move={row} goneText={props.goneText} />
             </td>
             <td className={table['nowrap']}>
-              <span className={classes['buttons']}>
+              <span className={layout['buttons']}>
                 <MoveButtons move={row} called={props.called(row)} actions={props.actions} />
                 {props.more?.(row)}
               </span>
@@ -101,15 +101,15 @@ function Standing({ move, goneText }: { readonly move: Move; readonly goneText: 
   return (
     <>
       <StateBadge procedure={householdMoving} state={move.state} />
-      {move.unconfirmed && <div className={classes['note']}>县里还没有收到</div>}
+      {move.unconfirmed && <div className={layout['note']}>县里还没有收到</div>}
       {move.settledOn !== null && (
-        <div className={classes['note']}>
+        <div className={layout['note']}>
           {move.settledOn} {move.settledBy}
         </div>
       )}
-      {move.remark !== null && <div className={classes['note']}>{move.remark}</div>}
+      {move.remark !== null && <div className={layout['note']}>{move.remark}</div>}
       {move.gone && (
-        <div className={classes['note']}>
+        <div className={layout['note']}>
           {goneText}：{move.mayCancel ? '请取消这次迁出' : move.mayDecline ? '请选择“不接收”' : '等迁出方取消'}
         </div>
       )}

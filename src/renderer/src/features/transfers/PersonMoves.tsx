@@ -4,7 +4,7 @@ import { fieldOf } from '#core/catalogue/index.ts'
 import type { PersonTransfer } from '#core/features/exchange/contract.ts'
 import { displayValue } from '../../fields/display.ts'
 import { RecordLink } from '../../router/RecordLink.tsx'
-import classes from '../exchange/shared/exchange.module.css'
+import layout from '../../components/layout.module.css'
 import { MovePanels } from './MovePanels.tsx'
 import type { MovePanelsQuery } from './MovePanels.tsx'
 import { MoveTable } from './MoveTable.tsx'
@@ -20,7 +20,7 @@ const WHO = [
         <RecordLink register="person" id={row.person}>
           {row.name}
         </RecordLink>
-        <div className={classes['note']}>{displayValue(decreaseReason, row.decreaseReason)}</div>
+        <div className={layout['note']}>{displayValue(decreaseReason, row.decreaseReason)}</div>
       </>
     ),
   },

@@ -20,6 +20,7 @@ import { shortcutKeys } from '../../../keyboard/shortcuts.ts'
 import { useShortcut } from '../../../keyboard/useShortcut.ts'
 import { useKeptState } from '../../../preferences/useKeptState.ts'
 import { RecordLink } from '../../../router/RecordLink.tsx'
+import layout from '../../../components/layout.module.css'
 import shared from '../shared/exchange.module.css'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { useValueText } from '../shared/useValueText.ts'
@@ -121,7 +122,7 @@ export function ConflictCard({
             {registerLabel(conflict.register)}　{conflict.placeName}　发现于 {dateTimeText(conflict.openedAt)}
           </p>
         </div>
-        <div className={shared['buttons']}>
+        <div className={layout['buttons']}>
           {conflict.opens !== null && <RecordLink {...conflict.opens}>打开这一{counterOf(conflict.opens.register)}</RecordLink>}
           <span className="numeric">{position}</span>
           <Button size="compact-md" variant="default" leftSection={<IconChevronLeft size={15} aria-hidden />} onClick={() => onStep(-1)}>

@@ -13,6 +13,7 @@ import { displayField } from '../../../fields/display.ts'
 import { RecordLink } from '../../../router/RecordLink.tsx'
 import { whole } from '../../../components/whole.ts'
 import { attempt } from '../../records/attempt.ts'
+import layout from '../../../components/layout.module.css'
 import shared from '../shared/exchange.module.css'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { useValueText } from '../shared/useValueText.ts'
@@ -136,7 +137,7 @@ function Pair({ duplicate, one, other, mayDecide, onJoined }: PairProps & { read
     )
   }
   return (
-    <div className={shared['stack']}>
+    <div className={layout['stack']}>
       <p className={shared['sentence']}>
         这两条“{register.label}”记录，{duplicate.fields.map((field) => fieldLabel(register.name, field)).join('、')}相同。
         {differing.length === 0 ? '其余内容也都一样。' : `有 ${differing.length} 项不同，已经标出；逐项选用哪一边的。`}
@@ -166,7 +167,7 @@ function Pair({ duplicate, one, other, mayDecide, onJoined }: PairProps & { read
                     </Button>
                   )}
                 </div>
-                <div className={shared['note']}>
+                <div className={layout['note']}>
                   {side.unitName}　{side.placeName}　{side.by} {dateTimeText(side.at)}　有 {whole.format(side.references)} 处用到
                 </div>
               </th>
@@ -190,7 +191,7 @@ function Pair({ duplicate, one, other, mayDecide, onJoined }: PairProps & { read
         </tbody>
       </table>
       {mayDecide && (
-        <div className={shared['buttons']}>
+        <div className={layout['buttons']}>
           <Button
             onClick={() => {
               void merge()

@@ -3,7 +3,7 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import type { FormerEdit } from '#core/features/exchange/contract.ts'
 import { dateTimeText } from '../../../components/time.ts'
 import { ChangedRecord } from '../shared/ChangedRecord.tsx'
-import classes from '../shared/exchange.module.css'
+import layout from '../../../components/layout.module.css'
 
 const actions = { insert: '新增了这条记录', update: '', remove: '删除了这条记录', restore: '恢复了这条记录' } as const
 
@@ -21,11 +21,11 @@ export function FormerRow({
       <ChangedRecord row={row} actions={actions} changes={changes} textOf={textOf} />
       <td>
         {row.by}
-        <div className={classes['note']}>{dateTimeText(row.at)}</div>
+        <div className={layout['note']}>{dateTimeText(row.at)}</div>
       </td>
       <td>
         {row.from}
-        <div className={classes['note']}>{dateTimeText(row.cameAt)} 收到</div>
+        <div className={layout['note']}>{dateTimeText(row.cameAt)} 收到</div>
       </td>
     </>
   )

@@ -15,7 +15,7 @@ import { Panel } from '../../home/Panel.tsx'
 import { attempt } from '../../records/attempt.ts'
 import { ChoosableTable, useChosen } from '../shared/ChoosableTable.tsx'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
-import classes from '../shared/exchange.module.css'
+import layout from '../../../components/layout.module.css'
 import { nextOffset } from '../shared/pages.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { useMayExchange } from '../shared/standing.ts'
@@ -113,7 +113,7 @@ export function FormerScreen(): ReactNode {
         </PageHeader>
       }
     >
-      <div className={classes['stack']}>
+      <div className={layout['stack']}>
         {query.error !== null && (
           <ErrorPanel
             error={query.error}

@@ -6,7 +6,7 @@ import { useApi } from '../../../bridge/client.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { whole } from '../../../components/whole.ts'
 import { Panel } from '../../home/Panel.tsx'
-import table from '../../imports/imports.module.css'
+import table from '../../../components/PlainTable.module.css'
 import classes from '../shared/exchange.module.css'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
 

@@ -10,7 +10,7 @@ import { dateTimeText } from '../../../components/time.ts'
 import { useGo } from '../../../router/navigation.ts'
 import { useSession } from '../../../session/useSession.tsx'
 import { FRESH, useMayExchange } from '../shared/standing.ts'
-import classes from '../shared/exchange.module.css'
+import layout from '../../../components/layout.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { DigestPanel } from './DigestPanel.tsx'
 import { MonthGrid } from './MonthGrid.tsx'
@@ -58,7 +58,7 @@ export function OverviewScreen(): ReactNode {
         </PageHeader>
       }
     >
-      <div className={classes['stack']}>
+      <div className={layout['stack']}>
         {query.error !== null && (
           <ErrorPanel
             error={query.error}

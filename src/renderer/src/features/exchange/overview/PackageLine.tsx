@@ -6,8 +6,9 @@ import type { PackageRow } from '#core/features/exchange/contract.ts'
 import { Detailed } from '../../../components/Detailed.tsx'
 import { dateTimeText } from '../../../components/time.ts'
 import { whole } from '../../../components/whole.ts'
-import table from '../../imports/imports.module.css'
+import table from '../../../components/PlainTable.module.css'
 import { useMayExchange } from '../shared/standing.ts'
+import layout from '../../../components/layout.module.css'
 import classes from '../shared/exchange.module.css'
 import { StateMark } from '../shared/StateMark.tsx'
 import { usePackageActions } from '../shared/usePackageActions.ts'
@@ -92,7 +93,7 @@ function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
         </Detailed>
       )}
       {row.kept && row.saved !== false && mayExchange && (
-        <div className={classes['buttons']}>
+        <div className={layout['buttons']}>
           <Button
             size="compact-sm"
             variant="default"
@@ -110,7 +111,7 @@ function PackageDetail({ row }: { readonly row: PackageRow }): ReactNode {
         <p className={classes['sentence']}>已经撤销：以前交给对方的回执不对了。新回执告诉对方这里没有这些数据，对方下一次会重新带上。</p>
       )}
       {received && mayExchange && (
-        <div className={classes['buttons']}>
+        <div className={layout['buttons']}>
           <Button
             size="compact-sm"
             variant="default"

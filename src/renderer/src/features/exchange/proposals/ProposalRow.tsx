@@ -4,7 +4,7 @@ import type { FieldValue } from '#core/catalogue/types.ts'
 import type { Proposal } from '#core/features/exchange/contract.ts'
 import { dateTimeText } from '../../../components/time.ts'
 import { ChangedRecord } from '../shared/ChangedRecord.tsx'
-import classes from '../shared/exchange.module.css'
+import layout from '../../../components/layout.module.css'
 
 const actions = { insert: '新增这条记录', update: '', remove: '删除这条记录', restore: '恢复这条记录' } as const
 const states: Readonly<Record<Proposal['state'], { readonly label: string; readonly color: string }>> = {
@@ -27,14 +27,14 @@ export function ProposalRow({
       <ChangedRecord row={row} actions={actions} changes={changes} textOf={textOf} />
       <td>
         {row.unitName}　{row.by}
-        <div className={classes['note']}>{dateTimeText(row.at)}</div>
+        <div className={layout['note']}>{dateTimeText(row.at)}</div>
       </td>
       <td>
         {row.reason}
         {row.state !== 'open' && (
           <div>
             <Badge color={states[row.state].color}>{states[row.state].label}</Badge>
-            {row.note !== null && <span className={classes['note']}> {row.note}</span>}
+            {row.note !== null && <span className={layout['note']}> {row.note}</span>}
           </div>
         )}
       </td>

@@ -18,7 +18,7 @@ import { attempt } from '../../records/attempt.ts'
 import { useMayDecide } from '../shared/standing.ts'
 import { ChoosableTable, useChosen } from '../shared/ChoosableTable.tsx'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
-import classes from '../shared/exchange.module.css'
+import layout from '../../../components/layout.module.css'
 import { nextOffset } from '../shared/pages.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { useValueText } from '../shared/useValueText.ts'
@@ -131,8 +131,8 @@ export function ProposalsScreen(): ReactNode {
         </PageHeader>
       }
     >
-      <div className={classes['stack']}>
-        <div className={classes['buttons']}>
+      <div className={layout['stack']}>
+        <div className={layout['buttons']}>
           <SegmentedControl
             size="xs"
             aria-label="看谁提的"

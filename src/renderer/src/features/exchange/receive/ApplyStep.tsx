@@ -12,14 +12,14 @@ import { useAnnounce } from '../../../components/LiveMessage.tsx'
 import { StepWizard } from '../../../components/StepWizard.tsx'
 import { useGo } from '../../../router/navigation.ts'
 import { whole } from '../../../components/whole.ts'
-import { JobProgress } from '../../jobs/JobProgress.tsx'
+import { JobProgress } from '../../../components/jobs/JobProgress.tsx'
 import { useOverview } from '../shared/standing.ts'
 import classes from '../shared/exchange.module.css'
 import { usePackageActions } from '../shared/usePackageActions.ts'
 import { useRefreshAll } from '../shared/useRefreshAll.ts'
 import { firstDataFrom } from '../shared/words.ts'
 import type { PackageKind } from '../shared/words.ts'
-import { Equation } from './Equation.tsx'
+import { OutcomeAccount } from './OutcomeAccount.tsx'
 import { appliedShape, receiveSteps } from './steps.ts'
 import type { Receiving } from './steps.ts'
 
@@ -104,7 +104,7 @@ function Applied({
       </div>
       {result?.counts !== undefined && result.counts.records > 0 && !admission && (
         <div className={classes['block']} data-wide>
-          <Equation counts={result.counts} />
+          <OutcomeAccount counts={result.counts} />
         </div>
       )}
       {!undone && data && <Left counts={result?.counts} />}

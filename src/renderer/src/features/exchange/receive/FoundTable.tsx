@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { FoundPackage, Place } from '#core/features/exchange/contract.ts'
 import { dateTimeText } from '../../../components/time.ts'
 import { whole } from '../../../components/whole.ts'
-import table from '../../imports/imports.module.css'
+import table from '../../../components/PlainTable.module.css'
+import layout from '../../../components/layout.module.css'
 import classes from '../shared/exchange.module.css'
 import { bytesText, foundLabels, kindLabels } from '../shared/words.ts'
 
@@ -65,11 +66,11 @@ export function FoundTable({
             <td data-number>{one.records === null ? '—' : whole.format(one.records)}</td>
             <td>
               <Badge color={colors[one.status]}>{foundLabels[one.status]}</Badge>
-              {one.note !== null && <div className={classes['note']}>{one.note}</div>}
+              {one.note !== null && <div className={layout['note']}>{one.note}</div>}
             </td>
             <td title={one.name}>
               <div className={table['file']}>{one.name}</div>
-              <div className={classes['note']}>
+              <div className={layout['note']}>
                 {place.label}　{bytesText(one.bytes)}
               </div>
             </td>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { OutcomeCounts } from '#core/features/exchange/contract.ts'
 import { whole } from '../../../components/whole.ts'
-import table from '../../imports/imports.module.css'
+import table from '../../../components/PlainTable.module.css'
 import classes from '../shared/exchange.module.css'
 import { outcomeLabels, outcomes } from '../shared/words.ts'
 

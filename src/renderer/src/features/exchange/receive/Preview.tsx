@@ -11,7 +11,7 @@ import { whole } from '../../../components/whole.ts'
 import { Panel } from '../../home/Panel.tsx'
 import classes from '../shared/exchange.module.css'
 import { kindLabels, registerLabel } from '../shared/words.ts'
-import { Equation } from './Equation.tsx'
+import { OutcomeAccount } from './OutcomeAccount.tsx'
 import { OutcomeTable } from './OutcomeTable.tsx'
 import { PreviewNotes } from './PreviewNotes.tsx'
 import { PreviewRows } from './PreviewRows.tsx'
@@ -86,7 +86,7 @@ export function Preview({
             : '这是登记文件：读入以后，这台电脑就可以发送和接收了。'}
         </p>
       )}
-      {data && <Equation counts={counts} />}
+      {data && <OutcomeAccount counts={counts} />}
       <PreviewNotes preview={preview} />
       {data && counts.records > 0 && (
         <>

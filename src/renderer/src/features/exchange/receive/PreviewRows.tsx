@@ -9,8 +9,9 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { dateTimeText } from '../../../components/time.ts'
 import { whole } from '../../../components/whole.ts'
 import { NextPage } from '../../../components/NextPage.tsx'
-import table from '../../imports/imports.module.css'
-import { ChangeList } from '../shared/ChangeList.tsx'
+import table from '../../../components/PlainTable.module.css'
+import { FieldChanges } from '../shared/FieldChanges.tsx'
+import layout from '../../../components/layout.module.css'
 import classes from '../shared/exchange.module.css'
 import { nextOffset } from '../shared/pages.ts'
 import { useValueText } from '../shared/useValueText.ts'
@@ -123,17 +124,17 @@ function RowTable({ rows }: { readonly rows: readonly PreviewChange[] }): ReactN
             </td>
             <td>
               {row.title}
-              <div className={classes['note']}>
+              <div className={layout['note']}>
                 {registerLabel(row.register)}　{row.placeName}
               </div>
             </td>
             <td>
               {row.reason !== null && <div className={classes['reason']}>{row.reason}</div>}
-              <ChangeList register={row.register} changes={row.changes} isNew={row.outcome === 'new'} textOf={textOf} />
+              <FieldChanges register={row.register} changes={row.changes} isNew={row.outcome === 'new'} textOf={textOf} />
             </td>
             <td className={table['nowrap']}>
               {row.by}
-              {row.at !== null && <div className={classes['note']}>{dateTimeText(row.at)}</div>}
+              {row.at !== null && <div className={layout['note']}>{dateTimeText(row.at)}</div>}
             </td>
           </tr>
         ))}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { whole } from '../../../components/whole.ts'
-import table from '../../imports/imports.module.css'
+import table from '../../../components/PlainTable.module.css'
 import classes from '../shared/exchange.module.css'
 
 /** Names with their number of records; scrolls by itself when there are many. */

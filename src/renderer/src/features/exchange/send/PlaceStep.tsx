@@ -10,6 +10,7 @@ import { StepWizard } from '../../../components/StepWizard.tsx'
 import { Choice } from '../shared/Choice.tsx'
 import { FRESH } from '../shared/standing.ts'
 import { notifyError } from '../../../bridge/notify.tsx'
+import layout from '../../../components/layout.module.css'
 import classes from '../shared/exchange.module.css'
 import { bytesText } from '../shared/words.ts'
 import { sendSteps } from './steps.ts'
@@ -66,7 +67,7 @@ export function PlaceStep({
       {query.isPending && <Loader size="sm" role="status" aria-label="正在查看 U 盘" />}
       {query.data !== undefined && (
         <div className={classes['choices']}>
-          <div className={classes['buttons']}>
+          <div className={layout['buttons']}>
             <Text size="sm" c="gray.7" flex={1}>
               {sticks.length === 0 ? '没有看到可以写的 U 盘：插好以后点“刷新”，或者先保存为文件。' : '文件是加密的，别的人拿到 U 盘也打不开。'}
             </Text>

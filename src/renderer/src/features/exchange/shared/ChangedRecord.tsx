@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import type { FieldValue } from '#core/catalogue/types.ts'
 import { RecordLink } from '../../../router/RecordLink.tsx'
-import { ChangeList } from './ChangeList.tsx'
-import type { ShownChange } from './ChangeList.tsx'
-import classes from './exchange.module.css'
+import { FieldChanges, type FieldChange } from './FieldChanges.tsx'
+import layout from '../../../components/layout.module.css'
 import { registerLabel } from './words.ts'
 
 /** A record that somebody changed elsewhere. */
@@ -28,20 +27,20 @@ export function ChangedRecord({
 }: {
   readonly row: ChangedRecordRow
   readonly actions: Readonly<Record<ChangedRecordRow['action'], string>>
-  readonly changes: readonly ShownChange[]
+  readonly changes: readonly FieldChange[]
   readonly textOf: (register: string, field: string, value: FieldValue) => string
 }): ReactNode {
   return (
     <>
       <td>
         {row.opens === null ? row.title : <RecordLink {...row.opens}>{row.title}</RecordLink>}
-        <div className={classes['note']}>
+        <div className={layout['note']}>
           {registerLabel(row.register)}　{row.placeName}
         </div>
       </td>
       <td>
         {actions[row.action] !== '' && <b>{actions[row.action]}</b>}
-        <ChangeList register={row.register} isNew={row.action === 'insert'} changes={changes} textOf={textOf} />
+        <FieldChanges register={row.register} isNew={row.action === 'insert'} changes={changes} textOf={textOf} />
       </td>
     </>
   )

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import table from '../../imports/imports.module.css'
+import table from '../../../components/PlainTable.module.css'
 
 /** Rows that were ticked, by their key. */
 export interface Chosen<Key> {

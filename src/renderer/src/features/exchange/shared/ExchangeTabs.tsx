@@ -1,9 +1,9 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ExchangeOverview } from '#core/features/exchange/contract.ts'
+import tabs from '../../../components/SectionTabs.module.css'
 import { whole } from '../../../components/whole.ts'
 import { useMayManageSites, useOverview } from './standing.ts'
-import classes from './ExchangeTabs.module.css'
 
 const pages: readonly {
   readonly path: string
@@ -28,7 +28,7 @@ export function ExchangeTabs(): ReactNode {
   const mayManage = useMayManageSites()
   const waiting = useOverview()?.waiting
   return (
-    <nav className={classes['tabs']} aria-label="数据交换的页面">
+    <nav className={tabs['tabs']} aria-label="数据交换的页面">
       {pages
         .filter((page) => page.administrators !== true || mayManage)
         .map(({ path, label, waits, rare }) => {
@@ -36,9 +36,13 @@ export function ExchangeTabs(): ReactNode {
           // What hardly ever happens takes no place until it does.
           if (rare === true && count === 0 && path !== pathname) return null
           return (
-            <Link key={path} to={path} activeOptions={{ exact: true }} className={classes['tab']} aria-current={path === pathname ? 'page' : undefined}>
+            <Link key={path} to={path} activeOptions={{ exact: true }} className={tabs['tab']} aria-current={path === pathname ? 'page' : undefined}>
               {label}
-              {count > 0 && <span className={classes['count']}>{whole.format(count)}</span>}
+              {count > 0 && (
+                <span className={tabs['detail']} data-waits>
+                  {whole.format(count)}
+                </span>
+              )}
             </Link>
           )
         })}

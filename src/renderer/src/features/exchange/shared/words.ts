@@ -4,7 +4,7 @@ import { findField, isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { FoundPackage, Outcome, PackageRow } from '#core/features/exchange/contract.ts'
 import type { packageKindShape } from '#core/features/exchange/packageShapes.ts'
 import type { standingShape } from '#core/features/exchange/siteShapes.ts'
-import { sizeText } from '../../backups/BackupsScreen.tsx'
+import { sizeText } from '../../../components/sizeText.ts'
 import { whole } from '../../../components/whole.ts'
 
 export type PackageKind = z.infer<typeof packageKindShape>

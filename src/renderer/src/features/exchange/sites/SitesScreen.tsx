@@ -11,10 +11,10 @@ import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../../components/PageHeader.tsx'
 import { Panel } from '../../home/Panel.tsx'
-import table from '../../imports/imports.module.css'
+import table from '../../../components/PlainTable.module.css'
 import { attempt } from '../../records/attempt.ts'
 import { isCounty, useMayManageSites, useOverview } from '../shared/standing.ts'
-import classes from '../shared/exchange.module.css'
+import layout from '../../../components/layout.module.css'
 import { ExchangeTabs } from '../shared/ExchangeTabs.tsx'
 import { Fingerprint } from '../shared/Fingerprint.tsx'
 import { NotAllowed } from '../shared/NotAllowed.tsx'
@@ -64,7 +64,7 @@ export function SitesScreen(): ReactNode {
         </PageHeader>
       }
     >
-      <div className={classes['stack']}>
+      <div className={layout['stack']}>
         {query.error !== null && (
           <ErrorPanel
             error={query.error}

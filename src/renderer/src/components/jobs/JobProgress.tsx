@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { Job } from '#core/features/jobs/contract.ts'
 import { useClient } from '../../bridge/client.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
-import { progressText } from '../../components/jobs/JobCard.tsx'
-import { isEnded } from '../../components/jobs/useJobs.ts'
+import { progressText } from './JobCard.tsx'
+import { isEnded } from './useJobs.ts'
 
 /** The progress of one job within a page, with 取消 while nothing is written yet. */
 export function JobProgress({ job, title }: { readonly job: Job | undefined; readonly title: string }): ReactNode {

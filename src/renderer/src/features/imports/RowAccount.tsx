@@ -1,36 +1,22 @@
-import { Badge, Text } from '@mantine/core'
+import { Badge, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { isRegisterName, registerOf } from '#core/catalogue/index.ts'
 import type { ImportCounts, ImportFaults } from '#core/features/imports/contract.ts'
+import { Account, Equation } from '../../components/Equation.tsx'
 import { whole } from '../../components/whole.ts'
-import classes from './imports.module.css'
 import { outcomeLabels, outcomes } from './steps.ts'
 
 /** 行数 = 新增 + 变更 + 相同 + 拒绝, and what that means in records. */
-export function Equation({ counts, faults }: { readonly counts: ImportCounts; readonly faults?: ImportFaults | undefined }): ReactNode {
+export function RowAccount({ counts, faults }: { readonly counts: ImportCounts; readonly faults?: ImportFaults | undefined }): ReactNode {
   const skipped = Object.entries(counts.skipped).filter(([, count]) => count > 0)
   const registers = Object.entries(counts.registers).filter(([, count]) => count.new + count.changed + count.same > 0)
   return (
-    <div className={classes['sum']}>
-      <p
-        className={classes['equation']}
-        aria-label={`${counts.rows} 行等于新增 ${counts.new}，加变更 ${counts.changed}，加相同 ${counts.same}，加拒绝 ${counts.rejected}`}
-      >
-        <span>
-          <b>{whole.format(counts.rows)}</b>数据行
-        </span>
-        <i>=</i>
-        {outcomes.map((outcome, index) => (
-          <span key={outcome} className={classes['term']} data-outcome={outcome}>
-            {index > 0 && <i>+</i>}
-            <span>
-              <b>{whole.format(counts[outcome])}</b>
-              {outcomeLabels[outcome]}
-            </span>
-          </span>
-        ))}
-      </p>
-      <div className={classes['facts']}>
+    <Account>
+      <Equation
+        of={{ label: '数据行', count: counts.rows }}
+        terms={outcomes.map((outcome) => ({ label: outcomeLabels[outcome], count: counts[outcome], outcome }))}
+      />
+      <Group gap={6} mt={6}>
         {registers.map(([register, count]) => (
           <Badge key={register} color="gray">
             {isRegisterName(register) ? registerOf(register).label : register}：新增 {whole.format(count.new)}，变更 {whole.format(count.changed)}，相同{' '}
@@ -52,8 +38,8 @@ export function Equation({ counts, faults }: { readonly counts: ImportCounts; re
             另外跳过不是数据的行：{skipped.map(([kind, count]) => `${skippedLabels[kind] ?? kind} ${whole.format(count)}`).join('，')}
           </Text>
         )}
-      </div>
-    </div>
+      </Group>
+    </Account>
   )
 }
 
