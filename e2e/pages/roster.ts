@@ -1,35 +1,6 @@
 /** The national roster (forms.md §6.1) as an office has it in Excel: two title rows, headings in row 3, one person a row. All people are made up. */
 import ExcelJS from 'exceljs'
-
-export const HEADINGS = [
-  '行政县',
-  '乡镇',
-  '行政村',
-  '自然村',
-  '户编号',
-  '人编号',
-  '姓名',
-  '证件号码',
-  '人数',
-  '与户主关系',
-  '民族',
-  '文化程度',
-  '在校生状况',
-  '健康状况',
-  '劳动技能',
-  '务工状况',
-  '务工时间',
-  '参加大病医疗',
-  '脱贫属性',
-  '脱贫年度',
-  '贫困户属性',
-  '主要致贫原因',
-  '危房户',
-  '饮水安全',
-  '饮水困难',
-  '人均纯收入',
-  '联系电话',
-] as const
+import { ROSTER_HEADINGS } from '../../src/core/features/imports/testing/rosterHeadings.ts'
 
 export interface Person {
   readonly name: string
@@ -78,7 +49,7 @@ function rowOf(household: string, members: number, person: Person): (string | nu
     人均纯收入: 2300,
     联系电话: '13900000000',
   }
-  return HEADINGS.map((heading) => values[heading] ?? '')
+  return ROSTER_HEADINGS.map((heading) => values[heading] ?? '')
 }
 
 /** A roster workbook of the given households. */
@@ -87,7 +58,7 @@ export async function rosterWorkbook(path: string, households: Readonly<Record<s
   const sheet = workbook.addWorksheet('花名册')
   sheet.addRow(['漳县2015年贫困人口花名册'])
   sheet.addRow(['填报单位：武阳镇'])
-  sheet.addRow([...HEADINGS])
+  sheet.addRow([...ROSTER_HEADINGS])
   for (const [household, members] of Object.entries(households)) for (const person of members) sheet.addRow(rowOf(household, members.length, person))
   await workbook.xlsx.writeFile(path)
 }

@@ -1,5 +1,6 @@
 /** Lists of other departments held against the people on file (数据比对): kinds of lists, each list compared, and what it gave cause to look into. */
 import { defineRegister } from '../define.ts'
+import { countedVillage } from './countedVillage.ts'
 import { IDENTIFIABLE } from './identification.ts'
 import { judging } from './procedures/judging.ts'
 
@@ -233,16 +234,7 @@ export const comparisonHit = defineRegister({
     { key: 'name', label: '姓名', type: 'text', required: true, maximumLength: 40, search: 'name', section: 'basic', listed: true },
     { key: 'who', label: '本人', type: 'subject', registers: COMPARABLE, section: 'basic' },
     { key: 'subject', label: '户', type: 'subject', registers: IDENTIFIABLE, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '比对时户在哪个村；以后搬走不变。',
-    },
+    countedVillage('比对'),
     { key: 'scope', label: '户的类别', type: 'code', codeList: 'identification_scope', required: true, section: 'basic', listed: true },
     { key: 'matched_by', label: '凭什么对上', type: 'code', codeList: 'comparison_match', required: true, section: 'basic', listed: true },
     { key: 'row_number', label: '名单第几行', type: 'integer', required: true, minimum: 1, section: 'basic' },

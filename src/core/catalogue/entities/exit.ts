@@ -1,5 +1,6 @@
 /** Leaving poverty: what is asked by year, how each household and village meets it, and what those found who looked (mechanisms.md M35; forms.md §9). */
 import { defineRegister } from '../define.ts'
+import { countedVillage } from './countedVillage.ts'
 import { countyExiting } from './procedures/countyExiting.ts'
 
 /** Registers whose records are judged. */
@@ -96,16 +97,7 @@ export const exitJudgement = defineRegister({
   fields: [
     { key: 'subject', label: '户或村的年度记录', type: 'subject', registers: JUDGED, required: true, section: 'basic', listed: true, merge: 'decide' },
     { key: 'year', label: '年度', type: 'year', section: 'basic', listed: true, derived: '取年度记录的年度。' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '认定时户在哪个村；以后搬走不变。',
-    },
+    countedVillage('认定'),
     { key: 'item', label: '指标', type: 'code', codeList: 'exit_item', required: true, section: 'basic', listed: true },
     { key: 'value', label: '现状', type: 'text', maximumLength: 200, section: 'basic', listed: true, example: '2980.50 元' },
     { key: 'met', label: '是否达标', type: 'boolean', required: true, section: 'basic', listed: true, merge: 'decide' },
@@ -171,16 +163,7 @@ export const exitInspection = defineRegister({
     },
     { key: 'household_year_id', label: '户年度记录', type: 'reference', register: 'household_year', required: true, section: 'basic', listed: true },
     { key: 'year', label: '年度', type: 'year', section: 'basic', listed: true, derived: '取年度记录的年度。' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '验收时户在哪个村；以后搬走不变。',
-    },
+    countedVillage('验收'),
     { key: 'look', label: '哪一次验收', type: 'code', codeList: 'exit_look', required: true, section: 'basic', listed: true },
     { key: 'chosen', label: '怎样选中', type: 'code', codeList: 'exit_choice', required: true, section: 'basic', listed: true },
     { key: 'draw_id', label: '随机抽取', type: 'reference', register: 'draw', section: 'basic', listed: true, hint: '随机抽样的，写明是哪一次抽取。' },

@@ -1,8 +1,9 @@
 /** Dangerous houses made safe (危房改造, mechanisms.md M12): once a household, in the order of need, with photos of three stages and a file of each house. */
 import { defineRegister } from '../define.ts'
+import { countedVillage, VILLAGE_HEADINGS } from './countedVillage.ts'
 import { courseFields, moneyFields, photoPapers, photosField } from './houseParts.ts'
 import { retrofitting } from './procedures/retrofitting.ts'
-import { BENEFITING } from './project.ts'
+import { benefitingHousehold } from './project.ts'
 
 export const houseRetrofit = defineRegister({
   name: 'house_retrofit',
@@ -65,18 +66,8 @@ export const houseRetrofit = defineRegister({
   ],
   fields: [
     { key: 'file_no', label: '一户一档编号', type: 'numbered', numbering: { prefix: 'WG', year: 'year' }, search: 'number', section: 'basic', listed: true },
-    { key: 'household', label: '户', type: 'subject', registers: BENEFITING, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      headings: ['村', '行政村', '村名'],
-      hint: '改造时户在哪个村；以后搬走不变。',
-    },
+    benefitingHousehold,
+    { ...countedVillage('改造'), headings: VILLAGE_HEADINGS },
     { key: 'year', label: '任务年度', type: 'year', required: true, minimum: 2000, maximum: 2100, section: 'basic', listed: true, headings: ['年度'] },
     { key: 'project_id', label: '所属项目', type: 'reference', register: 'project', section: 'basic' },
     {

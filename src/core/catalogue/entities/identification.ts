@@ -1,5 +1,6 @@
 /** Finding the poor from both directions: campaigns, and what is looked at in each (mechanisms.md M01). */
 import { defineRegister } from '../define.ts'
+import { countedVillage } from './countedVillage.ts'
 import { identifying } from './procedures/identifying.ts'
 
 /** Registers whose records may be looked at: on file and exited, or not on file. */
@@ -133,16 +134,7 @@ export const identification = defineRegister({
     { key: 'campaign_id', label: '识别批次', type: 'reference', register: 'campaign', required: true, section: 'basic', listed: true },
     { key: 'year', label: '年度', type: 'year', section: 'basic', derived: '取识别批次的年度。' },
     { key: 'subject', label: '对象', type: 'subject', registers: IDENTIFIABLE, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '核查时户在哪个村；以后搬走不变。',
-    },
+    countedVillage('核查'),
     { key: 'scope', label: '核查对象', type: 'code', codeList: 'identification_scope', required: true, section: 'basic', listed: true },
     { key: 'direction', label: '方向', type: 'code', codeList: 'identification_direction', required: true, section: 'basic', listed: true },
     { key: 'ground', label: '因何核查', type: 'code', codeList: 'identification_ground', required: true, section: 'basic', listed: true },

@@ -1,5 +1,6 @@
 /** Keeping households from falling (back) into poverty, from 2020 on (防止返贫监测, forms.md §10): who is monitored and why, and what is done for them. */
 import { defineRegister } from '../define.ts'
+import { countedVillage, VILLAGE_HEADINGS } from './countedVillage.ts'
 import type { SpreadColumn, SpreadPart } from '../types.ts'
 import { monitoringMeasure } from '../codes/monitoring.ts'
 import { monitoring } from './procedures/monitoring.ts'
@@ -139,17 +140,7 @@ export const monitoredHousehold = defineRegister({
       merge: 'decide',
       headings: ['户编号', '户编码', '国家户编号', '国家平台户编号'],
     },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      headings: ['村', '行政村', '村名'],
-      hint: '列入监测时户在哪个村；以后搬走不变。',
-    },
+    { ...countedVillage('列入监测'), headings: VILLAGE_HEADINGS },
     {
       key: 'household_type',
       label: '户类型',

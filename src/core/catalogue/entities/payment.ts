@@ -1,7 +1,8 @@
 /** How money is claimed for projects and reaches households (报账和到户发放, mechanisms.md M08). */
 import { defineRegister } from '../define.ts'
+import { countedVillage } from './countedVillage.ts'
 import { claiming } from './procedures/claiming.ts'
-import { BENEFITING } from './project.ts'
+import { benefitingHousehold } from './project.ts'
 
 export const paymentClaim = defineRegister({
   name: 'payment_claim',
@@ -190,18 +191,9 @@ export const householdPayment = defineRegister({
   ],
   fields: [
     { key: 'claim_id', label: '报账单', type: 'reference', register: 'payment_claim', required: true, section: 'basic', listed: true },
-    { key: 'household', label: '户', type: 'subject', registers: BENEFITING, required: true, section: 'basic', listed: true, merge: 'decide' },
+    benefitingHousehold,
     { key: 'person_id', label: '受益人', type: 'reference', register: 'person', section: 'basic', listed: true, hint: '发给户的不填；发给某个人的填。' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '发放时户在哪个村；以后搬走不变。',
-    },
+    countedVillage('发放'),
     { key: 'year', label: '年度', type: 'year', required: true, minimum: 2000, maximum: 2100, section: 'basic', listed: true },
     { key: 'aid_kind', label: '补助种类', type: 'code', codeList: 'aid_kind', required: true, section: 'basic', listed: true },
     { key: 'item', label: '补助项目', type: 'text', maximumLength: 60, section: 'basic', listed: true, example: '危房重建 D 级' },

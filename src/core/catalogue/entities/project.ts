@@ -1,5 +1,6 @@
 /** What is built or carried out, where, and for whom (项目, mechanisms.md M06): the fields of the project library and the six elements of the battle map. */
 import { defineRegister } from '../define.ts'
+import { countedVillage } from './countedVillage.ts'
 import { CLAIMED } from './procedures/claiming.ts'
 import { constructing } from './procedures/constructing.ts'
 
@@ -330,7 +331,19 @@ export const projectVillage = defineRegister({
 })
 
 /** Households that a project may reach: on file or not. */
-export const BENEFITING = ['household', 'unlisted_household'] as const
+const BENEFITING = ['household', 'unlisted_household'] as const
+
+/** The household that something is for. */
+export const benefitingHousehold = {
+  key: 'household',
+  label: '户',
+  type: 'subject',
+  registers: BENEFITING,
+  required: true,
+  section: 'basic',
+  listed: true,
+  merge: 'decide',
+} as const
 
 export const projectBeneficiary = defineRegister({
   name: 'project_beneficiary',
@@ -355,17 +368,8 @@ export const projectBeneficiary = defineRegister({
   sections: [{ key: 'basic', label: '受益' }],
   fields: [
     { key: 'project_id', label: '项目', type: 'reference', register: 'project', required: true, section: 'basic', listed: true },
-    { key: 'household', label: '户', type: 'subject', registers: BENEFITING, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '受益时户在哪个村；以后搬走不变。',
-    },
+    benefitingHousehold,
+    countedVillage('受益'),
     { key: 'quantity', label: '数量', type: 'decimal', scale: 2, minimum: 0, section: 'basic', listed: true, example: '1' },
     { key: 'unit', label: '单位', type: 'text', maximumLength: 20, section: 'basic', listed: true },
     { key: 'grant', label: '补助金额', type: 'money', unit: '元', minimum: 0, section: 'basic', listed: true, hint: '计划补助；实际发放在到户发放里。' },

@@ -1,7 +1,8 @@
 /** Houses rebuilt after the earthquake (mechanisms.md M27) and households moved elsewhere (易地扶贫搬迁): each a register of its own, and with 危改 once a household. */
 import { defineRegister } from '../define.ts'
+import { countedVillage, VILLAGE_HEADINGS } from './countedVillage.ts'
 import { courseFields, moneyFields, photoPapers, photosField } from './houseParts.ts'
-import { BENEFITING } from './project.ts'
+import { benefitingHousehold } from './project.ts'
 
 export const damageHousehold = defineRegister({
   name: 'damage_household',
@@ -36,18 +37,8 @@ export const damageHousehold = defineRegister({
   ],
   fields: [
     { key: 'damage_no', label: '重建户编号', type: 'numbered', numbering: { prefix: 'CJ', year: 'year' }, search: 'number', section: 'basic' },
-    { key: 'household', label: '户', type: 'subject', registers: BENEFITING, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      headings: ['村', '行政村', '村名'],
-      hint: '受损时户在哪个村；以后搬走不变。',
-    },
+    benefitingHousehold,
+    { ...countedVillage('受损'), headings: VILLAGE_HEADINGS },
     { key: 'year', label: '任务年度', type: 'year', required: true, minimum: 2008, maximum: 2100, section: 'basic', listed: true, headings: ['年度'] },
     { key: 'disaster', label: '灾害', type: 'text', maximumLength: 60, section: 'basic', example: '2013-07-22 岷县漳县 6.6 级地震' },
     { key: 'grade', label: '受损等级', type: 'code', codeList: 'damage_grade', section: 'basic', listed: true },
@@ -102,18 +93,8 @@ export const relocation = defineRegister({
   ],
   fields: [
     { key: 'relocation_no', label: '搬迁编号', type: 'numbered', numbering: { prefix: 'BQ', year: 'year' }, search: 'number', section: 'basic' },
-    { key: 'household', label: '户', type: 'subject', registers: BENEFITING, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      headings: ['村', '行政村', '村名'],
-      hint: '列入搬迁时户在哪个村；以后搬走不变。',
-    },
+    benefitingHousehold,
+    { ...countedVillage('列入搬迁'), headings: VILLAGE_HEADINGS },
     { key: 'year', label: '任务年度', type: 'year', required: true, minimum: 2000, maximum: 2100, section: 'basic', listed: true, headings: ['年度'] },
     {
       key: 'way',

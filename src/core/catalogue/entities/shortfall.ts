@@ -1,5 +1,6 @@
 /** Standards, and what places, households and people lack by them (短板, mechanisms.md M05). */
 import { defineRegister } from '../define.ts'
+import { countedVillage } from './countedVillage.ts'
 import { filling } from './procedures/filling.ts'
 
 /** Registers whose records may lack something. */
@@ -146,16 +147,7 @@ export const shortfall = defineRegister({
   fields: [
     { key: 'shortfall_no', label: '编号', type: 'numbered', numbering: { prefix: 'DB', year: 'found_on' }, search: 'number', section: 'basic', listed: true },
     { key: 'subject', label: '对象', type: 'subject', registers: LACKING, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '发现时对象在哪个村；以后搬走不变。',
-    },
+    countedVillage('发现', '对象'),
     { key: 'year', label: '年度', type: 'year', required: true, minimum: 2000, maximum: 2100, section: 'basic', listed: true },
     { key: 'standard_id', label: '标准', type: 'reference', register: 'shortfall_standard', section: 'basic', listed: true },
     { key: 'category', label: '类别', type: 'code', codeList: 'need_category', required: true, section: 'basic', listed: true },

@@ -1,5 +1,6 @@
 /** Surveys, and the visits to households in each (过筛式入户调查, mechanisms.md M03). */
 import { defineRegister } from '../define.ts'
+import { countedVillage } from './countedVillage.ts'
 import { visiting } from './procedures/visiting.ts'
 
 /** Registers whose households are visited: on file and exited, or not on file. */
@@ -108,16 +109,7 @@ export const surveyVisit = defineRegister({
     { key: 'survey_id', label: '入户调查', type: 'reference', register: 'survey_round', required: true, section: 'basic', listed: true },
     { key: 'year', label: '年度', type: 'year', section: 'basic', derived: '取入户调查的年度。' },
     { key: 'subject', label: '户', type: 'subject', registers: VISITED, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '入户时户在哪个村；以后搬走不变。',
-    },
+    countedVillage('入户'),
     { key: 'attempt', label: '第几次', type: 'integer', required: true, minimum: 1, maximum: 20, initial: 1, section: 'basic', listed: true },
     { key: 'surveyor_id', label: '调查人', type: 'reference', register: 'helper', seenFrom: '入户（调查人）', section: 'basic', listed: true },
     {

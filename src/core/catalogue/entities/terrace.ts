@@ -1,6 +1,7 @@
 /** Slopes made into terraces (坡改梯, mechanisms.md M13): plots, and what of each falls to which household. */
 import { defineRegister } from '../define.ts'
-import { BENEFITING } from './project.ts'
+import { countedVillage, VILLAGE_HEADINGS } from './countedVillage.ts'
+import { benefitingHousehold } from './project.ts'
 
 export const terracePlot = defineRegister({
   name: 'terrace_plot',
@@ -109,18 +110,8 @@ export const terraceShare = defineRegister({
   sections: [{ key: 'basic', label: '分户' }],
   fields: [
     { key: 'plot_id', label: '图斑', type: 'reference', register: 'terrace_plot', required: true, section: 'basic' },
-    { key: 'household', label: '户', type: 'subject', registers: BENEFITING, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      headings: ['行政村', '村', '村名'],
-      hint: '分地时户在哪个村；以后搬走不变。',
-    },
+    benefitingHousehold,
+    { ...countedVillage('分地'), headings: VILLAGE_HEADINGS },
     { key: 'area', label: '面积', type: 'area', unit: '亩', minimum: 0, required: true, section: 'basic', listed: true, headings: ['亩数'] },
     { key: 'place', label: '图斑所在村', type: 'division', section: 'basic', derived: '取图斑所在行政村。' },
     { key: 'remark', label: '备注', type: 'text', maximumLength: 200, section: 'basic', listed: true },

@@ -1,6 +1,7 @@
 /** Drinking water (mechanisms.md M09): works, and the households that they serve. How many people were helped follows from the households and is never typed. */
 import { defineRegister } from '../define.ts'
-import { BENEFITING } from './project.ts'
+import { countedVillage } from './countedVillage.ts'
+import { benefitingHousehold } from './project.ts'
 
 export const waterPoint = defineRegister({
   name: 'water_point',
@@ -139,17 +140,8 @@ export const waterUser = defineRegister({
   sections: [{ key: 'basic', label: '受益' }],
   fields: [
     { key: 'water_point_id', label: '饮水工程', type: 'reference', register: 'water_point', required: true, section: 'basic', listed: true },
-    { key: 'household', label: '户', type: 'subject', registers: BENEFITING, required: true, section: 'basic', listed: true, merge: 'decide' },
-    {
-      key: 'village',
-      label: '统计村',
-      type: 'division',
-      level: 'village',
-      required: true,
-      section: 'basic',
-      listed: true,
-      hint: '受益时户在哪个村；以后搬走不变。',
-    },
+    benefitingHousehold,
+    countedVillage('受益'),
     {
       key: 'unsafe_before',
       label: '原来饮水不安全',

@@ -8,6 +8,7 @@ import { codeLists, registerNames, registerOf } from '../../catalogue/index.ts'
 import { openWorkbook } from '../../excel/readWorkbook.ts'
 import { parameterDefaults } from '../../rules/parameters.ts'
 import { testOffice, userOf, type TestOffice } from '../../testing/office.ts'
+import { ROSTER_HEADINGS } from '../imports/testing/rosterHeadings.ts'
 import { dictionaryTo } from './dictionary.ts'
 import { exportTo, type ExportRequest } from './exportTo.ts'
 
@@ -109,35 +110,7 @@ describe('导出列表', () => {
   it('不给列时，人按全国花名册的 27 列导出，户主在前', async () => {
     const sheet = await exported({ register: 'person' })
     expect(sheet.titles[0]).toBe('贫困户、人口花名册')
-    expect(sheet.headings.slice(0, 27)).toEqual([
-      '行政县',
-      '乡镇',
-      '行政村',
-      '自然村',
-      '户编号',
-      '人编号',
-      '姓名',
-      '证件号码',
-      '人数',
-      '与户主关系',
-      '民族',
-      '文化程度',
-      '在校生状况',
-      '健康状况',
-      '劳动技能',
-      '务工状况',
-      '务工时间',
-      '参加大病医疗',
-      '脱贫属性',
-      '脱贫年度',
-      '贫困户属性',
-      '主要致贫原因',
-      '危房户',
-      '饮水安全',
-      '饮水困难',
-      '人均纯收入',
-      '联系电话',
-    ])
+    expect(sheet.headings.slice(0, 27)).toEqual([...ROSTER_HEADINGS])
     const seen = new Set<string>()
     for (const row of sheet.rows) {
       const household = cell(sheet, row, '户编号')?.text ?? ''

@@ -1,17 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  family,
-  importBench,
-  person,
-  ROSTER_HEADINGS,
-  rosterRows,
-  TITLES,
-  type CellIn,
-  type ImportBench,
-  type Member,
-  type RowIn,
-} from './testing/importing.ts'
+import { family, importBench, person, rosterRows, TITLES, type CellIn, type ImportBench, type Member, type RowIn } from './testing/importing.ts'
+import { ROSTER_HEADINGS } from './testing/rosterHeadings.ts'
 
 let bench: ImportBench
 beforeAll(async () => {

@@ -7,7 +7,8 @@ import { userOf } from '../../testing/office.ts'
 import { addWorks } from '../../testing/works.ts'
 import { PaperService } from '../paper/service.ts'
 import type { ImportResult } from './contract.ts'
-import { family, importBench, ROSTER_HEADINGS, rosterRows, type CellIn, type ImportBench, type RowIn } from './testing/importing.ts'
+import { family, importBench, rosterRows, type CellIn, type ImportBench, type RowIn } from './testing/importing.ts'
+import { ROSTER_HEADINGS } from './testing/rosterHeadings.ts'
 
 const PLACE = ['武阳镇', '柯寨']
 const CODE = '621125100204'

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { userOf } from '#core/testing/office.ts'
 import { applyChange } from '../succession/changes.ts'
-import { family, importBench, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
+import { family, importBench, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
+import { ROSTER_HEADINGS } from './testing/rosterHeadings.ts'
 
 const [FORMER, NOW] = ['621125100204', '621125100205'] as const
 let bench: ImportBench

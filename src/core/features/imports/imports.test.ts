@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { undo } from '#core/store/history.ts'
-import { family, importBench, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
+import { family, importBench, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
+import { ROSTER_HEADINGS } from './testing/rosterHeadings.ts'
 
 let bench: ImportBench
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { undo } from '#core/store/history.ts'
 import { userOf } from '#core/testing/office.ts'
 import type { ImportCounts } from './contract.ts'
-import { family, importBench, ROSTER_HEADINGS, rosterRows, TITLES, type CellIn, type ImportBench, type RowIn } from './testing/importing.ts'
+import { family, importBench, rosterRows, TITLES, type CellIn, type ImportBench, type RowIn } from './testing/importing.ts'
+import { ROSTER_HEADINGS } from './testing/rosterHeadings.ts'
 
 let bench: ImportBench
 beforeAll(async () => {

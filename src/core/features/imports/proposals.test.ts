@@ -3,7 +3,8 @@ import { responsibilityOf, sitesOf } from '#core/exchange/sites.ts'
 import { verify } from '#core/store/verify.ts'
 import { userOf } from '#core/testing/office.ts'
 import { UndoingService } from '../undoing/service.ts'
-import { family, importBench, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
+import { family, importBench, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
+import { ROSTER_HEADINGS } from './testing/rosterHeadings.ts'
 
 let bench: ImportBench
 

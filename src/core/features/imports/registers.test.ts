@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeRegisterNames } from '#core/catalogue/index.ts'
 import { openWorkbook } from '#core/excel/readWorkbook.ts'
 import { userOf } from '#core/testing/office.ts'
-import { family, importBench, person, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
+import { family, importBench, person, rosterRows, TITLES, type ImportBench } from './testing/importing.ts'
+import { ROSTER_HEADINGS } from './testing/rosterHeadings.ts'
 
 let bench: ImportBench
 const members = family()

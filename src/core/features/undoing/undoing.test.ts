@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { userOf } from '#core/testing/office.ts'
 import { undo } from '#core/store/history.ts'
-import { family, importBench, ROSTER_HEADINGS, rosterRows, TITLES, type ImportBench } from '../imports/testing/importing.ts'
+import { family, importBench, rosterRows, TITLES, type ImportBench } from '../imports/testing/importing.ts'
+import { ROSTER_HEADINGS } from '../imports/testing/rosterHeadings.ts'
 import { undoDoneShape, undoLookShape, type UndoDone, type UndoTally } from './contract.ts'
 import { UndoingService } from './service.ts'
 

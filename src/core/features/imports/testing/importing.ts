@@ -12,6 +12,7 @@ import { syntheticPerson } from '#core/testing/builders.ts'
 import { testOffice, TODAY, userOf, type TestOffice, type TestOfficeOptions } from '#core/testing/office.ts'
 import { openedImportShape, type ImportOptions, type ImportResult, type OpenedImport } from '../contract.ts'
 import { ImportService } from '../service.ts'
+import { ROSTER_HEADINGS } from './rosterHeadings.ts'
 
 export type CellIn = string | number | Date | null | undefined | { formula: string; result?: string | number | { error: string } }
 export type RowIn = readonly CellIn[]
@@ -105,37 +106,6 @@ export async function importBench(options: TestOfficeOptions = {}): Promise<Impo
     },
   }
 }
-
-/** Headings of the roster of forms.md §6.1, in its order. */
-export const ROSTER_HEADINGS = [
-  '行政县',
-  '乡镇',
-  '行政村',
-  '自然村',
-  '户编号',
-  '人编号',
-  '姓名',
-  '证件号码',
-  '人数',
-  '与户主关系',
-  '民族',
-  '文化程度',
-  '在校生状况',
-  '健康状况',
-  '劳动技能',
-  '务工状况',
-  '务工时间',
-  '参加大病医疗',
-  '脱贫属性',
-  '脱贫年度',
-  '贫困户属性',
-  '主要致贫原因',
-  '危房户',
-  '饮水安全',
-  '饮水困难',
-  '人均纯收入',
-  '联系电话',
-] as const
 
 /** One row of a roster. */
 export interface Member {
