@@ -1,4 +1,5 @@
 import { defineRegister } from '../define.ts'
+import { courseFields, moves, villageFields } from './movingParts.ts'
 import { personMoving } from './procedures/moving.ts'
 
 export const personTransfer = defineRegister({
@@ -11,15 +12,7 @@ export const personTransfer = defineRegister({
   owner: 'from_village',
   partOf: { by: 'person_id', stays: true },
   reaches: [{ field: 'to_village' }],
-  moves: {
-    from: 'from_village',
-    to: 'to_village',
-    state: 'state',
-    underWay: 'out',
-    done: 'in',
-    settledOn: 'settled_on',
-    taker: ['state', 'settled_on', 'settled_by', 'remark'],
-  },
+  moves,
   match: [['person_id', 'out_on']],
   sort: [{ field: 'from_village' }, { field: 'out_on' }],
   indexes: [
@@ -45,8 +38,7 @@ export const personTransfer = defineRegister({
       merge: 'decide',
       handsOver: true,
     },
-    { key: 'from_village', label: '迁出村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
-    { key: 'to_village', label: '迁入村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
+    ...villageFields,
     { key: 'state', label: '状态', type: 'code', codeList: 'person_transfer_state', required: true, section: 'basic', listed: true, merge: 'foremost' },
     {
       key: 'decrease_reason',
@@ -59,10 +51,7 @@ export const personTransfer = defineRegister({
       hint: '迁入时写进原来那户的成员关系。',
     },
     { key: 'reason', label: '说明', type: 'text', maximumLength: 200, section: 'basic', listed: true },
-    { key: 'out_on', label: '迁出日期', type: 'date', required: true, section: 'basic', listed: true },
-    { key: 'out_by', label: '迁出经办人', type: 'text', maximumLength: 40, section: 'basic' },
-    { key: 'settled_on', label: '迁入或了结日期', type: 'date', section: 'basic', follows: 'state', listed: true },
-    { key: 'settled_by', label: '迁入或了结经办人', type: 'text', maximumLength: 40, section: 'basic', follows: 'state' },
+    ...courseFields,
     { key: 'remark', label: '了结说明', type: 'text', maximumLength: 500, section: 'basic', follows: 'state' },
   ],
 })

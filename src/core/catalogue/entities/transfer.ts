@@ -1,4 +1,5 @@
 import { defineRegister } from '../define.ts'
+import { courseFields, moves, villageFields } from './movingParts.ts'
 import { householdMoving } from './procedures/moving.ts'
 
 export const transfer = defineRegister({
@@ -11,15 +12,7 @@ export const transfer = defineRegister({
   owner: 'from_village',
   partOf: { by: 'household_id', stays: true },
   reaches: [{ field: 'to_village' }],
-  moves: {
-    from: 'from_village',
-    to: 'to_village',
-    state: 'state',
-    underWay: 'out',
-    done: 'in',
-    settledOn: 'settled_on',
-    taker: ['state', 'settled_on', 'settled_by', 'remark'],
-  },
+  moves,
   match: [['household_id', 'out_on']],
   sort: [{ field: 'from_village' }, { field: 'out_on' }],
   indexes: [
@@ -45,14 +38,10 @@ export const transfer = defineRegister({
       merge: 'decide',
       handsOver: true,
     },
-    { key: 'from_village', label: '迁出村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
-    { key: 'to_village', label: '迁入村', type: 'division', level: 'village', required: true, section: 'basic', listed: true, merge: 'decide' },
+    ...villageFields,
     { key: 'state', label: '状态', type: 'code', codeList: 'transfer_state', required: true, section: 'basic', listed: true, merge: 'foremost' },
     { key: 'reason', label: '迁移原因', type: 'text', maximumLength: 200, section: 'basic', listed: true },
-    { key: 'out_on', label: '迁出日期', type: 'date', required: true, section: 'basic', listed: true },
-    { key: 'out_by', label: '迁出经办人', type: 'text', maximumLength: 40, section: 'basic' },
-    { key: 'settled_on', label: '迁入或了结日期', type: 'date', section: 'basic', follows: 'state', listed: true },
-    { key: 'settled_by', label: '迁入或了结经办人', type: 'text', maximumLength: 40, section: 'basic', follows: 'state' },
+    ...courseFields,
     { key: 'remark', label: '说明', type: 'text', maximumLength: 500, section: 'basic', follows: 'state' },
     {
       key: 'change_id',

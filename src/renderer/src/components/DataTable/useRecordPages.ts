@@ -1,20 +1,16 @@
 /** The rows of a register page by page, as far as the table shows them; the whole register is never held in the page. */
 import { hashKey, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Page, Query } from '#core/features/records/contract.ts'
 import type { Row } from '#core/shapes.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { listFigure } from '../figure.tsx'
+import { firstRows, PAGE_SIZE, usePageRange } from './pageRange.ts'
 import type { RowSource } from './types.ts'
 
-const PAGE_SIZE = 100
 const LARGE_PAGE = 5000
 
 export type RecordQuestion = Omit<Query, 'limit' | 'offset' | 'soon'>
-
-function pagesBetween(first: number, last: number): readonly number[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
-}
 
 /**
  * Server-paged rows for `DataTable`.
@@ -29,9 +25,7 @@ export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'mor
   const resetKey = JSON.stringify(asked)
   const question: RecordQuestion = { ...asked, ...columns }
   const key = JSON.stringify(question)
-  const [shown, setShown] = useState({ key: resetKey, first: 0, last: 0 })
-  const range = shown.key === resetKey ? shown : { first: 0, last: 0 }
-  const pages = pagesBetween(range.first, range.last)
+  const { pages, showRange } = usePageRange(resetKey)
   const inputOf = (page: number) => ({ ...question, soon: true, limit: PAGE_SIZE, offset: page * PAGE_SIZE })
 
   const results = useQueries({ queries: pages.map((page) => api.records.query.queryOptions({ input: inputOf(page) })) })
@@ -65,24 +59,8 @@ export function useRecordPages(asked: RecordQuestion, columns?: Pick<Query, 'mor
     [queryClient, api, key],
   )
 
-  const showRange = useCallback(
-    (first: number, last: number) => {
-      const next = { key: resetKey, first: Math.floor(first / PAGE_SIZE), last: Math.floor(Math.max(first, last) / PAGE_SIZE) }
-      setShown((now) => (now.key === next.key && now.first === next.first && now.last === next.last ? now : next))
-    },
-    [resetKey],
-  )
-
   const fetchAll = useCallback(
-    async (limit: number): Promise<readonly Row[]> => {
-      const rows: Row[] = []
-      for (let offset = 0; offset < limit; offset += LARGE_PAGE) {
-        const page = await client.records.query({ ...question, limit: Math.min(LARGE_PAGE, limit - offset), offset })
-        rows.push(...page.rows)
-        if (rows.length >= page.total) break
-      }
-      return rows
-    },
+    (limit: number) => firstRows(limit, LARGE_PAGE, (page) => client.records.query({ ...question, ...page })),
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [client, key],
   )

@@ -9,11 +9,10 @@ import { notifyDone } from '../../bridge/notify.tsx'
 import { useConfirm } from '../../components/ConfirmDialog.tsx'
 import { Dialog, DialogForm } from '../../components/Dialog.tsx'
 import { sizeText } from '../../components/sizeText.ts'
-import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useRecordForm } from '../../fields/useRecordForm.ts'
 import { attempt } from '../records/attempt.ts'
 import { useRefresh } from '../records/useRefresh.ts'
-import { PaperSelect } from './PaperSelect.tsx'
+import { AttachmentFields } from './AttachmentFields.tsx'
 import { nameOfFile, textOf, typedRegister } from './fields.ts'
 
 /** Says what a picked file is, and adds it; asks when another record has the same photo. */
@@ -89,22 +88,7 @@ export function AddDialog({
         <Text size="sm">
           {ticket.name}（{sizeText(ticket.size)}）
         </Text>
-        <PaperSelect register={register} value={kind} onChange={setKind} />
-        <FieldGrid
-          register={typedRegister}
-          values={form.values}
-          onChange={form.set}
-          onProblem={form.setProblem}
-          messages={form.messages}
-          idPrefix="attachment"
-          columns={1}
-          labelPosition="above"
-          hideHeadings
-          autoFocusKey="name"
-          onLast={() => {
-            void add()
-          }}
-        />
+        <AttachmentFields register={register} kind={kind} onKind={setKind} form={form} onDo={add} />
         <Text size="sm" c="gray.7">
           拍摄日期不填时，用照片里记录的日期。
         </Text>

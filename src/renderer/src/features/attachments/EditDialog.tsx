@@ -5,10 +5,9 @@ import { useClient } from '../../bridge/client.tsx'
 import { notifyDone } from '../../bridge/notify.tsx'
 import { useCommand } from '../../bridge/useCommand.ts'
 import { Dialog, DialogForm } from '../../components/Dialog.tsx'
-import { FieldGrid } from '../../fields/FieldGrid.tsx'
 import { useRecordForm } from '../../fields/useRecordForm.ts'
 import { useRefresh } from '../records/useRefresh.ts'
-import { PaperSelect } from './PaperSelect.tsx'
+import { AttachmentFields } from './AttachmentFields.tsx'
 import { textOf, typedRegister } from './fields.ts'
 
 /** Changes what is said of an attachment. */
@@ -48,22 +47,7 @@ export function EditDialog({
   return (
     <Dialog onClose={onClose} title="改名称和说明" size={480}>
       <DialogForm label="保存" running={saving.running} error={saving.error} onDo={save} onCancel={onClose}>
-        <PaperSelect register={register} value={kind} onChange={setKind} />
-        <FieldGrid
-          register={typedRegister}
-          values={form.values}
-          onChange={form.set}
-          onProblem={form.setProblem}
-          messages={form.messages}
-          idPrefix="attachment"
-          columns={1}
-          labelPosition="above"
-          hideHeadings
-          autoFocusKey="name"
-          onLast={() => {
-            void save()
-          }}
-        />
+        <AttachmentFields register={register} kind={kind} onKind={setKind} form={form} onDo={save} />
       </DialogForm>
     </Dialog>
   )

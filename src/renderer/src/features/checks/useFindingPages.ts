@@ -1,13 +1,13 @@
 /** The findings under a filter page by page, as far as the table shows them. */
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { FindingFilter, FindingItem } from '#core/features/checks/contract.ts'
 import { useApi, useClient } from '../../bridge/client.tsx'
 import { madeOnce } from '../../components/DataTable/madeOnce.ts'
+import { firstRows, PAGE_SIZE, usePageRange } from '../../components/DataTable/pageRange.ts'
 import type { Row, RowSource } from '../../components/DataTable/types.ts'
 import { findingsFigure } from '../../components/figure.tsx'
 
-const PAGE_SIZE = 100
 const LARGE_PAGE = 500
 
 /** A finding as a row of the table; its id is what it is known by. */
@@ -18,11 +18,10 @@ export function useFindingPages(filter: FindingFilter): RowSource {
   const client = useClient()
   const queryClient = useQueryClient()
   const resetKey = JSON.stringify(filter)
-  const [shown, setShown] = useState({ key: resetKey, first: 0, last: 0 })
-  const { first, last } = shown.key === resetKey ? shown : { first: 0, last: 0 }
+  const { pages, showRange } = usePageRange(resetKey)
   const inputOf = (page: number) => ({ filter, limit: PAGE_SIZE, offset: page * PAGE_SIZE })
   const results = useQueries({
-    queries: Array.from({ length: last - first + 1 }, (_, index) => api.checks.list.queryOptions({ input: inputOf(first + index) })),
+    queries: pages.map((page) => api.checks.list.queryOptions({ input: inputOf(page) })),
   })
   const total =
     results.find((result) => result.data !== undefined)?.data?.total ??
@@ -38,23 +37,12 @@ export function useFindingPages(filter: FindingFilter): RowSource {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [queryClient, api, resetKey],
   )
-  const showRange = useCallback(
-    (from: number, to: number) => {
-      const next = { key: resetKey, first: Math.floor(from / PAGE_SIZE), last: Math.floor(Math.max(from, to) / PAGE_SIZE) }
-      setShown((now) => (now.key === next.key && now.first === next.first && now.last === next.last ? now : next))
-    },
-    [resetKey],
-  )
   const fetchAll = useCallback(
-    async (limit: number): Promise<readonly Row[]> => {
-      const rows: Row[] = []
-      for (let offset = 0; offset < limit; offset += LARGE_PAGE) {
-        const page = await client.checks.list({ filter, limit: Math.min(LARGE_PAGE, limit - offset), offset })
-        rows.push(...page.rows.map(rowOf))
-        if (rows.length >= page.total) break
-      }
-      return rows
-    },
+    (limit: number) =>
+      firstRows(limit, LARGE_PAGE, async (page) => {
+        const { rows, total: all } = await client.checks.list({ filter, ...page })
+        return { rows: rows.map(rowOf), total: all }
+      }),
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [client, resetKey],
   )
