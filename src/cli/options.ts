@@ -1,7 +1,7 @@
 /** How a command is written: its arguments and options. */
 
 /** `flag` takes no value; `where` is a filter in JSON; `sort` is a comma list of fields, descending with a leading `-`. */
-export type OptionKind = 'flag' | 'text' | 'integer' | 'json'
+type OptionKind = 'flag' | 'text' | 'integer' | 'json'
 
 export interface OptionDeclaration {
   readonly name: string

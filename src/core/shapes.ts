@@ -15,7 +15,7 @@ export const fileTicketShape = z.object({ ticket: z.string(), name: z.string(), 
 export type FileTicket = z.infer<typeof fileTicketShape>
 
 /** Comparison of one field; `within` is “this division and all below it”, `lineage` “this village and all that went into it”. */
-export const comparisonShape = z.strictObject({
+const comparisonShape = z.strictObject({
   eq: valueShape.optional(),
   ne: valueShape.optional(),
   lt: valueShape.optional(),

@@ -51,7 +51,7 @@ export function openBrowser(address: string, desktop: Desktop = thisDesktop()): 
   })
 }
 
-export function thisDesktop(): Desktop {
+function thisDesktop(): Desktop {
   return { platform: process.platform, env: process.env, executable }
 }
 

@@ -62,7 +62,7 @@ function levelOf(text: string): PlaceLevel {
 }
 
 /** A table in words: rows, the total, and what must be known to read it. */
-export function tableText(table: StatisticTable): string {
+function tableText(table: StatisticTable): string {
   const total: TableRow = { key: '', label: '合计', where: null, cells: table.total }
   const columns = [
     { label: table.rowLabel, of: (row: TableRow) => row.label },

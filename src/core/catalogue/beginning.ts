@@ -29,7 +29,7 @@ export interface BegunThrough {
 }
 
 /** A plan of last year carried forward, a further version of this year's. */
-export interface Carrying {
+interface Carrying {
   readonly fields: readonly string[]
   /** Keys of the required fields by which records of one follow each other, the foremost first: year, version. */
   readonly order: readonly string[]

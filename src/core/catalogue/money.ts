@@ -20,7 +20,7 @@ export interface MoneyTotal {
 }
 
 /** A derived field that is the sum of some totals less others. Totals that are not known leave it open. */
-export interface MoneyBalance {
+interface MoneyBalance {
   readonly field: string
   readonly plus: readonly string[]
   readonly minus: readonly string[]

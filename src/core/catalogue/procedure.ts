@@ -19,7 +19,7 @@ export interface DayCount {
   readonly inclusive?: Choice
 }
 
-export interface ProcedureState {
+interface ProcedureState {
   /** What the state field holds; never renamed. */
   readonly key: string
   readonly label: string
@@ -72,7 +72,7 @@ export interface ElapsedNeeds {
 }
 
 /** What must be there before a step is made. */
-export interface StepNeeds {
+interface StepNeeds {
   /** Fields of the record that are filled in. */
   readonly fields?: readonly string[]
   /** Attachments by kind: of the record, or of the act by which the step is made. */
@@ -99,7 +99,7 @@ export interface StepNeeds {
 export type ActKind = 'meeting' | 'notice'
 
 /** Something that is entered with a record of another register when the step is made, which then goes its own way. */
-export interface Started {
+interface Started {
   readonly register: string
   /** Key of the reference to this record. */
   readonly by: string
@@ -155,7 +155,7 @@ export interface Entering {
  * The procedure stands in the record itself: its state is an entered field that only the steps write, and each step fills fields beside it. For
  * records that two offices settle between them, where steps made at the same time need no case: the state that stands foremost counts.
  */
-export interface InRecord {
+interface InRecord {
   /** What the entry of the record itself is as a step. */
   readonly begins: Entering & { readonly label: string; readonly who: StepMaker }
   /** The states in the order in which they count where several were said at the same time. */
@@ -178,7 +178,7 @@ export type ProcedureStep = StepBasics &
  * A state is also told from elsewhere: by a sheet, an earlier program, a clerk who has only the paper. That stands in an entered field and opens
  * the procedure (承接) as long as the record has no step of its own; from then on the steps say what holds, and a difference is a finding.
  */
-export interface Told {
+interface Told {
   /** The entered field. It is read as the derived one that says what holds (`readAs`). */
   readonly by: string
   /** The state that each of its codes opens; the initial one where it is left out. */
@@ -222,7 +222,7 @@ export interface ProcedureDefinition {
 }
 
 /** Derived fields that say of the step into some states when it was made, who signed (or else made) it and what they said; empty in all others. */
-export interface ShownStep {
+interface ShownStep {
   readonly in: readonly string[]
   readonly on?: string
   readonly by?: string

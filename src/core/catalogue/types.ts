@@ -72,7 +72,7 @@ export type Sensitivity = 'idNumber' | 'phone' | 'bankAccount' | 'illness'
  * Who wins when two sites changed the same field to different values: the owner of the village, the larger set, a person, or, with nothing
  * left to decide, the code that stands first in the list.
  */
-export type MergePolicy = 'owner' | 'union' | 'decide' | 'foremost'
+type MergePolicy = 'owner' | 'union' | 'decide' | 'foremost'
 
 export interface FieldDefinition {
   /** snake_case name; at once column, contract key and exchange key. Never renamed, never reused. */
@@ -184,7 +184,7 @@ export interface FieldDefinition {
 }
 
 /** What held before a schema. A limit that did not exist is `undefined`, said as such. */
-export interface FormerLimits extends Pick<FieldDefinition, 'codeList'> {
+interface FormerLimits extends Pick<FieldDefinition, 'codeList'> {
   /** Schema (id of the migration) from which on the stricter limit holds. */
   readonly before: number
   readonly minimum?: number | undefined
@@ -220,7 +220,7 @@ export interface CodeList {
   readonly note?: string
 }
 
-export interface SectionDefinition {
+interface SectionDefinition {
   readonly key: string
   readonly label: string
 }
@@ -247,7 +247,7 @@ export interface Telling {
  * The record that this one is part of. It goes where its owner goes (moves, packages, digests), counts with it, is shown as a tab of it and is
  * removed with it.
  */
-export interface Belonging {
+interface Belonging {
   /** Key of the reference (or of the field of kind `subject`) that names the owner. */
   readonly by: string
   /** For a pair of plain columns: key of the field that holds the name of the owner's register. */
@@ -316,7 +316,7 @@ export interface Moving {
 export type Reach = { readonly field: string } | { readonly register: string; readonly by: string; readonly to: string }
 
 /** A kind of attachment that belongs to a record: photo of the house, minutes of a meeting. */
-export interface PaperKind {
+interface PaperKind {
   /** Stored with the attachment; never renamed. */
   readonly kind: string
   readonly label: string
@@ -465,7 +465,7 @@ export interface LockNeeds {
 export type Doing = 'read' | 'write' | 'remove' | 'decide'
 export type RoleName = 'administrator' | 'entry' | 'review' | 'reader'
 /** The level from which on people may do something: all of them, or by role; a role that is left out may not. */
-export type Grant = OfficeLevel | Partial<Readonly<Record<RoleName, OfficeLevel>>>
+type Grant = OfficeLevel | Partial<Readonly<Record<RoleName, OfficeLevel>>>
 
 /**
  * The offices from a level up that the record's division lies within. The level is fixed, or stands in a field of the record; `divisionIn`
@@ -474,13 +474,13 @@ export type Grant = OfficeLevel | Partial<Readonly<Record<RoleName, OfficeLevel>
 export type KeptFrom = { readonly level: OfficeLevel; readonly divisionIn?: string } | { readonly levelIn: string; readonly divisionIn?: string }
 
 /** The office in charge of the village, or those from a level up. */
-export type FieldKeeper = 'owner' | KeptFrom
+type FieldKeeper = 'owner' | KeptFrom
 
 /**
  * Short fields that tables count by, kept in an index, so that they are counted without reading the records: of registers with records for each
  * person, household and year. Each field makes every entry of the index longer.
  */
-export interface Counted {
+interface Counted {
   /**
    * What the index begins with: `id` or a reference, by which other records are counted; the year, by which records are that count in one year and have
    * no order by it. Without it: the order of the register.

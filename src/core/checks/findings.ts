@@ -118,7 +118,7 @@ function* rowsOf(subject: string, judged: readonly Judged[], unitPrefix: string,
 }
 
 /** Eight hexadecimal digits of a hash over the value that stands in the field, with its place. */
-export function printOf({ rule, record, value, target }: PlacedFinding): string {
+function printOf({ rule, record, value, target }: PlacedFinding): string {
   return hash('sha256', JSON.stringify([rule, record, target.field, value ?? null])).slice(0, 8)
 }
 

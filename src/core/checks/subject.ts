@@ -16,7 +16,7 @@ export interface Judging {
 }
 
 /** Of subjects that have facts by the year: all years on file, the newest, or one. Others pass it over. */
-export type Years = 'every' | 'newest' | number
+type Years = 'every' | 'newest' | number
 
 export interface SubjectKey {
   /** Id of the record that the facts are about. */
@@ -89,7 +89,7 @@ export interface Subject extends Omit<SubjectDefinition<never>, 'rules' | 'load'
   judge(database: ReadDatabase, keys: readonly SubjectKey[], judging: Judging, options?: JudgeOptions): Judged[]
 }
 
-export interface JudgeOptions extends CheckOptions {
+interface JudgeOptions extends CheckOptions {
   /** Of older years only what lands on their own records. */
   readonly standing?: boolean
 }

@@ -7,11 +7,11 @@ import { hash } from 'node:crypto'
 import type { Chosen, FrameEntry } from './draw.ts'
 
 /** What is hashed for an entry. */
-export const hashedText = (seed: string, { number, id }: FrameEntry, shared: ReadonlySet<string>): string =>
+const hashedText = (seed: string, { number, id }: FrameEntry, shared: ReadonlySet<string>): string =>
   `${seed}|${number === '' || shared.has(number) ? id : number}`
 
 /** Numbers that more than one entry has. */
-export function sharedNumbers(list: readonly FrameEntry[]): ReadonlySet<string> {
+function sharedNumbers(list: readonly FrameEntry[]): ReadonlySet<string> {
   const seen = new Set<string>()
   return new Set(list.flatMap(({ number }) => (seen.has(number) ? [number] : (seen.add(number), []))))
 }

@@ -52,10 +52,10 @@ export interface Frame {
 }
 
 /** Records that one frame holds at most: more than a county has households. */
-export const LARGEST_FRAME = 50_000
+const LARGEST_FRAME = 50_000
 
 /** The field whose value puts the frame in order: the number that tells a record, else its title; never one that is masked for some. */
-export function orderingField(register: RegisterDefinition): FieldDefinition | undefined {
+function orderingField(register: RegisterDefinition): FieldDefinition | undefined {
   const alone = register.match.flatMap((rule) => (rule.length === 1 ? (findField(register, rule[0] ?? '') ?? []) : []))
   return [...alone, fieldOf(register, register.title)].find(({ sensitive, type }) => sensitive === undefined && type !== 'reference' && type !== 'subject')
 }

@@ -50,7 +50,7 @@ export interface DrawSummary {
   readonly drawnBy: string | null
 }
 
-export interface DrawnRecord extends Drawn {
+interface DrawnRecord extends Drawn {
   readonly register: string
   /** The number by which the frame is in order. */
   readonly number: string

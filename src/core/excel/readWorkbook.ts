@@ -33,7 +33,7 @@ export interface OpenOptions {
   readonly budget?: ReadingBudget
 }
 
-export interface RowOptions {
+interface RowOptions {
   readonly signal?: AbortSignal
   /** Told the number of the last row read and of the last row there is. */
   readonly onProgress?: (row: number, rows: number) => void

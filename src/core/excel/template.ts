@@ -24,7 +24,7 @@ import {
 } from './write/styles.ts'
 
 /** What a cell of the column takes: `number` with so many digits after the point, `date` as date or text, `text` whatever is typed. */
-export type TemplateKind = 'text' | 'number' | 'date'
+type TemplateKind = 'text' | 'number' | 'date'
 
 export interface TemplateColumn {
   readonly heading: string

@@ -9,7 +9,7 @@ export interface PlainTable {
   readonly rows: Iterable<Readonly<Record<string, CellValue>>> | AsyncIterable<Readonly<Record<string, CellValue>>>
 }
 
-export interface PlainColumn {
+interface PlainColumn {
   readonly key: string
   readonly label: string
   /** In characters of half width; from the label if absent. */

@@ -30,7 +30,7 @@ export interface ContestedRecord extends OpenConflict {
 const placing = new Map<string, readonly string[]>()
 
 /** The fields that say where records of a register belong: the division, what it is part of, or what it is linked to. */
-export function placingFields(register: string): readonly string[] {
+function placingFields(register: string): readonly string[] {
   let found = placing.get(register)
   if (found === undefined) {
     const definition = registerOf(register)

@@ -31,8 +31,8 @@ export const siteCardShape = z.object({
 })
 export type SiteCard = z.infer<typeof siteCardShape>
 
-export const rejectedShape = z.object({ register: z.string().max(60), record: z.string().max(200), reason: z.string().max(500) })
-export const receiptShape = z.object({
+const rejectedShape = z.object({ register: z.string().max(60), record: z.string().max(200), reason: z.string().max(500) })
+const receiptShape = z.object({
   /** Package it is the receipt of. */
   package: z.string().max(80),
   number: position,

@@ -92,7 +92,7 @@ const ROWS_A_STEP = 20
 type Waiting = ReadonlyMap<string, readonly ReceivedOperation[]>
 
 /** Records that were taken in and must not be, with the reasons, or are to wait for a person; the merge is to be begun anew without them. */
-export class Unsound extends Error {
+class Unsound extends Error {
   readonly records: ReadonlyMap<string, string>
   readonly waiting: Waiting
 

@@ -11,7 +11,7 @@ import { shortened } from './shortNames.ts'
 import { csvCells, csvColumns, csvSchema, isPlainRow, toWire, type WireOperation } from './wire.ts'
 
 /** One part of a package, as the container writes it. */
-export interface DataPart {
+interface DataPart {
   readonly path: string
   readonly name: string
   readonly mediaType: string

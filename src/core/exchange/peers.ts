@@ -20,7 +20,7 @@ interface Stand {
   readonly mark?: string | undefined
 }
 
-export interface PeerDetail {
+interface PeerDetail {
   /** Name under which the other site went when it was last received. */
   readonly author: string
   /** Number of its last package whose word about us was taken, under the name it has now. */

@@ -11,7 +11,7 @@ import type { Bookkeep } from './peers.ts'
 import { siteTitle, type Site } from './sites.ts'
 
 /** The schema a site was last heard to have; null where it was never heard. */
-export function heardSchema(database: ReadDatabase, site: string): number | null {
+function heardSchema(database: ReadDatabase, site: string): number | null {
   return database.get<{ schema: number | null }>('SELECT schema FROM peer WHERE site = ?', site)?.schema ?? null
 }
 

@@ -78,7 +78,6 @@ const operationShape = z.strictObject({
 })
 export type WireOperation = z.infer<typeof operationShape>
 export const recordLine = z.strictObject({ register: z.string().max(60), record: idText, operations: z.array(operationShape).min(1).max(10_000) })
-export type RecordLine = z.infer<typeof recordLine>
 
 /** Columns that follow the fields of a register in its CSV part. */
 const ROW_COLUMNS = ['_change', '_author', '_number', '_owner'] as const

@@ -48,12 +48,12 @@ export interface HeadBlock extends Rows {
   readonly cell: string
 }
 
-export interface KeepBlock extends Rows {
+interface KeepBlock extends Rows {
   readonly kind: 'keep' | 'cover'
   readonly body: readonly TemplateNode[]
 }
 
-export interface IfBlock extends Rows {
+interface IfBlock extends Rows {
   readonly kind: 'if'
   readonly condition: Expression
   readonly body: readonly TemplateNode[]

@@ -10,8 +10,8 @@ import type { Piece } from './pieces.ts'
 import { qrCode } from './qrCode.ts'
 import type { FormChoice, FormDecimal, FormImage, FormScope, FormValue } from './types.ts'
 
-export const TICKED = '☑'
-export const UNTICKED = '□'
+const TICKED = '☑'
+const UNTICKED = '□'
 
 /** Where placeholders look: the innermost repeated item first, then outwards. */
 export interface Frame {
@@ -20,7 +20,7 @@ export interface Frame {
 }
 
 /** A number that stands in its cell as a number; `format` where the template says how it is written. */
-export interface FilledNumber {
+interface FilledNumber {
   readonly kind: 'number'
   readonly value: Exact
   readonly format?: NumberFormat

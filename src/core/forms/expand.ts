@@ -6,7 +6,7 @@ import { expressionsOf, type Piece } from './pieces.ts'
 import type { FormScope } from './types.ts'
 
 /** One repetition of a repeated block, of a page footer or of a head. */
-export interface Iteration {
+interface Iteration {
   readonly block: { readonly first: number; readonly last: number }
 }
 
@@ -25,7 +25,7 @@ export interface Head {
 }
 
 /** What is known of a page once all are known. */
-export interface PageFacts {
+interface PageFacts {
   readonly page: number
   readonly pages: number
 }
@@ -55,7 +55,7 @@ export interface FilledRow {
   readonly refill?: (facts: PageFacts) => Pick<FilledRow, 'values' | 'spread'>
 }
 
-export interface Spread {
+interface Spread {
   readonly items: number
   /** For each copy the values of the columns of the block. */
   readonly fill: (copies: number) => readonly (readonly Filled[])[]

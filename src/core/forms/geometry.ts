@@ -13,7 +13,7 @@ export const LINE_PITCH = 1.25
  * Height a line is given when rows are made higher: office programs that must do without 宋体 set lines this far apart,
  * and their text must not be cut.
  */
-export const LINE_ROOM = 1.45
+const LINE_ROOM = 1.45
 
 /** Paper as it lies. */
 export function paperOf(page: PageSetup): { width: number; height: number } {

@@ -99,7 +99,7 @@ function windowElement({ x, y, width, height, content, dx, dy }: NonNullable<Pag
 }
 
 /** All that a page draws, as elements of an SVG image. */
-export function pageElements(page: Page): string {
+function pageElements(page: Page): string {
   const fills = page.fills.map(
     (fill) => `<rect x="${round(fill.x)}" y="${round(fill.y)}" width="${round(fill.width)}" height="${round(fill.height)}" fill="#${fill.colour}"/>`,
   )

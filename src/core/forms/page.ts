@@ -57,7 +57,7 @@ export interface PageArea {
 }
 
 /** A part of a larger sheet on a page: what of `content`, moved by `dx` and `dy`, lies in the area; the rest is cut off. */
-export interface PageWindow {
+interface PageWindow {
   readonly x: number
   readonly y: number
   readonly width: number

@@ -1,7 +1,7 @@
 /** Reads the text of a cell: what is printed as it stands, placeholders, conditions inside the cell, and the marks of blocks. */
 import { parseExpression, PlaceholderError, type Expression } from './expression.ts'
 
-export interface Placeholder {
+interface Placeholder {
   readonly kind: 'placeholder'
   readonly expression: Expression
   /** As written, for messages. */
@@ -9,7 +9,7 @@ export interface Placeholder {
 }
 
 /** `{{#if …}}printed{{#else}}otherwise{{/if}}` inside one cell. */
-export interface Conditional {
+interface Conditional {
   readonly kind: 'if'
   readonly condition: Expression
   readonly printed: readonly Piece[]

@@ -17,7 +17,7 @@ export interface RecordShape {
   readonly lists: readonly ListShape[]
 }
 
-export interface ReferredShape {
+interface ReferredShape {
   /** The field that refers, and what it holds before the id. */
   readonly field: FieldDefinition
   readonly prefix: string

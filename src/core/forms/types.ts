@@ -88,7 +88,7 @@ export interface FormVariant {
 }
 
 /** One copy for each record, with all that belongs to it. */
-export interface RecordSource {
+interface RecordSource {
   readonly kind: 'record'
   readonly register: string
 }
@@ -126,7 +126,7 @@ export interface StepSource {
 }
 
 /** One copy for a statistic of a place. */
-export interface StatisticSource {
+interface StatisticSource {
   readonly kind: 'statistic'
   readonly code: string
 }

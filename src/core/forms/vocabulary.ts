@@ -182,7 +182,7 @@ function recordVocabulary(register: RegisterName): Vocabulary {
 }
 
 /** Whether photos may be attached to the records of a register. */
-export function mayHavePhotos(register: RegisterName): boolean {
+function mayHavePhotos(register: RegisterName): boolean {
   const { internal, owner } = registers[register] as RegisterDefinition
   return internal !== true && owner !== undefined
 }

@@ -19,6 +19,6 @@ export {
   type KeyringOptions,
 } from './keyring.ts'
 export { KEYRING_FILE, KEYRING_PREVIOUS_FILE, keyringText, parseKeyring, putKeyring, readKeyring, settleKeyring, type Keyring } from './keyringFile.ts'
-export { ATTEMPTS_FILE, TooManyAttempts } from './attempts.ts'
-export { checkPassword, cleanLogin, loginKey, PASSWORD_MINIMUM } from './passwords.ts'
-export { DATA_KEY_BYTES, DEFAULT_COST, keyName, type Cost } from './wrapping.ts'
+export { ATTEMPTS_FILE } from './attempts.ts'
+export { checkPassword, cleanLogin, loginKey } from './passwords.ts'
+export { DATA_KEY_BYTES, DEFAULT_COST, keyName } from './wrapping.ts'

@@ -2,13 +2,11 @@
 import { AppError } from '../errors.ts'
 import { PASSWORD_MINIMUM, whyCommon } from '../rules/commonPasswords.ts'
 
-export { PASSWORD_MINIMUM } from '../rules/commonPasswords.ts'
-
 /** Longest password; more is not safer and only burdens the computer. */
-export const PASSWORD_MAXIMUM = 256
+const PASSWORD_MAXIMUM = 256
 
 /** Longest login name, in characters. */
-export const LOGIN_MAXIMUM = 40
+const LOGIN_MAXIMUM = 40
 
 /**
  * The text that is turned into a key: full-width and half-width, composed and decomposed spellings of the same password are one,

@@ -23,7 +23,7 @@ function totalsOf({ register, money }: DeclaredAccount): Derivation {
 }
 
 /** SQL of one total of an account. */
-export function totalSql(account: string, { register, by, amount, only, unknownWithout }: MoneyTotal): string {
+function totalSql(account: string, { register, by, amount, only, unknownWithout }: MoneyTotal): string {
   const sum = `(SELECT sum(e.${amount}) FROM ${register} e WHERE e.${by} = ${account}.id AND e.deleted = 0${onlySql(register, only)})`
   return unknownWithout === true ? sum : `coalesce(${sum}, 0)`
 }

@@ -41,7 +41,7 @@ export interface OpeningOptions {
   readonly threadFrom?: number
 }
 
-export interface Unit {
+interface Unit {
   readonly code: string
   readonly name: string
 }
@@ -50,7 +50,7 @@ export interface Unit {
 const UNKNOWN_UNIT = '00'
 
 /** The unit that the data itself names. */
-export function unitOf(database: ReadDatabase): Unit {
+function unitOf(database: ReadDatabase): Unit {
   const text = database.get<{ value: string }>(`SELECT value FROM meta WHERE key = 'unit'`)?.value
   return text === undefined ? { code: '', name: '' } : (JSON.parse(text) as Unit)
 }

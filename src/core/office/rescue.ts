@@ -48,7 +48,7 @@ export interface Rescuing extends WorkOptions {
 }
 
 /** Folder, in the data folder, in which damaged files are kept. */
-export const KEPT_FOLDER = 'damaged'
+const KEPT_FOLDER = 'damaged'
 
 interface Made {
   readonly records: RecordsRescued | null

@@ -32,7 +32,7 @@ export interface KeptCondition {
 }
 
 /** The record that is judged, as it is in its table, and the day. */
-export interface ConditionSubject {
+interface ConditionSubject {
   readonly id: string
   readonly row: SqlRow
   readonly on: string

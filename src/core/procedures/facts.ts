@@ -94,7 +94,7 @@ export function rulesOf(database: ReadDatabase, parameters: ParameterReader): Ru
 }
 
 /** The act by which a step is made. Throws VALIDATION where it is of the wrong kind, NOT_FOUND where there is none. */
-export function actOf(database: ReadDatabase, step: ProcedureStep, id: string | null): ActRow | null {
+function actOf(database: ReadDatabase, step: ProcedureStep, id: string | null): ActRow | null {
   if (id === null) return null
   const act = database.get<ActRow>('SELECT id, name, kind, division, held_on, expected, present FROM shared_act WHERE id = ? AND deleted = 0', id)
   if (act === undefined) throw new AppError('NOT_FOUND', '没有找到这次会议或公示。', '请重新选择，或者先录入它。')
@@ -276,7 +276,7 @@ export class Gathering {
 }
 
 /** Papers of some kinds that hang on records. Those attached before attachments had kinds tell theirs by the beginning of their name. */
-export function papersOf(database: ReadDatabase, register: string, ids: readonly string[], kinds: readonly string[]): Paper[] {
+function papersOf(database: ReadDatabase, register: string, ids: readonly string[], kinds: readonly string[]): Paper[] {
   const labels = (registerOf(register).papers ?? []).filter(({ kind }) => kinds.includes(kind))
   return database
     .all<{ id: string; record: string; kind: string | null; name: string; sha256: string }>(

@@ -20,7 +20,7 @@ import { advancing, declaredStep, writeStep, type ProcedurePorts, type StepReque
 
 export type { ProcedurePorts, StepRequest } from './writing.ts'
 
-export interface Refused {
+interface Refused {
   readonly id: string
   readonly title: string
   readonly missing: readonly Missing[]

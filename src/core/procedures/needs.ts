@@ -93,7 +93,7 @@ export interface Missing {
   readonly message: string
 }
 
-export function settingOn(setting: Setting, day: string, rules: Rules): number {
+function settingOn(setting: Setting, day: string, rules: Rules): number {
   return typeof setting === 'number' ? setting : (rules.parameter(setting.parameter, day) ?? setting.value)
 }
 
@@ -104,7 +104,7 @@ function choiceOn(choice: Choice | undefined, day: string, rules: Rules): boolea
 }
 
 /** A length of time as it holds on a day. */
-export function daysOn({ days, working, inclusive }: DayCount, day: string, rules: Rules): CountedDays {
+function daysOn({ days, working, inclusive }: DayCount, day: string, rules: Rules): CountedDays {
   return { days: settingOn(days, day, rules), working: choiceOn(working, day, rules), inclusive: choiceOn(inclusive, day, rules) }
 }
 

@@ -5,7 +5,7 @@ import { lastDayOf, type Rules } from './needs.ts'
 import { proceedings } from './proceedings.ts'
 
 /** What a later step of a procedure asks of the notice that a step put up; undefined where none does. */
-export function noticeNeedsOf(procedure: string, posted: string): NoticeNeeds | undefined {
+function noticeNeedsOf(procedure: string, posted: string): NoticeNeeds | undefined {
   const found = proceedings.find((one) => one.procedure.key === procedure)
   return found?.procedure.steps.find(({ needs }) => needs?.notice?.posted === posted)?.needs?.notice
 }

@@ -18,7 +18,7 @@ import { standingOf, stepsOf, type StepRow } from './steps.ts'
 import { openingOf, type OpeningStep } from './told.ts'
 import { undoable } from './undo.ts'
 
-export interface StepShown {
+interface StepShown {
   readonly id: string
   readonly label: string
   readonly on: string
@@ -39,13 +39,13 @@ export interface StepShown {
 }
 
 /** A form of records that a step is made with, and the records that there are. */
-export interface SheetShown {
+interface SheetShown {
   readonly form: string
   readonly register: string
   readonly ids: readonly string[]
 }
 
-export interface NextStep {
+interface NextStep {
   readonly key: string
   readonly label: string
   readonly hint: string | null
@@ -76,7 +76,7 @@ export interface ProcedureShown {
   readonly entering: Entering | null
 }
 
-export interface Entering {
+interface Entering {
   readonly register: string
   /** Key of the field that names the condition. */
   readonly item: string

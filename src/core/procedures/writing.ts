@@ -145,7 +145,7 @@ function writeOpening(door: Door, procedure: string, subject: string, { step, on
 }
 
 /** How often the step was made before, and once more: the same at every site that has heard the same. */
-export function nextRound(steps: readonly StepRow[], key: string): number {
+function nextRound(steps: readonly StepRow[], key: string): number {
   return 1 + Math.max(0, ...steps.filter(({ step }) => step === key).map(({ round }) => round))
 }
 

@@ -27,7 +27,7 @@ export function answersIn(json: string): Answers {
 }
 
 /** The different people named in a text: “甲、乙” are two. */
-export function surveyorsIn(text: string): readonly string[] {
+function surveyorsIn(text: string): readonly string[] {
   return [...new Set(text.split(/[、，,；;\s]+/).filter((name) => name !== ''))]
 }
 

@@ -170,7 +170,7 @@ function requireSound({ name, about, tree }: Written): void {
 }
 
 /** The fingerprint of a tree. */
-export function printOf(definition: string): string {
+function printOf(definition: string): string {
   return hash('sha256', definition, 'hex').slice(0, 16)
 }
 

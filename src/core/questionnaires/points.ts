@@ -4,7 +4,7 @@ import { readDecimal, times, toUnits } from '../catalogue/derive/decimal.ts'
 /** Digits after the point on the way. */
 export const POINT_SCALE = 4
 /** Digits after the point of a total. */
-export const TOTAL_SCALE = 2
+const TOTAL_SCALE = 2
 
 /** Whole ten-thousandths of a decimal text that a shape has let through; null for what is none or too large. */
 export function pointsOf(text: string): number | null {

@@ -101,7 +101,7 @@ function scores(question: Question): boolean {
 }
 
 /** The points of one answer, weighted. */
-export function pointsFor(question: Question, value: string): number {
+function pointsFor(question: Question, value: string): number {
   return byWeight(question, plainPoints(question, value))
 }
 

@@ -37,7 +37,7 @@ export interface SheetRefused {
 }
 
 /** What is wrong with a sheet, question by question; required questions may stay open, and are counted. */
-export function issuesOfSheet({ tree, about, name }: Published, { subject, answers }: SheetEntered): FieldIssue[] {
+function issuesOfSheet({ tree, about, name }: Published, { subject, answers }: SheetEntered): FieldIssue[] {
   const issue = (path: string, label: string, message: string): FieldIssue => ({ path, label, code: 'answer', message, severity: 'error' })
   const wrongSubject = about.includes(subject.register) ? [] : [issue('subject', '对象', `问卷“${name}”不是问${labelOf(subject.register)}的。`)]
   return [

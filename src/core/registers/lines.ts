@@ -10,7 +10,7 @@ import { knownRegister } from './find.ts'
 import { checkedValues, validation, type Door } from './writer.ts'
 
 /** One line as it stands in the grid: new without `id`, else the changed fields of the revision seen. */
-export interface LineRequest {
+interface LineRequest {
   readonly id?: string | undefined
   readonly revision?: number | undefined
   readonly values: Row

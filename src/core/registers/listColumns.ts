@@ -104,7 +104,7 @@ function addGathered(asking: Asking, titles: Titles, column: GatheredColumn, row
 }
 
 /** What values are called: by titles where they name records, else as written. */
-export function namesOf(asking: Asking, titles: Titles, field: FieldDefinition, values: readonly unknown[]): (value: unknown) => string {
+function namesOf(asking: Asking, titles: Titles, field: FieldDefinition, values: readonly unknown[]): (value: unknown) => string {
   if (field.type === 'reference' || field.type === 'subject') {
     const found = titles.ofValues(field, values, (target) => mayAnywhere(asking.asker, target, 'read'))
     return (value) => found.get(String(value)) ?? ''

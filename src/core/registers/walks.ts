@@ -38,7 +38,7 @@ export function wholeName(database: ReadDatabase, register: string, name: string
 }
 
 /** Along the terms that begin so. */
-export function nameWalk(database: ReadDatabase, register: string, prefix: string): Walk {
+function nameWalk(database: ReadDatabase, register: string, prefix: string): Walk {
   const key = ['term', 'rank', PLACE_COLUMN, 'record']
   return walk<{ term: string; rank: number; place: string; record: string }>(
     (after, count) =>

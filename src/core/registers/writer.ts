@@ -23,10 +23,7 @@ import { removeWithParts, restoreWithParts } from './removal.ts'
 import type { DivisionNames, Titles } from './titles.ts'
 
 /** Checks that look beyond one record; runs inside the transaction after the write, and throws to refuse it. Returns warnings kept. */
-export type Guard = (
-  transaction: Transaction,
-  change: { readonly register: string; readonly ids: readonly string[]; readonly reason: string | null },
-) => FieldIssue[]
+type Guard = (transaction: Transaction, change: { readonly register: string; readonly ids: readonly string[]; readonly reason: string | null }) => FieldIssue[]
 /** Made before the write, so that only what the change brings about is held against it. */
 export type GuardFactory = (transaction: Transaction, register: string, ids: readonly string[]) => Guard
 

@@ -3,7 +3,7 @@ import { apportion } from './apportion.ts'
 import { daysLater } from './dates.ts'
 
 /** Batches of the scheme, in the order of its shares: start, mostly finished, retention after acceptance. */
-export const SCHEME_BATCHES = ['1', '2', '3'] as const
+const SCHEME_BATCHES = ['1', '2', '3'] as const
 
 /** The parts of a grant, in 分, by shares: 500,000 元 by 4:5:1 is 200,000, 250,000 and 50,000. Null where no share is more than nothing. */
 export function schemeParts(grant: number, shares: readonly number[]): readonly number[] | null {

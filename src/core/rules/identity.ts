@@ -11,7 +11,7 @@ import { daysInMonth } from './dates.ts'
  * Shape of the number, told by its length alone; `problems` tells whether the content holds.
  * `special` is the stand-in for people without a card (first six digits 999999), `fifteen` the number used before 1999.
  */
-export type IdentityKind = 'citizen18' | 'disability20' | 'disability22' | 'special' | 'fifteen' | 'invalid'
+type IdentityKind = 'citizen18' | 'disability20' | 'disability22' | 'special' | 'fifteen' | 'invalid'
 
 /** Why a number cannot be right. `fifteen` is not wrong in itself, but must be upgraded by a person. */
 export type IdentityProblemCode =
@@ -28,7 +28,7 @@ export type IdentityProblemCode =
   | 'category'
   | 'level'
 
-export interface IdentityProblem {
+interface IdentityProblem {
   readonly code: IdentityProblemCode
   /** Plain Chinese: what is wrong and what to do. Never holds the whole number. */
   readonly message: string

@@ -7,7 +7,7 @@ export interface MapColour {
 }
 
 /** By the items of the list `map_colour`; letter and fill differ by 4.5 : 1 at least. */
-export const MAP_COLOURS: Readonly<Record<string, MapColour>> = {
+const MAP_COLOURS: Readonly<Record<string, MapColour>> = {
   red: { fill: 'B3261E', letter: 'FFFFFF' },
   yellow: { fill: 'F2C230', letter: '000000' },
   green: { fill: '2E7D32', letter: 'FFFFFF' },

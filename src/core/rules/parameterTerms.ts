@@ -27,13 +27,13 @@ export interface ParameterInterval<T> {
 /** The intervals of one key, of the nearest places first; those of one place in order of time. */
 export type ParameterIntervals<T> = ReadonlyMap<string, readonly PlaceIntervals<T>[]>
 
-export interface PlaceIntervals<T> {
+interface PlaceIntervals<T> {
   /** Null: everywhere. */
   readonly division: string | null
   readonly intervals: readonly ParameterInterval<T>[]
 }
 
-export const firstDayOf = (year: number): string => `${String(year).padStart(4, '0')}-01-01`
+const firstDayOf = (year: number): string => `${String(year).padStart(4, '0')}-01-01`
 
 export const lastDayOf = (year: number): string => `${String(year).padStart(4, '0')}-12-31`
 

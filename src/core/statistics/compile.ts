@@ -29,7 +29,7 @@ export interface Population {
 }
 
 /** Where records count: a column, and for days past what moved since. */
-export interface PlaceOf {
+interface PlaceOf {
   readonly field: string | null
   readonly sql: string
   readonly parameters: readonly SqlValue[]

@@ -43,7 +43,7 @@ export interface Prepared {
   readonly populations: readonly PreparedPopulation[]
 }
 
-export interface PreparedPopulation {
+interface PreparedPopulation {
   readonly name: string
   readonly population: Population
   readonly measures: readonly Measure[]
@@ -87,7 +87,7 @@ function requireFrom(definition: StatisticDefinition, from: string | undefined, 
 }
 
 /** Whether a table looks at what happened from a day on. */
-export function looksBack({ populations, columns }: StatisticDefinition): boolean {
+function looksBack({ populations, columns }: StatisticDefinition): boolean {
   return JSON.stringify([populations, columns]).includes('"@from"')
 }
 

@@ -12,7 +12,7 @@ import type { ListSetting, Settings } from './types.ts'
 export type SettingValues = Readonly<Record<string, string | readonly string[]>>
 
 /** Key of the parameter by which an office sets a value otherwise. */
-export const settingKey = (key: string): string => `statistic_${key}`
+const settingKey = (key: string): string => `statistic_${key}`
 
 /** The values of a year: as they hold in general on its last day, since one table counts many divisions. */
 export function settingsOf(asking: Asking, settings: Settings, year: number): SettingValues {

@@ -38,7 +38,7 @@ export interface TableRow {
   readonly cells: readonly Cell[]
 }
 
-export interface Grades {
+interface Grades {
   /** Index of the column. */
   readonly column: number
   /** The lowest first; `below` in the unit of the column. */

@@ -102,7 +102,7 @@ export interface SumColumn extends ColumnBase {
 }
 
 /** How many different values a field has: households of people, helpers of pairings. */
-export interface DistinctColumn extends ColumnBase {
+interface DistinctColumn extends ColumnBase {
   readonly distinct: string
   readonly field: string
   /** For a division: told apart by the places of this level. */
@@ -112,7 +112,7 @@ export interface DistinctColumn extends ColumnBase {
 }
 
 /** One column divided by another, from their sums in every row and in the total; a zero below gives 「—」. */
-export interface RatioColumn extends ColumnBase {
+interface RatioColumn extends ColumnBase {
   readonly ratio: readonly [over: string, under: string]
   readonly as: 'percent' | 'quotient'
   readonly unit?: string
@@ -124,21 +124,21 @@ export interface RatioColumn extends ColumnBase {
  * Ratios of percent weighted against each other, as points of a hundred: of those that have something to divide by, so that what nobody has entered yet
  * counts neither for nor against a place. Nothing where none has.
  */
-export interface WeightedColumn extends ColumnBase {
+interface WeightedColumn extends ColumnBase {
   /** Key of each ratio, and the setting that holds its weight. */
   readonly weighted: readonly (readonly [ratio: string, weight: string])[]
   readonly unit?: string
 }
 
 /** What rows are called by how high a column of theirs is: the first band that it lies below. */
-export interface GradesDefinition {
+interface GradesDefinition {
   readonly of: string
   readonly bands: readonly GradeBand[]
   /** Of rows that no band takes. */
   readonly otherwise: string
 }
 
-export interface GradeBand {
+interface GradeBand {
   readonly label: string
   /** What it means, in words. */
   readonly meaning: string
@@ -149,7 +149,7 @@ export interface GradeBand {
 export type ColumnDefinition = CountColumn | RestColumn | SumColumn | DistinctColumn | RatioColumn | WeightedColumn
 
 /** A value that an office may set otherwise: the parameter `statistic_<key>` of a year, else `value`. */
-export interface ValueSetting {
+interface ValueSetting {
   readonly label: string
   readonly value: string | readonly string[]
   readonly unverified?: true
@@ -162,7 +162,7 @@ export interface ListSetting {
   readonly list: { readonly register: string; readonly field: string; readonly where: Where }
 }
 
-export type Setting = ValueSetting | ListSetting
+type Setting = ValueSetting | ListSetting
 
 export type Settings = Readonly<Record<string, Setting>>
 

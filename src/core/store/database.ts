@@ -50,7 +50,7 @@ export function wantedOf(alias: string): string {
  * end to end fills all of it. A larger one spares a page read and deciphered, some 5 µs: most of a county's lists, cards, exports and rules take as long with
  * half as much, but the slowest searches twice as long (44 ms instead of 20 for the initials of a whole county). Who writes much comes back to few pages, too.
  */
-export const PAGES_KEPT = { reading: 16_384, writing: 16_384 } as const
+const PAGES_KEPT = { reading: 16_384, writing: 16_384 } as const
 
 /** KiB of pages for what reads each of them once. */
 export const READ_ONCE = 8192

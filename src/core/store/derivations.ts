@@ -46,12 +46,12 @@ export interface StateAtDate {
 }
 
 /** One column and a scalar SQL expression, or several columns and a `SELECT` of one row with as many values. */
-export interface Expression {
+interface Expression {
   readonly columns: readonly string[]
   readonly sql: string
 }
 
-export interface Formula {
+interface Formula {
   /** The fields it reads, beside those of `expressions`. */
   readonly reads: readonly string[]
   /** What it reads of other records, that no column holds: SQL of one value each, by names of their own. */

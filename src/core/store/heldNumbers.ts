@@ -4,10 +4,7 @@
  * was lost when a folder was put back.
  */
 
-/** Schema from which on locks name runs. */
-export const RUNS_SINCE = 3010
-
-/** Text of runs; a number alone was written by programs of a schema before {@link RUNS_SINCE} and stands for it and all before it. */
+/** Text of runs; a number alone was written by programs of schema 3000 and before, and stands for it and all before it. */
 export type HeldNumbers = string | number
 
 /** What a text of runs looks like, for what comes from elsewhere. */

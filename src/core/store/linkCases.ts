@@ -25,7 +25,7 @@ export interface LinkToday {
 }
 
 /** The links of a record that count today, in the order in which they were entered. */
-export function linksToday(database: ReadDatabase, link: Linked, record: string, unit: string): LinkToday[] {
+function linksToday(database: ReadDatabase, link: Linked, record: string, unit: string): LinkToday[] {
   const since = link.single?.since ?? 'id'
   return database
     .all<{ id: string; target: string; since: SqlValue }>(

@@ -17,7 +17,7 @@ const PLACES = 5
 const COUNTER = 'numbered'
 
 /** What the numbers of one site begin with: `BZ621125100-2015-K7Q2-`. */
-export function seriesOf(field: FieldDefinition, unit: string, year: number, author: string): string {
+function seriesOf(field: FieldDefinition, unit: string, year: number, author: string): string {
   const bytes = Buffer.from(hash('sha256', author), 'hex')
   const mark = Array.from({ length: MARK_LENGTH }, (_, index) => LETTERS[(bytes[index] ?? 0) % LETTERS.length]).join('')
   return `${field.numbering?.prefix ?? ''}${divisionPrefix(unit)}-${year}-${mark}-`

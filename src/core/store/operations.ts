@@ -44,7 +44,7 @@ export interface Sibling {
   readonly value: SqlValue
 }
 
-export interface FieldConflict {
+interface FieldConflict {
   /** Field key, or {@link DELETED}. */
   readonly field: string
   readonly siblings: readonly Sibling[]

@@ -25,7 +25,7 @@ export interface ReceivedOperation extends Operation {
   readonly head: ForeignHead
 }
 
-export type ReceiveOutcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals'
+type ReceiveOutcome = 'new' | 'changed' | 'same' | 'conflicts' | 'proposals'
 
 export interface Received {
   readonly outcome: ReceiveOutcome

@@ -16,7 +16,7 @@ export const SYSTEM_COLUMNS = ['id', 'revision', 'deleted', 'created_at', 'updat
  * else empty. Part of every unique index, so that such records may stand side by side until somebody has decided what becomes of them,
  * and two others still may not. In the index rather than in its condition, which every look-up would have to repeat.
  */
-export const DUPLICATE_COLUMN = `duplicate TEXT NOT NULL DEFAULT ''`
+const DUPLICATE_COLUMN = `duplicate TEXT NOT NULL DEFAULT ''`
 
 /**
  * Column of the store's own tables (conflicts, duplicates, proposals, search terms) that holds the division a row concerns: the place whose office

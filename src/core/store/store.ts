@@ -11,7 +11,7 @@ import { makeRoom } from '../makeRoom.ts'
 import { AppError } from '../errors.ts'
 import type { Actor, Changed, ChangeDescription, Follower, Proposed, ReceiveOptions } from './change.ts'
 import { beginChangeSet, finishChangeSet } from './changeSet.ts'
-import { COPY_MARK, Database, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'
+import { COPY_MARK, Database, type ReadDatabase } from './database.ts'
 import { requireAccounts } from './accounts.ts'
 import { Aside } from './aside/aside.ts'
 import { applyDerivations, makeTouched, type Derivation } from './derivations.ts'
@@ -499,4 +499,4 @@ function writeError(error: unknown): unknown {
   return error
 }
 
-export type { ReadDatabase, SqlRow, SqlValue }
+export type { ReadDatabase }

@@ -4,7 +4,7 @@ import { GENESIS } from './canonical.ts'
 import type { Database, ReadDatabase, SqlValue } from './database.ts'
 
 /** Hexadecimal digits of a mark: the first 8 bytes of a hash of the chain. */
-export const MARK_DIGITS = 16
+const MARK_DIGITS = 16
 
 /** Key in `meta`: what tells this name of the site from those it went by before it went back; absent for the first. */
 export const INCARNATION = 'incarnation'

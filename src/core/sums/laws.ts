@@ -16,7 +16,7 @@ export const sumRules: ReadonlyMap<string, readonly RuleDescription[]> = new Map
 )
 
 /** Where what it comes to stands: the register, and the field of it. */
-export function equalPath(declared: DeclaredSum): string | null {
+function equalPath(declared: DeclaredSum): string | null {
   const field = equalField(declared, registers)
   if (field === undefined) return null
   const { equals } = declared.law

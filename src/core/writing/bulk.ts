@@ -12,7 +12,7 @@ export interface BulkOffice {
   readonly records: Records
 }
 
-export interface BulkContext {
+interface BulkContext {
   /** What is to be written, a portion at a time, each given up by whoever has it. */
   readonly portions: () => AsyncGenerator<readonly unknown[], void>
   readonly signal: AbortSignal | undefined

@@ -6,7 +6,7 @@ import { isOwnAddress } from '../security/origin.ts'
 import { isTrustedSender } from '../security/sender.ts'
 
 /** What a page gets back; the page side throws the error again as an AppError. */
-export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorPayload }
+type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorPayload }
 
 export interface ChannelPorts {
   /** The window of ours with this id of its contents, if it is one. */

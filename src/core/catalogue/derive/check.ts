@@ -73,7 +73,7 @@ function normaliseCodes(field: FieldDefinition, value: string): string {
 }
 
 /** Half-width, without blanks; 86 in front of a mobile number and hyphens inside one are dropped. */
-export function normalisePhone(text: string): string {
+function normalisePhone(text: string): string {
   const plain = compact(text).replace(/[－–—−]/g, '-')
   const mobile = /^(?:\+?86-?)?(1[3-9]\d)-?(\d{4})-?(\d{4})$/.exec(plain)
   return mobile ? `${mobile[1]}${mobile[2]}${mobile[3]}` : plain

@@ -18,7 +18,7 @@ export function headingSpelling(text: string): string {
 const indexes = new WeakMap<RegisterDefinition, ReadonlyMap<string, FieldDefinition>>()
 
 /** Every spelling of the headings of a register (see {@link headingSpelling}) with the field it means, derived fields included. */
-export function headingIndex(register: string | RegisterDefinition): ReadonlyMap<string, FieldDefinition> {
+function headingIndex(register: string | RegisterDefinition): ReadonlyMap<string, FieldDefinition> {
   const definition = typeof register === 'string' ? registerOf(register) : register
   const known = indexes.get(definition)
   if (known) return known

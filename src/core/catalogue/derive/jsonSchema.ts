@@ -5,7 +5,7 @@ import type { FieldDefinition, RegisterDefinition } from '../types.ts'
 import { scaleOf } from './check.ts'
 
 /** Any JSON value. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 type JsonObject = { readonly [key: string]: Json }
 

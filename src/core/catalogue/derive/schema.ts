@@ -55,7 +55,7 @@ export function rowSchema(register: string | RegisterDefinition): z.ZodType<Reco
 }
 
 /** Schema of one writable field; `null` is accepted unless the field is required. */
-export function fieldSchema(field: FieldDefinition): z.ZodType<FieldValue> {
+function fieldSchema(field: FieldDefinition): z.ZodType<FieldValue> {
   const kind = field.required === true ? kindOf(field) : kindOf(field).nullable()
   const checked = kind.superRefine((value, context) => {
     const problem = checkValue(field, value)

@@ -220,7 +220,7 @@ export function isCircle(register: RegisterDefinition, field: FieldDefinition): 
  * Labels put together as people would say them: what the next begins with or says already is not said twice (帮扶单位 + 单位名称), and a
  * label of a single character (户, 人) names what the sheet is about anyway.
  */
-export function joinLabels(labels: readonly string[]): string {
+function joinLabels(labels: readonly string[]): string {
   return labels.reduceRight((after, label) => {
     const stem = label.replace(/[（(].*[)）]$/, '')
     if (after === '') return label

@@ -3,7 +3,7 @@ import { defineRegister } from '../define.ts'
 import { battling } from './procedures/battling.ts'
 
 /** Registers whose records may stand on a map. */
-export const MAPPED = ['village', 'village_group', 'household', 'project'] as const
+const MAPPED = ['village', 'village_group', 'household', 'project'] as const
 
 /** Places on a picture are hundredths of a per cent of its width and height; a new scan may put a marker beside it, which a rule then tells. */
 const PLACE = { type: 'rate', unit: '%', scale: 2, minimum: -10_000, maximum: 20_000 } as const

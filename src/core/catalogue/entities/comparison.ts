@@ -5,7 +5,7 @@ import { IDENTIFIABLE } from './identification.ts'
 import { judging } from './procedures/judging.ts'
 
 /** Registers of people whom a list may mean. */
-export const COMPARABLE = ['person', 'unlisted_person'] as const
+const COMPARABLE = ['person', 'unlisted_person'] as const
 
 /** Suspicions are for those who work on them: the kind alone may tell of an illness. */
 const AT_WORK = { read: { administrator: 'village', entry: 'village', review: 'village' } } as const

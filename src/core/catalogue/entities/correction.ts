@@ -3,7 +3,7 @@ import { defineRegister } from '../define.ts'
 import { correcting } from './procedures/correcting.ts'
 
 /** Registers whose years are locked. */
-export const CORRECTABLE = ['household_year', 'person_year', 'village_year'] as const
+const CORRECTABLE = ['household_year', 'person_year', 'village_year'] as const
 
 export const correctionSheet = defineRegister({
   name: 'correction_sheet',

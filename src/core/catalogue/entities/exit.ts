@@ -4,7 +4,7 @@ import { countedVillage } from './countedVillage.ts'
 import { countyExiting } from './procedures/countyExiting.ts'
 
 /** Registers whose records are judged. */
-export const JUDGED = ['household_year', 'village_year'] as const
+const JUDGED = ['household_year', 'village_year'] as const
 
 export const exitStandard = defineRegister({
   name: 'exit_standard',

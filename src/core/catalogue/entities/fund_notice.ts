@@ -2,7 +2,7 @@
 import { defineRegister } from '../define.ts'
 
 /** What a public notice may be about. */
-export const NOTIFIED = ['project', 'fund_allocation', 'payment_claim', 'fund_source'] as const
+const NOTIFIED = ['project', 'fund_allocation', 'payment_claim', 'fund_source'] as const
 
 export const fundNotice = defineRegister({
   name: 'fund_notice',

@@ -6,7 +6,7 @@ import { monitoringMeasure } from '../codes/monitoring.ts'
 import { monitoring } from './procedures/monitoring.ts'
 
 /** Registers whose records may be monitored: households that were on file and have exited, and those that never were poor. */
-export const MONITORABLE = ['household', 'unlisted_household'] as const
+const MONITORABLE = ['household', 'unlisted_household'] as const
 
 /** Keys of the up to five risks, in their order. */
 export const RISKS = ['risk_1', 'risk_2', 'risk_3', 'risk_4', 'risk_5'] as const

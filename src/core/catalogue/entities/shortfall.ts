@@ -4,7 +4,7 @@ import { countedVillage } from './countedVillage.ts'
 import { filling } from './procedures/filling.ts'
 
 /** Registers whose records may lack something. */
-export const LACKING = ['village', 'household', 'person'] as const
+const LACKING = ['village', 'household', 'person'] as const
 
 export const shortfallStandard = defineRegister({
   name: 'shortfall_standard',

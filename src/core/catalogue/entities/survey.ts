@@ -4,7 +4,7 @@ import { countedVillage } from './countedVillage.ts'
 import { visiting } from './procedures/visiting.ts'
 
 /** Registers whose households are visited: on file and exited, or not on file. */
-export const VISITED = ['household', 'unlisted_household'] as const
+const VISITED = ['household', 'unlisted_household'] as const
 
 export const surveyRound = defineRegister({
   name: 'survey_round',

@@ -2,7 +2,7 @@
 import { defineRegister } from '../define.ts'
 
 /** Registers whose people are asked: those on file, and members of households that are not. */
-export const WORKING = ['person', 'unlisted_person'] as const
+const WORKING = ['person', 'unlisted_person'] as const
 
 export const workMonth = defineRegister({
   name: 'work_month',

@@ -18,7 +18,7 @@ export interface GroupRule extends RuleDescription {
 }
 
 /** `id`: the members themselves are told of it. A key: the record that this reference names or (`code`) whose field holds the same value. */
-export type MemberLink = 'id' | { readonly key: string; readonly code?: string }
+type MemberLink = 'id' | { readonly key: string; readonly code?: string }
 
 /** What thresholds are read with. */
 export interface Asked {

@@ -1,11 +1,10 @@
 /** The door of the sealed container in which data is exchanged. */
 export { fingerprint, isRecipient, makeKeys, type SiteKeys } from './keys.ts'
-export { keyIdOf, signText, verifyText, type SigningKeys } from './minisign.ts'
-export { PACKAGE_LIMITS, type PackageLimits } from './limits.ts'
-export { PACKAGE_EXTENSION, PACKAGE_FORMAT, type PackageManifest, type PackageResource } from './manifest.ts'
+export { keyIdOf, signText, verifyText } from './minisign.ts'
+
 export { openPackage, type OpenOptions, type PackageReader } from './openPackage.ts'
-export type { PackageFiles, PackageSink, PackageSource } from './packageFiles.ts'
+
 export { csvLine, readCsvRows, readLines } from './rows.ts'
-export { listPackageFiles, listSticks, type PackageFile, type Stick } from './sticks.ts'
+export { listPackageFiles, listSticks, type Stick } from './sticks.ts'
 export { writePackage, type PackageRequest, type Receivers, type WrittenPackage } from './writePackage.ts'
 export type { PackagePart } from './zipBlocks.ts'

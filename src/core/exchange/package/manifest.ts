@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { damaged, newer } from './failures.ts'
 
 /** Version of the container: which parts there are and how they are described. A reader refuses later ones. */
-export const PACKAGE_FORMAT = 1
+const PACKAGE_FORMAT = 1
 
 export const PACKAGE_EXTENSION = 'bfx'
 export const MANIFEST_PATH = 'datapackage.json'

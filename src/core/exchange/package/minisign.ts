@@ -95,7 +95,7 @@ export function parseSignature(text: string): Signature | undefined {
 }
 
 /** The 32 bytes of a public key, or undefined where it is none. */
-export function rawPublicKey(publicKey: string): Buffer | undefined {
+function rawPublicKey(publicKey: string): Buffer | undefined {
   const bytes = fromBase64(publicKey.trim(), PUBLIC_BYTES)
   return bytes?.subarray(0, 2).equals(ALGORITHM) === true ? bytes.subarray(2 + ID_BYTES) : undefined
 }

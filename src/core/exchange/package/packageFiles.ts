@@ -26,7 +26,7 @@ export interface PackageSink {
   close(): Promise<void>
 }
 
-export interface PackageSource {
+interface PackageSource {
   /** The next bytes from a position, as many as there are at a time; none at the end. They are good until the next read. */
   read(position: number): Promise<Uint8Array>
   close(): Promise<void>

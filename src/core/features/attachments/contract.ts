@@ -6,7 +6,7 @@ import { fileTicketShape, registerName } from '../../shapes.ts'
 /** What a file dialog offers; what a file really is, its content tells. */
 export const attachmentExtensions = ['jpg', 'jpeg', 'png', 'webp', 'pdf'] as const
 
-export const attachmentShape = z.object({
+const attachmentShape = z.object({
   id: z.string(),
   revision: z.number(),
   name: z.string(),
@@ -24,7 +24,7 @@ export const attachmentShape = z.object({
 })
 export type Attachment = z.infer<typeof attachmentShape>
 
-export const attachmentListShape = z.object({
+const attachmentListShape = z.object({
   attachments: z.array(attachmentShape),
   removed: z.array(attachmentShape),
   /** Whether the user may add, change and remove here, and see pictures in full: masked roles see thumbnails alone. */
@@ -34,7 +34,7 @@ export const attachmentListShape = z.object({
 export type AttachmentList = z.infer<typeof attachmentListShape>
 
 /** Another record that has the same content; `title` is null where it is outside the user's divisions. */
-export const sharedWithShape = z.object({
+const sharedWithShape = z.object({
   register: z.string(),
   record: z.string().nullable(),
   label: z.string(),
@@ -44,14 +44,14 @@ export const sharedWithShape = z.object({
 export type SharedWith = z.infer<typeof sharedWithShape>
 
 /** Added; or not added, because another record has the same content and no reason was given. */
-export const attachmentAddedShape = z.discriminatedUnion('state', [
+const attachmentAddedShape = z.discriminatedUnion('state', [
   z.object({ state: z.literal('added'), id: z.string(), changeSet: z.string().nullable() }),
   z.object({ state: z.literal('shared'), with: z.array(sharedWithShape) }),
 ])
 export type AttachmentAdded = z.infer<typeof attachmentAddedShape>
 
 /** `none`: of a kind that is not shown (PDF); `missing`: not received yet; `damaged`: the file on disk is not as it was stored. */
-export const attachmentImageShape = z.object({ state: z.enum(['ready', 'none', 'missing', 'damaged']), image: z.string().nullable() })
+const attachmentImageShape = z.object({ state: z.enum(['ready', 'none', 'missing', 'damaged']), image: z.string().nullable() })
 export type AttachmentImage = z.infer<typeof attachmentImageShape>
 
 const of = z.object({ id: z.string() })

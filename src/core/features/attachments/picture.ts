@@ -9,7 +9,7 @@ import { takenOn } from './exif.ts'
 
 /** Longest side of a kept picture and of a thumbnail, in pixels. */
 export const PICTURE_PIXELS = 2000
-export const THUMBNAIL_PIXELS = 240
+const THUMBNAIL_PIXELS = 240
 
 /** Largest picture taken in where it must be held whole while it is read, and where it comes in lines (plain JPEG, as phones make). */
 const MOST_PIXELS = 50_000_000

@@ -19,7 +19,7 @@ import { throwIfCancelled } from './environment.ts'
 export const BACKUP_EXTENSION = 'bfbak'
 
 /** Why a backup was made. `manual` ones are never removed by the program. */
-export const backupReasons = ['manual', 'daily', 'before-import', 'before-merge', 'before-migration', 'before-restore'] as const
+const backupReasons = ['manual', 'daily', 'before-import', 'before-merge', 'before-migration', 'before-restore'] as const
 export type BackupReason = (typeof backupReasons)[number]
 
 /** A program that does not know the part of templates is to say that the backup is newer than itself. */

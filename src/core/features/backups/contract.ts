@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 import { fileTicketShape, jobStartedShape } from '../../shapes.ts'
 
-export const backupShape = z.object({
+const backupShape = z.object({
   name: z.string(),
   at: z.string(),
   reason: z.string(),

@@ -37,7 +37,7 @@ export function stockAt(database: ReadDatabase, village: string, year: number): 
 }
 
 /** What stands in a village's year without a reason: households and people more or less. */
-export function unexplainedIn(database: ReadDatabase, village: string, year: number): Stock & { readonly entries: number } {
+function unexplainedIn(database: ReadDatabase, village: string, year: number): Stock & { readonly entries: number } {
   const found = database.get<{ households: number; people: number; entries: number }>(
     `SELECT coalesce(sum(households), 0) AS households, coalesce(sum(people), 0) AS people, count(*) AS entries FROM balance_entry
      WHERE village = ? AND day BETWEEN ? AND ? AND line = ?`,

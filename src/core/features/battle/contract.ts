@@ -9,7 +9,7 @@ const point = z.object({ x: place, y: place })
 const threePoints = z.tuple([point, point, point])
 
 /** `inner`: with the names of households; `public`: none of them. */
-export const MAP_VERSIONS = ['inner', 'public'] as const
+const MAP_VERSIONS = ['inner', 'public'] as const
 export const MAP_PAPERS = ['A0', 'A1', 'A2', 'A3'] as const
 
 const signShape = z.object({
@@ -44,7 +44,7 @@ export type MapMarker = z.infer<typeof markerShape>
 
 const legendShape = z.object({ shape: z.string(), letter: z.string(), colour: z.string(), label: z.string(), count: z.number() })
 
-export const mapViewShape = z.object({
+const mapViewShape = z.object({
   id: z.string(),
   revision: z.number(),
   title: z.string(),

@@ -25,10 +25,10 @@ export const findingFilterShape = z.object({
 export type FindingFilter = z.infer<typeof findingFilterShape>
 
 /** What a finding is known by. */
-export const findingKeyShape = z.object({ rule: z.string(), register: registerName, record: z.string(), field: z.string() })
+const findingKeyShape = z.object({ rule: z.string(), register: registerName, record: z.string(), field: z.string() })
 export type FindingKey = z.infer<typeof findingKeyShape>
 
-export const findingItemShape = findingKeyShape.extend({
+const findingItemShape = findingKeyShape.extend({
   title: z.string(),
   level: levelShape,
   fieldLabel: z.string(),
@@ -52,7 +52,7 @@ export const findingItemShape = findingKeyShape.extend({
 })
 export type FindingItem = z.infer<typeof findingItemShape>
 
-export const ruleItemShape = z.object({
+const ruleItemShape = z.object({
   id: z.string(),
   subject: z.string(),
   title: z.string(),
@@ -66,7 +66,7 @@ export const ruleItemShape = z.object({
 })
 export type RuleItem = z.infer<typeof ruleItemShape>
 
-export const countedShape = z.object({
+const countedShape = z.object({
   key: z.string(),
   label: z.string(),
   total: z.number(),
@@ -78,7 +78,7 @@ export const countedShape = z.object({
 export type Counted = z.infer<typeof countedShape>
 
 /** What is done with findings. A reason is always somebody's own. */
-export const findingActShape = z.discriminatedUnion('act', [
+const findingActShape = z.discriminatedUnion('act', [
   z.object({ act: z.literal('assign'), assignee: z.string().trim().min(1).max(40), dueOn: z.iso.date().nullable() }),
   z.object({ act: z.literal('explain'), reason: z.string().trim().min(1).max(1000) }),
   z.object({ act: z.literal('close'), reason: z.string().trim().min(1).max(1000) }),

@@ -3,7 +3,7 @@ import type { Compared } from './match.ts'
 import type { Account } from './contract.ts'
 
 /** What somebody who was found is for the kind of list: a new suspicion, one judged before, one that waits already, or none. */
-export type Result = 'hit' | 'known' | 'pending' | 'harmless'
+type Result = 'hit' | 'known' | 'pending' | 'harmless'
 
 /** A suspicion of the same person, kind and thing that is on file. */
 export interface Earlier {

@@ -7,14 +7,14 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const division = z.string().regex(/^\d{6,12}$/)
 
 /** What a column of a list means: the document number, the name, township and village (or an address), the number of the thing, or what is kept as evidence. */
-export const columnRoleShape = z.enum(['number', 'name', 'township', 'village', 'item', 'evidence'])
+const columnRoleShape = z.enum(['number', 'name', 'township', 'village', 'item', 'evidence'])
 export type ColumnRole = z.infer<typeof columnRoleShape>
 
 /** Roles by heading; null for a column that is left out. */
 export const listMappingShape = z.record(z.string().max(200), columnRoleShape.nullable())
 export type ListMapping = z.infer<typeof listMappingShape>
 
-export const kindShape = z.object({
+const kindShape = z.object({
   /** Null of one that comes with the program and is not on file yet. */
   id: z.string().nullable(),
   code: z.string(),
@@ -26,7 +26,7 @@ export const kindShape = z.object({
   department: z.string().nullable(),
 })
 
-export const listSheetShape = z.object({
+const listSheetShape = z.object({
   name: z.string(),
   rows: z.number(),
   headingRow: z.number().nullable(),
@@ -40,7 +40,7 @@ export const openedListShape = z.object({ comparison: z.string(), file: z.string
 export type OpenedList = z.infer<typeof openedListShape>
 
 /** How a list is compared. */
-export const compareOptionsShape = z.object({
+const compareOptionsShape = z.object({
   sheet: z.string().max(200).optional(),
   mapping: listMappingShape.optional(),
   /** The day that the list speaks of; today without. */
@@ -53,7 +53,7 @@ export const compareOptionsShape = z.object({
 })
 export type CompareOptions = z.infer<typeof compareOptionsShape>
 
-export const accountShape = z.object({
+const accountShape = z.object({
   rows: z.number(),
   repeated: z.number(),
   read: z.number(),
@@ -91,10 +91,10 @@ export const savedListShape = comparedShape.extend({
 export type SavedList = z.infer<typeof savedListShape>
 
 /** Which rows of a comparison are looked at. */
-export const shownRowsShape = z.enum(['hit', 'known', 'pending', 'harmless', 'unsure', 'unmatched', 'unreadable', 'repeated'])
+const shownRowsShape = z.enum(['hit', 'known', 'pending', 'harmless', 'unsure', 'unmatched', 'unreadable', 'repeated'])
 export type ShownRows = z.infer<typeof shownRowsShape>
 
-export const comparedRowShape = z.object({
+const comparedRowShape = z.object({
   row: z.number(),
   /** As the list has it. */
   name: z.string(),

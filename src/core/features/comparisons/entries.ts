@@ -87,7 +87,7 @@ function numberOf(cell: RawCell | undefined, today: string): Pick<Entry, 'number
 const LONG_NUMBER = /\d{11}/
 
 /** Document numbers, telephones and accounts by their last four digits alone: what stands on a list of another department is not kept whole. */
-export function withoutNumbers(text: string): string {
+function withoutNumbers(text: string): string {
   return !LONG_NUMBER.test(text)
     ? text
     : text.replaceAll(/(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15,22}[Bb]?\d?|1[3-9]\d{9})(?![0-9A-Za-z])/g, (digits) =>

@@ -8,7 +8,7 @@ import type { Candidate } from './people.ts'
 /** Codes of the list `comparison_match`. */
 export const MATCH = { number: '1', oldNumber: '2', name: '3', sound: '4', character: '5', entered: '6' } as const
 
-export type Outcome = 'matched' | 'unsure' | 'unmatched' | 'unreadable' | 'repeated'
+type Outcome = 'matched' | 'unsure' | 'unmatched' | 'unreadable' | 'repeated'
 
 /** A row with what was found for it. */
 export interface Compared {

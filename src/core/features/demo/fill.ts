@@ -21,7 +21,7 @@ export interface FillOptions {
   readonly onProgress?: (progress: FillProgress) => void
 }
 
-export interface FillProgress {
+interface FillProgress {
   /** Households on file so far, and in the end; a few more come on file where lives are told. */
   readonly done: number
   readonly total: number

@@ -11,7 +11,7 @@ import type { Traits } from './traits.ts'
 export const YEARS = [2013, 2014, 2015] as const
 
 /** How somebody stood at the end of a year. */
-export interface MemberYear {
+interface MemberYear {
   readonly student: string
   readonly education: string
   readonly labour: '01' | '02' | '03' | '04'
@@ -127,7 +127,7 @@ function lastYear({ fate }: HouseholdPlan): number {
 }
 
 /** Out of poverty at the end of a year. */
-export function isOut({ exited, fate }: HouseholdPlan, year: number): boolean {
+function isOut({ exited, fate }: HouseholdPlan, year: number): boolean {
   return (exited && year >= BASE_YEAR && (fate !== 'restored' || year === BASE_YEAR)) || (fate === 'leaves' && year === 2015)
 }
 

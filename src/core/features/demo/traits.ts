@@ -3,7 +3,7 @@ import type { Sex } from './family.ts'
 import type { Random } from './random.ts'
 
 /** How far somebody goes to school: 初中, 中职, 普通高中, 大专及以上; or grown up already with a fixed 文化程度. */
-export type SchoolPath = 'junior' | 'vocational' | 'senior' | 'college'
+type SchoolPath = 'junior' | 'vocational' | 'senior' | 'college'
 
 export interface Traits {
   readonly path: SchoolPath

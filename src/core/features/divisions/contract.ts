@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 import { DIVISION_LEVELS } from '../../rules/levels.ts'
 
-export const divisionNodeShape = z.object({ code: z.string(), name: z.string(), level: z.enum(DIVISION_LEVELS) })
+const divisionNodeShape = z.object({ code: z.string(), name: z.string(), level: z.enum(DIVISION_LEVELS) })
 export type DivisionNode = z.infer<typeof divisionNodeShape>
 
 export const divisionContract = {

@@ -1,17 +1,11 @@
 /** What other parts may use of the divisions. */
-export { formatFormer, inForce, nameInYear, parseFormer } from './former.ts'
-export type { FormerState } from './former.ts'
+export { formatFormer, inForce, parseFormer } from './former.ts'
+
 export { NationalDivisions } from './list.ts'
 export type { ListedDivision } from './list.ts'
-export { DivisionMatcher } from './match.ts'
-export type { DivisionMatch, DivisionTexts, MatchOptions } from './match.ts'
-export type { MatchableDivision } from './matchIndex.ts'
-export type { DivisionProblem } from './matchProblems.ts'
-export { besideName, fullCode, kindOfCode, levelOfCode, shortName } from './names.ts'
+
+export { besideName, fullCode, kindOfCode, levelOfCode } from './names.ts'
 export type { DivisionValues } from './vintages.ts'
 export { OfficeDivisions } from './officeDivisions.ts'
 export type { OfficeDivision } from './officeDivisions.ts'
 export { placeName } from './placeName.ts'
-export { Successions } from './successions.ts'
-export { divisionTree, POOR_VILLAGE_CODES } from './tree.ts'
-export type { TreeNode } from './tree.ts'

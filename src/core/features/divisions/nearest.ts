@@ -1,7 +1,7 @@
 /** The names most like one that is not known, for “您是不是要找”. Pure. */
 
 /** Edit distance of two short texts (insert, delete, replace, swap of neighbours). */
-export function editDistance(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
   const a = [...one]
   const b = [...other]
   let beforeLast: number[] = []

@@ -6,7 +6,7 @@ import { inForce } from './former.ts'
 import type { OfficeDivision, OfficeDivisions } from './officeDivisions.ts'
 
 /** Items of the code list 村属性 that mean a registered poor village. */
-export const POOR_VILLAGE_CODES = ['x1', 'x2', 'x3'] as const
+const POOR_VILLAGE_CODES = ['x1', 'x2', 'x3'] as const
 
 /** What of an office the tree is made of. */
 export interface Holding {

@@ -50,7 +50,7 @@ const shownShape = summaryShape.extend({
 export type DrawShown = z.infer<typeof shownShape>
 
 /** From which records, divided by what, how many of each. */
-export const frameInput = z.object({
+const frameInput = z.object({
   register: registerName,
   where: whereShape.default({}),
   within: z

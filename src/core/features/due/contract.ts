@@ -5,7 +5,7 @@ import { asks } from '../../access/rights.ts'
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const request = z.object({ from: day.optional(), until: day.optional(), within: z.string().optional(), charge: z.string().optional() })
 
-export const dueItemShape = z.object({
+const dueItemShape = z.object({
   on: z.string(),
   /** Days until then; below zero it is late. */
   days: z.number().int(),

@@ -12,7 +12,7 @@ export type { Conflict, Decision, Duplicate, FormerEdit, Proposal } from './desk
 export type { FoundPackage, Outcome, OutcomeCounts, PackageRow, PreviewChange, ReceivePreview } from './packageShapes.ts'
 export type { ExchangeOverview, KnownSite, Place, Recipient, SiteSummary } from './siteShapes.ts'
 export type { ReviewReturn } from '../reviews/contract.ts'
-export type { MoveEnd, PersonTransfer, TakingIn, Transfer } from '../transfers/contract.ts'
+export type { MoveEnd, PersonTransfer, Transfer } from '../transfers/contract.ts'
 
 const done = z.object({ done: z.literal(true) })
 

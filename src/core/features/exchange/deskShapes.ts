@@ -6,7 +6,7 @@ import { rowShape, valueShape } from '../../shapes.ts'
 const opensShape = z.object({ register: z.string(), id: z.string() }).nullable()
 
 /** One of the values that stand against each other. */
-export const siblingShape = z.object({
+const siblingShape = z.object({
   author: z.string(),
   number: z.number(),
   stamp: z.string(),

@@ -16,7 +16,7 @@ const MOST_UNANSWERED = 20
 type Place = Pick<Core, 'dataDirectory'>
 
 /** The folder of one package. */
-export function folderOf({ dataDirectory }: Place, id: string): string {
+function folderOf({ dataDirectory }: Place, id: string): string {
   return join(dataDirectory, 'outbox', id)
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { valueShape } from '../../shapes.ts'
 import { recipientShape } from './siteShapes.ts'
 
-export const registerCountShape = z.object({ register: z.string(), records: z.number() })
+const registerCountShape = z.object({ register: z.string(), records: z.number() })
 export const packPreviewShape = z.object({
   recipient: recipientShape,
   full: z.boolean(),
@@ -17,8 +17,8 @@ export const packPreviewShape = z.object({
 
 export const packageKindShape = z.enum(['changes', 'baseline', 'receipt', 'admission'])
 /** made → written (checked on the stick) → acknowledged; superseded when a later one covers it; overdue when out for too long. */
-export const sentStateShape = z.enum(['made', 'written', 'acknowledged', 'superseded', 'overdue', 'failed'])
-export const receivedStateShape = z.enum(['applied', 'undone', 'refused'])
+const sentStateShape = z.enum(['made', 'written', 'acknowledged', 'superseded', 'overdue', 'failed'])
+const receivedStateShape = z.enum(['applied', 'undone', 'refused'])
 
 export const packageRowShape = z.object({
   id: z.string(),

@@ -54,7 +54,7 @@ export const overviewShape = z.object({
 export type ExchangeOverview = z.infer<typeof overviewShape>
 
 /** How a site that a request is about stands on file already. */
-export const knownSiteShape = z.object({
+const knownSiteShape = z.object({
   state: z.enum(['admitted', 'withdrawn']),
   label: z.string(),
   admittedOn: z.string().nullable(),

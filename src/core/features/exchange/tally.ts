@@ -9,7 +9,7 @@ import type { OutcomeCounts } from './contract.ts'
 const MOST_PLAIN = 5000
 const MOST_ROWS = 50_000
 
-export const NO_COUNTS: OutcomeCounts = { records: 0, new: 0, changed: 0, same: 0, conflicts: 0, proposals: 0, rejected: 0 }
+const NO_COUNTS: OutcomeCounts = { records: 0, new: 0, changed: 0, same: 0, conflicts: 0, proposals: 0, rejected: 0 }
 
 /** Records that a package brought something for: what is the same here is not told, nor what was rejected. */
 export function broughtBy(counts: OutcomeCounts): number {

@@ -18,7 +18,7 @@ import { layoutOf, type ExportLayout } from './layout.ts'
 import { linesOf, type ScopeOf } from './lines.ts'
 import { isRoster, lastYear, ROSTER_FROM, ROSTER_ORDER, rosterLayout } from './roster.ts'
 
-export type ExportFormat = 'xlsx' | 'csv' | 'csv-gb18030'
+type ExportFormat = 'xlsx' | 'csv' | 'csv-gb18030'
 
 export interface ExportRequest {
   readonly register: string

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 import { findingShape, rowShape, savedShape } from '../../shapes.ts'
 
-export const memberShape = z.object({ person: rowShape, membership: rowShape, personYear: rowShape })
+const memberShape = z.object({ person: rowShape, membership: rowShape, personYear: rowShape })
 export type Member = z.infer<typeof memberShape>
 
-export const householdDetailShape = z.object({
+const householdDetailShape = z.object({
   year: z.number(),
   years: z.array(z.number()),
   household: rowShape,
@@ -26,7 +26,7 @@ export type HouseholdDetail = z.infer<typeof householdDetailShape>
  * A household as typed. Rows with `id` are on file, without are new; `ended` members leave with the reason and date in their membership.
  * `reason` is needed when a warning is kept.
  */
-export const householdDraftShape = z.object({
+const householdDraftShape = z.object({
   year: z.number().int(),
   household: rowShape,
   householdYear: rowShape.nullable(),

@@ -53,7 +53,7 @@ export function householdHandlers(core: Core) {
  * Our id, 户编号, local number, the head's whole ID number, or a member's name where only one household has it → id; among the households that
  * the user sees. Throws NOT_FOUND.
  */
-export function locateHousehold(office: Office, user: SessionUser, key: string): string {
+function locateHousehold(office: Office, user: SessionUser, key: string): string {
   const asker = askerOf(user, office.unit.code)
   const scope = scopeCondition(asker, 'village')
   for (const column of ['id', 'household_no', 'local_no']) {

@@ -30,7 +30,7 @@ const MOST_FACTS = 5
 const MOST_CHOICES = 20
 
 /** The records with the fields in which they differ; what the asker may not see is left out, what is sensitive masked. */
-export function choicesOf(planning: Planning, register: RegisterDefinition, records: readonly FileRecord[]): ImportChoice[] {
+function choicesOf(planning: Planning, register: RegisterDefinition, records: readonly FileRecord[]): ImportChoice[] {
   const shown = records.slice(0, MOST_CHOICES)
   const titles = new Titles(planning.database, planning.places.names)
   const titleOf = titles.of(

@@ -25,7 +25,7 @@ export interface CommitRequest {
 }
 
 /** What is kept with the change set. */
-export interface ImportDetail {
+interface ImportDetail {
   readonly register: string
   readonly file: string
   readonly counts: Plan['counts']

@@ -3,10 +3,10 @@ import { asks } from '../../access/rights.ts'
 import { fileTicketShape, jobStartedShape, registerName, valueShape } from '../../shapes.ts'
 
 /** One of several records on file that a row may mean, with what tells it from the others. */
-export const importChoiceShape = z.object({ id: z.string(), title: z.string(), facts: z.array(z.object({ label: z.string(), value: z.string() })) })
+const importChoiceShape = z.object({ id: z.string(), title: z.string(), facts: z.array(z.object({ label: z.string(), value: z.string() })) })
 export type ImportChoice = z.infer<typeof importChoiceShape>
 
-export const importProblemShape = z.object({
+const importProblemShape = z.object({
   sheet: z.string(),
   row: z.number(),
   column: z.string(),
@@ -119,7 +119,7 @@ export const importOptionsShape = z.object({
 })
 export type ImportOptions = z.infer<typeof importOptionsShape>
 
-export const previewRowShape = z.object({
+const previewRowShape = z.object({
   row: z.number(),
   outcome: z.enum(['new', 'changed', 'same', 'rejected']),
   title: z.string(),
@@ -128,11 +128,11 @@ export const previewRowShape = z.object({
 })
 
 /** What the preview counts beside outcomes: rows with doubts, and of the rejected rows those with a fault of their own and those that only go with them. */
-export const importFaultsShape = z.object({ doubtful: z.number(), doubts: z.number(), faulty: z.number(), companions: z.number() })
+const importFaultsShape = z.object({ doubtful: z.number(), doubts: z.number(), faulty: z.number(), companions: z.number() })
 export type ImportFaults = z.infer<typeof importFaultsShape>
 
 /** A row that is to be mended, or was: its cells as they stand in the sheet or as they were mended, in the order of `columns`. */
-export const wrongRowShape = z.object({
+const wrongRowShape = z.object({
   sheet: z.string(),
   row: z.number(),
   title: z.string(),

@@ -2,7 +2,7 @@
 import type { Store } from '#core/store/index.ts'
 import { mappingShape, type Mapping } from './contract.ts'
 import type { Layout } from './layout.ts'
-import { headingsKey, type Recognition } from './recognise.ts'
+import { headingsKey } from './recognise.ts'
 import type { RememberedMapping } from './readSheets.ts'
 import { profileOf, type Profile } from './targets.ts'
 
@@ -34,9 +34,4 @@ export async function rememberMappings(store: Store, register: string, layouts: 
       )
     }
   })
-}
-
-/** The effective mapping of a sheet by heading, for the screen to start from. */
-export function mappingOf(recognition: Recognition): Mapping {
-  return Object.fromEntries(recognition.headings.map(({ column, target }) => [column.heading, target]))
 }

@@ -222,7 +222,7 @@ function takesAnyLevel(target: string): boolean {
 }
 
 /** The column that names the village of a row, as text or code. */
-export function placeTarget(layout: Layout): string | null {
+function placeTarget(layout: Layout): string | null {
   const { place } = layout.profile
   return place !== null && layout.has(place) ? place : null
 }

@@ -5,7 +5,7 @@ import type { ImportFaults, ImportProblem } from './contract.ts'
 import type { Outcome, Plan, PlannedRow } from './model.ts'
 import type { PlannedRecord } from './plannedRecord.ts'
 
-export interface PreviewChange {
+interface PreviewChange {
   readonly register: string
   readonly field: string
   readonly label: string

@@ -29,11 +29,6 @@ export interface SheetHeadings {
 /** How a mapping used before is found. */
 export type RememberedMapping = (headings: string) => Mapping | undefined
 
-export interface ReadSheet {
-  readonly layout: Layout
-  readonly rows: readonly DataRow[]
-}
-
 /** Finds the headings of a sheet and what they mean; the mapping by hand goes before a remembered one. */
 export async function readHeadings(
   profile: Profile,

@@ -467,7 +467,7 @@ function openReporting(path: string, title: string, weight: number, job: PlanPro
 }
 
 /** The stable result of an import. */
-export function resultOf(plan: Plan, changeSet: string | null, problemFile: FileTicket | null): ImportResult {
+function resultOf(plan: Plan, changeSet: string | null, problemFile: FileTicket | null): ImportResult {
   const bare = (problem: ImportProblem): Omit<ImportProblem, 'severity'> => {
     const { severity: _severity, ...rest } = problem
     return rest

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 import { fileTicketShape } from '../../shapes.ts'
 
-export const jobShape = z.object({
+const jobShape = z.object({
   id: z.string(),
   kind: z.string(),
   title: z.string(),

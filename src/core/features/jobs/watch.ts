@@ -10,7 +10,7 @@ export type WatchEvent =
   | { type: 'session' }
 
 /** The open data, as far as it tells of changes. */
-export interface WatchedStore {
+interface WatchedStore {
   onChange(listener: (registers: string[]) => void): () => void
   onProposed(listener: (proposed: Proposed) => void): () => void
 }

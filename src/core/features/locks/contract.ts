@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 
-export const lockLevelShape = z.enum(['village', 'township', 'county'])
+const lockLevelShape = z.enum(['village', 'township', 'county'])
 
-export const yearLockShape = z.object({
+const yearLockShape = z.object({
   division: z.string(),
   year: z.number().int(),
   level: lockLevelShape,

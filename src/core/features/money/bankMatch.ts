@@ -3,7 +3,7 @@ import { isSameName } from '../../catalogue/derive/names.ts'
 import type { ReadDatabase } from '../../store/index.ts'
 import type { BankEntry } from './bankRows.ts'
 
-export type Outcome = 'matched' | 'unsure' | 'unmatched' | 'unreadable' | 'repeated'
+type Outcome = 'matched' | 'unsure' | 'unmatched' | 'unreadable' | 'repeated'
 
 export interface Matched {
   readonly entry: BankEntry

@@ -6,7 +6,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const division = z.string().regex(/^\d{12}$/)
 const amount = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
-export const allocateShape = z.object({
+const allocateShape = z.object({
   /** Once more to an allocation there is; else what a new one is. */
   allocation: z.string().optional(),
   source: z.string().optional(),
@@ -21,7 +21,7 @@ export const allocateShape = z.object({
 })
 export type AllocateInput = z.infer<typeof allocateShape>
 
-export const movedShape = z.object({
+const movedShape = z.object({
   id: z.string(),
   changeSet: z.string().nullable(),
   /** Whether it is booked along; otherwise it is on the way until whoever receives it books it. */
@@ -32,7 +32,7 @@ export type MovedAnswer = z.infer<typeof movedShape>
 const carriedShape = z.object({ changeSet: z.string().nullable(), sources: z.number().int(), amount: z.number().int() })
 export type CarriedAnswer = z.infer<typeof carriedShape>
 
-export const transitShape = z.object({
+const transitShape = z.object({
   id: z.string(),
   register: z.enum(['fund_release', 'fund_return']),
   allocation: z.string(),
@@ -48,13 +48,13 @@ export const transitShape = z.object({
 })
 export type TransitLine = z.infer<typeof transitShape>
 
-export const flowShape = z.object({
+const flowShape = z.object({
   links: z.array(z.object({ from: z.string(), to: z.string(), amount: z.number().int() })).readonly(),
   total: z.number().int(),
 })
 export type FlowAnswer = z.infer<typeof flowShape>
 
-export const bankListShape = z.object({
+const bankListShape = z.object({
   claim: z.string(),
   ticket: z.string(),
   /** Those to be paid, or what the bank says of payments. */

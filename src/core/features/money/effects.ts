@@ -12,7 +12,7 @@ interface Open {
 }
 
 /** The allocations of a project that still hold something, in the order in which they were made. */
-export function openAllocations(database: ReadDatabase, project: string): readonly Open[] {
+function openAllocations(database: ReadDatabase, project: string): readonly Open[] {
   return database.all<Open>(
     'SELECT id, allocation_no, place, balance FROM fund_allocation WHERE project_id = ? AND deleted = 0 AND balance > 0 ORDER BY allocation_no, id',
     project,

@@ -5,10 +5,10 @@ import { asks } from '../../access/rights.ts'
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 /** Not up yet, hanging, hanging for the last day, over, or without a day by which it ends. */
-export const NOTICE_STATES = ['coming', 'running', 'last', 'over', 'open'] as const
+const NOTICE_STATES = ['coming', 'running', 'last', 'over', 'open'] as const
 export type NoticeState = (typeof NOTICE_STATES)[number]
 
-export const noticeShape = z.object({
+const noticeShape = z.object({
   id: z.string(),
   name: z.string(),
   place: z.string(),

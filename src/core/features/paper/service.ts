@@ -70,7 +70,7 @@ export interface PreparedForms {
 }
 
 /** Copies laid out for a preview at most, since their pages are counted; beyond, people look at the file. */
-export const MOST_PREVIEWED: Readonly<Record<FormSource['kind'], number>> = { record: 200, step: 200, questionnaire: 200, list: 20, statistic: 20 }
+const MOST_PREVIEWED: Readonly<Record<FormSource['kind'], number>> = { record: 200, step: 200, questionnaire: 200, list: 20, statistic: 20 }
 const FIRST_YEAR = 2000
 const LAST_YEAR = 2100
 

@@ -1,3 +1,3 @@
 /** The door of the parameters: their laws as a subject of checks. */
-export { parameterRules } from './checks/rules.ts'
+
 export { parameterSubject } from './subject.ts'

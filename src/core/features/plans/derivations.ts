@@ -3,7 +3,7 @@ import { divideHalfUp } from '../../rules/money.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
 
 /** Stages in which the township has looked a plan over. */
-export const APPROVED_STAGES = ['township_reviewed', 'executing', 'completed'] as const
+const APPROVED_STAGES = ['township_reviewed', 'executing', 'completed'] as const
 const APPROVED = `('${APPROVED_STAGES.join("', '")}')`
 
 const FOUND_YEAR = `FROM household_year y WHERE y.household_id = household_plan.household_id AND y.deleted = 0`

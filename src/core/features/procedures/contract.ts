@@ -5,7 +5,7 @@ import { registerName } from '../../shapes.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
-export const missingShape = z.object({
+const missingShape = z.object({
   need: z.enum([
     'state',
     'role',
@@ -33,7 +33,7 @@ const sheetShape = z.object({ form: z.string(), register: z.string(), ids: z.arr
 
 export type SheetShown = z.infer<typeof sheetShape>
 
-export const stepShownShape = z.object({
+const stepShownShape = z.object({
   id: z.string(),
   label: z.string(),
   on: z.string(),
@@ -55,7 +55,7 @@ export const stepShownShape = z.object({
 })
 export type StepShown = z.infer<typeof stepShownShape>
 
-export const nextStepShape = z.object({
+const nextStepShape = z.object({
   key: z.string(),
   label: z.string(),
   hint: z.string().nullable(),
@@ -69,7 +69,7 @@ export const nextStepShape = z.object({
 })
 export type NextStep = z.infer<typeof nextStepShape>
 
-export const conditionShape = z.object({
+const conditionShape = z.object({
   key: z.string(),
   label: z.string(),
   target: z.string(),
@@ -80,7 +80,7 @@ export const conditionShape = z.object({
 })
 export type ConditionShown = z.infer<typeof conditionShape>
 
-export const procedureShape = z.object({
+const procedureShape = z.object({
   label: z.string(),
   state: z.string(),
   stateLabel: z.string(),
@@ -96,9 +96,9 @@ export const procedureShape = z.object({
 })
 export type ProcedureOfRecord = z.infer<typeof procedureShape>
 
-export const refusedShape = z.object({ id: z.string(), title: z.string(), missing: z.array(missingShape).readonly() })
+const refusedShape = z.object({ id: z.string(), title: z.string(), missing: z.array(missingShape).readonly() })
 
-export const stepInput = z.object({
+const stepInput = z.object({
   register: registerName,
   ids: z.array(z.string()).min(1).max(5000),
   step: z.string(),

@@ -6,9 +6,8 @@ import { projectJudges } from './judges.ts'
 export { projectGroupRules, reportGroupRules } from './checks/index.ts'
 export { projectFacts } from './onPaper.ts'
 export { projectSubject } from './subject.ts'
-export { exceedsApproved } from '../../rules/approved.ts'
-export { limitsOn, projectsOn, type ProjectOnDay } from './asOf.ts'
-export { COLOUR_LABELS, PROGRESS_COLOURS, type Progress, type ProgressColour } from '../../rules/progress.ts'
+
+export { limitsOn, projectsOn } from './asOf.ts'
 
 /** What steps of projects and of their changes ask for and change beside themselves. */
 export const projectEffects = { ...changeEffects, ...projectJudges, ...gapEffects } as const

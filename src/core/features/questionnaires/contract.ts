@@ -9,7 +9,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const reason = z.string().trim().min(1).max(1000)
 
 /** What an office writes of a questionnaire. */
-export const writtenShape = z.object({
+const writtenShape = z.object({
   code: z
     .string()
     .trim()
@@ -33,20 +33,19 @@ const publishedShape = writtenShape.omit({ tree: true }).extend({
   withdrawn: z.boolean(),
 })
 
-export const publishedWithTree = publishedShape.extend({ tree: treeShape })
+const publishedWithTree = publishedShape.extend({ tree: treeShape })
 export type Published = z.infer<typeof publishedWithTree>
 
-export const summaryShape = publishedShape.extend({ questions: z.number(), sheets: z.number(), newest: z.boolean(), twice: z.boolean(), own: z.boolean() })
+const summaryShape = publishedShape.extend({ questions: z.number(), sheets: z.number(), newest: z.boolean(), twice: z.boolean(), own: z.boolean() })
 export type PublishedSummary = z.infer<typeof summaryShape>
 
 const problemShape = z.object({ code: z.string(), message: z.string() })
-export const draftShape = writtenShape.extend({ id: z.string(), problems: z.array(problemShape).readonly() })
-export type Draft = z.infer<typeof draftShape>
+const draftShape = writtenShape.extend({ id: z.string(), problems: z.array(problemShape).readonly() })
 
 const subjectShape = z.object({ register: z.string().max(40), id: z.string().max(80) })
 
 /** What is entered of one sheet; answers in their stored spelling. */
-export const enteredShape = z.object({
+const enteredShape = z.object({
   id: z.string().optional(),
   subject: subjectShape,
   askedOn: day,
@@ -57,7 +56,7 @@ export const enteredShape = z.object({
 })
 export type Entered = z.infer<typeof enteredShape>
 
-export const sheetShape = z.object({
+const sheetShape = z.object({
   id: z.string(),
   number: z.string().nullable(),
   questionnaire: z.string(),
@@ -78,7 +77,7 @@ export const sheetShape = z.object({
 })
 export type SheetShown = z.infer<typeof sheetShape>
 
-export const rowProblemShape = z.object({ sheet: z.string(), row: z.number(), column: z.string(), message: z.string() })
+const rowProblemShape = z.object({ sheet: z.string(), row: z.number(), column: z.string(), message: z.string() })
 export type RowProblem = z.infer<typeof rowProblemShape>
 
 export const questionnaireContract = {

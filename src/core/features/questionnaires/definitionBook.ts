@@ -163,7 +163,7 @@ function optionsWritten(item: Item): readonly Option[] {
 }
 
 /** `A1=1,2；B3=0` */
-export function conditionText(condition: Condition): string {
+function conditionText(condition: Condition): string {
   return condition.map(({ question, is }) => `${question}=${is.join(',')}`).join('；')
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 import { registerName, rowShape, savedShape, sortShape, valueShape, whereShape } from '../../shapes.ts'
 
-export const queryShape = z.object({
+const queryShape = z.object({
   register: registerName,
   /** Quick search: Chinese name, 拼音, initials, or a fragment of a number. */
   text: z.string().optional(),
@@ -26,10 +26,10 @@ export type Query = z.input<typeof queryShape>
  * Rows carry catalogue keys plus `id`, `revision`; `<key>$title` holds the name behind a division or reference. With `more` there are more rows than
  * `total`; only whoever asked `soon` is told so.
  */
-export const pageShape = z.object({ total: z.number(), more: z.boolean(), rows: z.array(rowShape) })
+const pageShape = z.object({ total: z.number(), more: z.boolean(), rows: z.array(rowShape) })
 export type Page = z.infer<typeof pageShape>
 
-export const historyEntryShape = z.object({
+const historyEntryShape = z.object({
   changeSet: z.string(),
   at: z.string(),
   by: z.string(),
@@ -60,7 +60,7 @@ export const changeSetShape = z.object({
 })
 export type ChangeSetSummary = z.infer<typeof changeSetShape>
 
-export const viewShape = z.object({
+const viewShape = z.object({
   id: z.string(),
   register: z.string(),
   name: z.string(),
@@ -72,20 +72,19 @@ export const viewShape = z.object({
 export type SavedView = z.infer<typeof viewShape>
 
 /** A view that comes with the program, with the lines and days of the year asked for. */
-export const readyViewShape = z.object({ key: z.string(), name: z.string(), where: whereShape })
+const readyViewShape = z.object({ key: z.string(), name: z.string(), where: whereShape })
 export type ReadyView = z.infer<typeof readyViewShape>
 
-export const columnValuesShape = z.object({
+const columnValuesShape = z.object({
   values: z.array(z.object({ value: valueShape, title: z.string(), count: z.number() })),
   /** Rows in which nothing stands. */
   blank: z.number(),
   /** Values beyond those told; a closer `holding` finds them. */
   more: z.number(),
 })
-export type ColumnValues = z.infer<typeof columnValuesShape>
 
 /** Lines of a record as its grid leaves them: those that are new or changed, and those that go. */
-export const linesShape = z.object({
+const linesShape = z.object({
   register: registerName,
   rows: z.array(z.object({ id: z.string().optional(), revision: z.number().optional(), values: rowShape })).max(2000),
   removed: z.array(z.string()).max(2000).optional(),
@@ -93,7 +92,7 @@ export const linesShape = z.object({
 export type LinesEdit = z.infer<typeof linesShape>
 
 /** A record among what was found: its name, what tells namesakes apart, and why it was found where neither shows it. */
-export const choiceShape = z.object({
+const choiceShape = z.object({
   id: z.string(),
   title: z.string(),
   detail: z.string(),

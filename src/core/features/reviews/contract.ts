@@ -7,7 +7,7 @@ import { pageInput } from '../../shapes.ts'
 
 const state = z.enum(stateKeys(returning))
 
-export const reviewReturnShape = z.object({
+const reviewReturnShape = z.object({
   id: z.string(),
   household: z.string(),
   headName: z.string(),

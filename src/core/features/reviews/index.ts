@@ -1,2 +1,2 @@
 /** What other parts may use of returns. */
-export { countUnanswered, returnsWithin, type WaitingReturn } from './waiting.ts'
+export { countUnanswered, returnsWithin } from './waiting.ts'

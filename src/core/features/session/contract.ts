@@ -4,7 +4,7 @@ import { asks } from '../../access/rights.ts'
 export const roleShape = z.enum(['administrator', 'entry', 'review', 'reader'])
 export type { Role } from '../../access/permissions.ts'
 
-export const sessionUserShape = z.object({
+const sessionUserShape = z.object({
   id: z.string(),
   login: z.string(),
   displayName: z.string(),
@@ -14,7 +14,7 @@ export const sessionUserShape = z.object({
 })
 export type SessionUser = z.infer<typeof sessionUserShape>
 
-export const sessionStatusShape = z.object({
+const sessionStatusShape = z.object({
   /** `empty`: no office set up yet; `closed`: data locked until someone logs in; `locked`: this window is locked; `ready`: logged in. */
   state: z.enum(['empty', 'closed', 'locked', 'ready']),
   unit: z.object({ code: z.string(), name: z.string() }).nullable(),
@@ -40,7 +40,7 @@ export const sessionStatusShape = z.object({
 })
 export type SessionStatus = z.infer<typeof sessionStatusShape>
 
-export const openingShape = z.object({
+const openingShape = z.object({
   /** What is being done: the data upgraded, restored, encrypted anew; null at all other times. */
   step: z.string().nullable(),
   /** How much of all steps is done, 0 to 1; null where nobody can tell. */

@@ -3,8 +3,8 @@ import { fieldOf, findField, isRegisterName, registerOf } from '../../catalogue/
 import type { FieldDefinition } from '../../catalogue/types.ts'
 import type { SqlRow } from '../../store/index.ts'
 
-export const LEVELS = ['village', 'household', 'person'] as const
-export type Level = (typeof LEVELS)[number]
+const LEVELS = ['village', 'household', 'person'] as const
+type Level = (typeof LEVELS)[number]
 
 /** The yearly registers whose fields may tell of a level; people are counted for their household. */
 const TOLD_BY: Readonly<Record<Level, readonly string[]>> = {

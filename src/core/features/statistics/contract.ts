@@ -7,7 +7,7 @@ import { PLACE_LEVELS } from '../../statistics/types.ts'
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 /** Which table, of when, of where. */
-export const questionShape = z.object({
+const questionShape = z.object({
   code: z.string().min(1).max(60),
   by: z.enum(PLACE_LEVELS).default('township'),
   year: z.number().int().min(2000).max(2100),

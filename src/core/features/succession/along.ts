@@ -16,13 +16,13 @@ import { besideName } from '../divisions/index.ts'
 import { endedWithoutEffect } from '../../procedures/inRecord.ts'
 
 /** Records of one register that go along. */
-export interface Together {
+interface Together {
   readonly register: RegisterDefinition & { readonly owner: string }
   readonly ids: readonly string[]
 }
 
 /** Yearly records that count in the new village from the year of the change on. */
-export interface Years {
+interface Years {
   readonly register: RegisterDefinition
   /** Key of the place that they keep. */
   readonly place: string

@@ -38,7 +38,7 @@ interface ChangeRow {
 }
 
 /** Why changes are not made at this office, or not by this user; null where they are. */
-export function whyNot(office: Office, user: SessionUser): string | null {
+function whyNot(office: Office, user: SessionUser): string | null {
   if (levelOfUnit(office.unit.code) !== 'county') return '区划变更由县里办理；办好以后，县里下发的数据包会带来。'
   if (superiorOf(sitesOf(office.store.read), office.unit.code) !== undefined) return '区划变更由上级统一办理。'
   return may(user, 'set parameters') ? null : '区划变更由管理员办理。'

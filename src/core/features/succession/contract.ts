@@ -5,9 +5,9 @@ import { asks } from '../../access/rights.ts'
 const day = z.iso.date()
 const code = z.string().regex(/^\d{12}$/)
 
-export const changeKindShape = z.enum(['merged', 'renumbered', 'transferred', 'renamed'])
+const changeKindShape = z.enum(['merged', 'renumbered', 'transferred', 'renamed'])
 
-export const villageChangeShape = z.object({
+const villageChangeShape = z.object({
   id: z.string(),
   kind: changeKindShape,
   former: code,
@@ -28,7 +28,7 @@ export type VillageChange = z.infer<typeof villageChangeShape>
 
 const documentShape = { on: day, documentNo: z.string().trim().min(1).max(60), reason: z.string().trim().min(1).max(200) }
 
-export const intoShape = z.union([
+const intoShape = z.union([
   z.strictObject({ village: code }),
   /** A village that is not there yet: its code and name; the code says its township. */
   z.strictObject({ code, name: z.string().trim().min(1).max(100) }),
@@ -38,7 +38,7 @@ export type Into = z.infer<typeof intoShape>
 const askedShape = z.object({ villages: z.array(code).min(1).max(20), into: intoShape, on: day })
 export type Asked = z.infer<typeof askedShape>
 
-export const alongShape = z.object({
+const alongShape = z.object({
   village: code,
   name: z.string(),
   /** What goes along, and how many of each: 户 118, 社 4. */

@@ -7,7 +7,7 @@ import type { ReadDatabase } from '../../store/index.ts'
 import { alongWith } from './along.ts'
 import { sheetsGoing } from './card.ts'
 
-export interface Counted {
+interface Counted {
   readonly label: string
   readonly count: number
 }

@@ -1,3 +1,3 @@
 /** The door of surveys: visits as a subject of checks, and what is told of villages. */
-export { surveyedVillageRules, visitGroupRules, visitRules } from './checks/index.ts'
+export { surveyedVillageRules, visitGroupRules } from './checks/index.ts'
 export { visitSubject } from './subject.ts'

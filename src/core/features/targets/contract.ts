@@ -13,7 +13,7 @@ const measureShape = z.object({
   years: z.array(z.number().int()),
 })
 
-export const targetRowShape = z.object({
+const targetRowShape = z.object({
   place: z.string(),
   name: z.string(),
   level: z.enum(['county', 'township', 'village']),
@@ -48,7 +48,7 @@ export const targetRowShape = z.object({
 })
 export type TargetRow = z.infer<typeof targetRowShape>
 
-export const targetTableShape = z.object({
+const targetTableShape = z.object({
   measure: z.object({ id: z.string(), name: z.string(), unit: z.string().nullable() }),
   year: z.number().int(),
   /** The table and column that are counted, as the screen of statistics names them; null where the places report what they reached. */

@@ -10,7 +10,7 @@ const state = z.enum(stateKeys(householdMoving))
 const end = z.enum(finalStateKeys(householdMoving))
 export type MoveEnd = z.infer<typeof end>
 
-export const transferShape = z.object({
+const transferShape = z.object({
   id: z.string(),
   household: z.string(),
   headName: z.string(),
@@ -38,7 +38,7 @@ export const transferShape = z.object({
 })
 export type Transfer = z.infer<typeof transferShape>
 
-export const personTransferShape = z.object({
+const personTransferShape = z.object({
   id: z.string(),
   person: z.string(),
   name: z.string(),
@@ -66,7 +66,7 @@ export const personTransferShape = z.object({
 export type PersonTransfer = z.infer<typeof personTransferShape>
 
 /** How somebody is taken in: into which household (null: one of their own, as its head), as what, and why. */
-export const takingInShape = z.object({ household: z.string().nullable(), relation: z.string(), increaseReason: z.string() })
+const takingInShape = z.object({ household: z.string().nullable(), relation: z.string(), increaseReason: z.string() })
 export type TakingIn = z.infer<typeof takingInShape>
 
 export const transferContract = {

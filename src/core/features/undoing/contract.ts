@@ -4,7 +4,7 @@ import { asks } from '../../access/rights.ts'
 import { jobStartedShape } from '../../shapes.ts'
 
 /** Records by register: `taken + partly + kept + back` are all that the change set touched. */
-export const undoTallyShape = z.object({
+const undoTallyShape = z.object({
   register: z.string(),
   taken: z.number(),
   /** Changed in several fields, of which some stay. */
@@ -27,7 +27,7 @@ export const undoUnitShape = z.object({
 })
 
 /** A record that stays, with the reason, and the record that it stays for, where there is one. */
-export const undoKeptShape = z.object({
+const undoKeptShape = z.object({
   register: z.string(),
   id: z.string(),
   title: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { asks } from '../../access/rights.ts'
 import { roleShape } from '../session/contract.ts'
 
-export const userShape = z.object({
+const userShape = z.object({
   id: z.string(),
   login: z.string(),
   displayName: z.string(),

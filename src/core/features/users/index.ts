@@ -1,7 +1,7 @@
 /** The door of users. */
 export type { User } from './contract.ts'
 export * from '../../access/permissions.ts'
-export { Sessions, type SessionClock, type SessionOptions, type SessionState } from './sessions.ts'
+export { Sessions } from './sessions.ts'
 export { keepUsers } from './keepUsers.ts'
 export { clearUnfinishedSetUp, setUpOffice } from './setUp.ts'
 export {
@@ -17,7 +17,6 @@ export {
   updateUser,
   type NewUser,
   type UserContext,
-  type UserPatch,
   type UserWriter,
 } from './service.ts'
-export { allUsers, sessionUserOf, userById } from './userStore.ts'
+export { allUsers } from './userStore.ts'

@@ -13,7 +13,7 @@ export interface Later {
   readonly last: LaterChange | null
 }
 
-export interface LaterChange {
+interface LaterChange {
   readonly title: string
   readonly by: string
 }

@@ -3,7 +3,7 @@ import type { RegisterName } from '#core/catalogue/index.ts'
 import type { RecordKey, Survey, Touched, Why } from './model.ts'
 
 /** What becomes of one record: taken back, in part, not, or nothing since that was done already. */
-export type Verdict = 'taken' | 'partly' | 'kept' | 'back'
+type Verdict = 'taken' | 'partly' | 'kept' | 'back'
 
 export interface Settled {
   readonly record: Touched

@@ -25,7 +25,7 @@ export interface Migration {
   readonly data?: DataStep
 }
 
-export interface DataStep {
+interface DataStep {
   /** Raised when the step is rewritten before its release; part of the hash, which cannot see the text of a function. */
   readonly revision: number
   readonly run: (database: Database, step: Step) => Promise<void>

@@ -17,7 +17,7 @@ import { hasTable, readablePortions, readableRows, readableUntil } from './reada
 import type { RescueTransaction } from './rescueTransaction.ts'
 
 /** Records of one register and village of which it is not certain that they are as they were. */
-export interface Doubt {
+interface Doubt {
   readonly place: string | null
   readonly register: string
   readonly count: number

@@ -6,7 +6,7 @@
 import { upcasters } from './all.ts'
 import type { StoredRecord } from './types.ts'
 
-export type { StoredRecord, Upcaster } from './types.ts'
+export type { StoredRecord } from './types.ts'
 
 /** Schema of version 0.1.0, whose change sets do not say theirs. */
 export const FIRST_RELEASED_SCHEMA = 20

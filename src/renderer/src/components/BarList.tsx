@@ -3,7 +3,7 @@ import type { FigureAttributes } from './figure.tsx'
 import classes from './BarList.module.css'
 import { whole } from './whole.ts'
 
-export interface BarListItem {
+interface BarListItem {
   readonly key: string
   readonly label: string
   readonly value: number

@@ -57,7 +57,7 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }):
 }
 
 /** The question itself; Enter in the reason field makes a new line, so a candidate of an input method never confirms. */
-export function ConfirmDialog({
+function ConfirmDialog({
   question,
   opened,
   onAnswer,

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import classes from './StepWizard.module.css'
 
-export interface WizardStep {
+interface WizardStep {
   readonly key: string
   readonly label: string
 }

@@ -10,7 +10,7 @@ import { SuggestInput } from './SuggestInput.tsx'
 import type { FieldInputProps } from './types.ts'
 
 /** One item as the inputs show it: named as in the year at hand. */
-export interface CodeOption {
+interface CodeOption {
   readonly code: string
   readonly label: string
   readonly aliases: readonly string[]
@@ -34,14 +34,14 @@ function optionOf(item: CodeItem, year: number): CodeOption {
 }
 
 /** The items of a list that may be chosen in a year, and those on file already. */
-export function codeOptions(listId: string, year: number, onFile: readonly string[]): readonly CodeOption[] {
+function codeOptions(listId: string, year: number, onFile: readonly string[]): readonly CodeOption[] {
   return codeListOf(listId)
     .items.map((item) => optionOf(item, year))
     .filter((option) => !option.outdated || onFile.includes(option.code))
 }
 
 /** What typed text plainly means: an exact code or label, or the only option that answers it. */
-export function meantOption(options: readonly CodeOption[], text: string): CodeOption | null {
+function meantOption(options: readonly CodeOption[], text: string): CodeOption | null {
   const found = findOptions(options, text)
   const best = found[0]
   if (best === undefined) return null
@@ -49,14 +49,14 @@ export function meantOption(options: readonly CodeOption[], text: string): CodeO
 }
 
 /** Sentence for text that is no option, with the nearest ones. */
-export function unknownCode(field: FieldDefinition, text: string, options: readonly CodeOption[]): string {
+function unknownCode(field: FieldDefinition, text: string, options: readonly CodeOption[]): string {
   const near = findOptions(options, text)
     .slice(0, 3)
     .map((option) => `“${option.label}”`)
   return near.length > 0 ? `“${text}”不能确定是哪一项，可能是${near.join('、')}，请选定。` : `“${field.label}”没有“${text}”这一项，请按 ↓ 从选项中选。`
 }
 
-export function OptionLine({ option }: { readonly option: CodeOption }): ReactNode {
+function OptionLine({ option }: { readonly option: CodeOption }): ReactNode {
   return (
     <>
       <span className={classes['code']}>{option.code}</span>

@@ -10,7 +10,7 @@ import { registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { usePreference } from '../preferences/usePreference.ts'
 
-export const MONEY_UNITS = ['元', '万元'] as const
+const MONEY_UNITS = ['元', '万元'] as const
 export type MoneyUnit = (typeof MONEY_UNITS)[number]
 
 interface MoneyUnitChoice {

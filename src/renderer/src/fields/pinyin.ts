@@ -46,7 +46,7 @@ export function initialsOf(text: string): string {
 }
 
 /** Half-width, small letters, no blanks: how queries are compared. */
-export function normalizeQuery(text: string): string {
+function normalizeQuery(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase()
 }
 

@@ -48,7 +48,7 @@ function readPlain(field: FieldDefinition, text: string): Parsed {
  * The whole identity number for its last twelve digits, beginning at the birth date: most people of a county have numbers of that county. Only where the check
  * digit agrees; no beginning of a whole number reads like that, since none begins with a year of birth.
  */
-export function wholeNumber(text: string, area: string): string | null {
+function wholeNumber(text: string, area: string): string | null {
   const typed = normalizeIdentity(text)
   if (!/^(?:19|20)\d{9}[\dX]$/.test(typed)) return null
   const identity = readIdentity(`${area}${typed}`)

@@ -34,7 +34,7 @@ export function useHelp(): () => void {
 }
 
 /** All shortcuts by where they hold; those that do nothing on the present page are grey. */
-export function ShortcutList(): ReactNode {
+function ShortcutList(): ReactNode {
   const active = useActiveShortcuts()
   return (
     <div className={classes['columns']}>

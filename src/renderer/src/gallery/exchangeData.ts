@@ -66,7 +66,7 @@ export const sampleRecipients: readonly Recipient[] = [
   { to: 's3', kind: 'site', label: '金钟镇 2 号机', unit: '621125103000', unsent: null, lastSent: null, lastAcknowledged: null, outdated: [] },
 ]
 
-export const samplePlaces: readonly Place[] = [
+const samplePlaces: readonly Place[] = [
   { id: 'e', label: '扶贫办 U 盘（E:）', free: 6_120_000_000, total: 15_600_000_000, writable: true, removable: true },
   { id: 'f', label: 'KINGSTON（F:）', free: 820_000, total: 7_800_000_000, writable: false, removable: true },
   { id: 'd', label: '上次用过的文件夹“交换文件”', free: 120_000_000_000, total: null, writable: true, removable: false },
@@ -74,7 +74,7 @@ export const samplePlaces: readonly Place[] = [
 
 const sender = { site: 's1', unit: '621125101000', unitName: '三岔镇', label: '扶贫站电脑' }
 
-export const sampleFound: readonly FoundPackage[] = [
+const sampleFound: readonly FoundPackage[] = [
   {
     file: 'f1',
     name: '621125101000-14.bfx',
@@ -177,7 +177,7 @@ export const samplePreview: ReceivePreview = {
 
 const at = '2026-11-18T03:20:00Z'
 
-export const samplePreviewRows: readonly PreviewChange[] = [0, 1, 2, 3, 4, 5].map((index) => ({
+const samplePreviewRows: readonly PreviewChange[] = [0, 1, 2, 3, 4, 5].map((index) => ({
   register: 'household',
   record: `h${index}`,
   title: `${sampleName(index)}户`,
@@ -494,7 +494,7 @@ export const sampleReturn: ReviewReturn = {
   mayClose: false,
 }
 
-export const sampleSites: readonly SiteSummary[] = [
+const sampleSites: readonly SiteSummary[] = [
   {
     id: 's0',
     unit: '621125000000',
@@ -553,7 +553,7 @@ const row = {
   receipt: null,
 }
 
-export const samplePackages: readonly PackageRow[] = [
+const samplePackages: readonly PackageRow[] = [
   { ...row, id: 'o1' },
   { ...row, id: 'o0', number: 42, state: 'made', saved: false, kept: true, file: '漳县→三岔镇_2026年11月下发_第42号.bfx' },
   { ...row, id: 'o2', number: 40, unitName: '新寺镇', state: 'overdue', madeAt: '2026-09-20T02:10:00Z', handledAt: '2026-09-20T02:14:00Z' },

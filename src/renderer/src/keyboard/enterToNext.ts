@@ -34,7 +34,7 @@ function isFirstChoice(radio: HTMLInputElement): boolean {
 }
 
 /** The fields of a container that Enter stops at, in document order. */
-export function enterStops(container: HTMLElement): readonly HTMLElement[] {
+function enterStops(container: HTMLElement): readonly HTMLElement[] {
   return [...container.querySelectorAll<HTMLElement>(STOPS)].filter(isStop)
 }
 
@@ -46,7 +46,7 @@ function positionOf(stops: readonly HTMLElement[], target: HTMLElement): number 
 }
 
 /** Focuses a field and selects its text, so that typing replaces it. */
-export function focusField(element: HTMLElement): void {
+function focusField(element: HTMLElement): void {
   element.focus()
   if (element instanceof HTMLInputElement && element.type !== 'radio' && element.type !== 'checkbox') element.select()
 }

@@ -10,7 +10,7 @@ export interface CellPosition {
   readonly row: number
   readonly column: number
 }
-export type CellMode = 'navigate' | 'edit'
+type CellMode = 'navigate' | 'edit'
 
 export interface GridKeysOptions {
   readonly rowCount: number

@@ -36,7 +36,7 @@ interface ScreenModule {
 const modules = import.meta.glob<ScreenModule>('../features/*/screens.tsx', { eager: true })
 
 /** Screens without the generic ones whose path another has. */
-export function withoutReplaced(all: readonly ScreenDefinition[]): readonly ScreenDefinition[] {
+function withoutReplaced(all: readonly ScreenDefinition[]): readonly ScreenDefinition[] {
   const own = new Set(all.filter(({ generic }) => generic !== true).map(({ path }) => path))
   return all.filter(({ generic, path }) => generic !== true || !own.has(path))
 }

@@ -2,7 +2,7 @@
 import type { ProcedureDefinition } from '../../procedure.ts'
 
 /** States in which somebody has judged. */
-export const JUDGED = ['confirmed', 'refuted', 'kept'] as const
+const JUDGED = ['confirmed', 'refuted', 'kept'] as const
 
 const JUDGING = { signatures: { label: '核实人', atLeast: 1 }, remark: '核实情况' } as const
 

@@ -14,7 +14,7 @@ export interface DrawnMarker {
   readonly label: string | null
 }
 
-export interface LegendEntry {
+interface LegendEntry {
   readonly shape: string
   readonly letter: string
   readonly colour: string

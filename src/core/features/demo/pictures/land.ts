@@ -6,8 +6,8 @@ import { WHOLE, type Point } from '#core/rules/affine.ts'
 import { Random } from '../random.ts'
 
 /** Pixels. */
-export const LAND_WIDTH = 1800
-export const LAND_HEIGHT = 1300
+const LAND_WIDTH = 1800
+const LAND_HEIGHT = 1300
 /** Cells across and down that heights are known of. */
 const ACROSS = 108
 const DOWN = 78

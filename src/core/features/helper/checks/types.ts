@@ -3,7 +3,7 @@ import type { FieldKey } from '#core/catalogue/index.ts'
 import type { Rule } from '#core/checks/engine/index.ts'
 import type { Row } from '#core/catalogue/partialRows.ts'
 
-export type HelperField = `helper.${FieldKey<'helper'>}`
+type HelperField = `helper.${FieldKey<'helper'>}`
 
 export interface HelperFacts {
   readonly helper: Row<'helper'>

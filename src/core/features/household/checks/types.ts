@@ -15,7 +15,7 @@ export interface Draft extends AnyDraft<FieldPath, CheckedRegister> {
 }
 
 /** Looks at one member at a time, so it can run while that person is typed. */
-export interface MemberRule extends AnyRule<FieldPath> {
+interface MemberRule extends AnyRule<FieldPath> {
   readonly scope: 'member'
   /** Also for those who have left the household. Others are not questioned about school or work any more. */
   readonly formerToo?: true

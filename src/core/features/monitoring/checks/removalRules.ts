@@ -11,7 +11,7 @@ const REMOVED_AT = 'monitored_household.risk_removed'
 const CENTS = 100
 
 /** FI–FU of the national export, in its order. */
-export const AFTER_REMOVAL = [
+const AFTER_REMOVAL = [
   'dropout',
   'house_unsafe',
   'uninsured',

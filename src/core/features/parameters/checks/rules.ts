@@ -6,7 +6,7 @@ import { daysLater } from '#core/rules/dates.ts'
 import { parameterIntervals } from '#core/rules/parameters.ts'
 import { beginOf, overlapsOf, type ParameterInterval, type ParameterTerm } from '#core/rules/parameterTerms.ts'
 
-export type ParameterField = `parameter.${FieldKey<'parameter'>}`
+type ParameterField = `parameter.${FieldKey<'parameter'>}`
 
 export type IdentifiedTerm = ParameterTerm & { readonly id: string }
 
@@ -81,6 +81,6 @@ const beginField = ({ valid_from: from }: Row<'parameter'>): ParameterField => (
 
 const nameOf = ({ label, key }: Row<'parameter'>): string => `参数“${label ?? key ?? ''}”`
 
-export function termOf({ key, year, valid_from: from, valid_until: until, division }: Row<'parameter'>): ParameterTerm {
+function termOf({ key, year, valid_from: from, valid_until: until, division }: Row<'parameter'>): ParameterTerm {
   return { key: key ?? '', year: year ?? null, valid_from: from ?? null, valid_until: until ?? null, division: division ?? null }
 }

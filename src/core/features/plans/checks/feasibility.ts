@@ -25,7 +25,7 @@ export interface Feasibility {
 }
 
 /** The line that a plan is measured by: what the office set for plans, else the national one; `undefined` where the year has neither. */
-export function planLine(parameters: ParameterReader, year: number, division: string | null): PovertyLine | undefined {
+function planLine(parameters: ParameterReader, year: number, division: string | null): PovertyLine | undefined {
   const own = parameters('plan_target_line', lastDayOf(year), division)
   if (own !== undefined) return { yuan: own, label: `${year} 年本地定的目标线 ${own} 元` }
   const national = parameters('poverty_line_national', lastDayOf(year), division)
@@ -33,7 +33,7 @@ export function planLine(parameters: ParameterReader, year: number, division: st
 }
 
 /** The year whose line counts: that of the exit aimed at, and for those who have left poverty that of the plan. */
-export const lineYear = ({ year, targetExitYear }: Pick<PlanFigures, 'year' | 'targetExitYear'>): number => Math.max(year, targetExitYear ?? year)
+const lineYear = ({ year, targetExitYear }: Pick<PlanFigures, 'year' | 'targetExitYear'>): number => Math.max(year, targetExitYear ?? year)
 
 export function feasibilityOf(figures: PlanFigures, parameters: ParameterReader, division: string | null): Feasibility {
   const { year, targetExitYear, people, baseIncome, increase } = figures

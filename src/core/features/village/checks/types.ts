@@ -3,7 +3,7 @@ import type { Rule } from '#core/checks/engine/index.ts'
 import type { FieldKey } from '#core/catalogue/index.ts'
 import type { Row } from '#core/catalogue/partialRows.ts'
 
-export type VillageRegister = 'village' | 'village_year'
+type VillageRegister = 'village' | 'village_year'
 export type VillageField = { [R in VillageRegister]: `${R}.${FieldKey<R>}` }[VillageRegister]
 export type VillageYearKey = FieldKey<'village_year'>
 

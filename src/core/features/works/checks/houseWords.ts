@@ -4,7 +4,7 @@ export const HOUSE_REGISTERS = ['house_retrofit', 'damage_household', 'relocatio
 export type HouseRegister = (typeof HOUSE_REGISTERS)[number]
 
 /** Whether the house was made anew, or only mended. */
-export type HouseWork = 'retrofit' | 'rebuilt' | 'repaired' | 'relocated'
+type HouseWork = 'retrofit' | 'rebuilt' | 'repaired' | 'relocated'
 
 export interface OtherHouse {
   readonly id: string
@@ -13,7 +13,7 @@ export interface OtherHouse {
   readonly year: number | null
 }
 
-export const WORK_WORDS: Readonly<Record<HouseWork, string>> = { retrofit: '危房改造', rebuilt: '灾后重建', repaired: '灾后维修加固', relocated: '易地搬迁' }
+const WORK_WORDS: Readonly<Record<HouseWork, string>> = { retrofit: '危房改造', rebuilt: '灾后重建', repaired: '灾后维修加固', relocated: '易地搬迁' }
 
 /** `2014 年的灾后重建`. */
 export function houseText({ work, year }: Pick<OtherHouse, 'work' | 'year'>): string {

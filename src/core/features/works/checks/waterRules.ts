@@ -48,7 +48,7 @@ const BOUNDS = [
 ] as const satisfies readonly (readonly [string, ParameterKey, string, string])[]
 
 /** Why the facts of a household mean that drinking water is hard to come by; empty where they do not. */
-export function difficultyOf(year: Readonly<Partial<Record<(typeof BOUNDS)[number][0] | 'year', unknown>>>, parameters: ParameterReader): string[] {
+function difficultyOf(year: Readonly<Partial<Record<(typeof BOUNDS)[number][0] | 'year', unknown>>>, parameters: ParameterReader): string[] {
   return BOUNDS.flatMap(([key, parameter, label, unit]) => {
     const value = year[key]
     const bound = parameters(parameter, lastDayOf(typeof year.year === 'number' ? year.year : 2013), null) ?? firstValue(parameter)

@@ -8,7 +8,7 @@ import type { DataColumn } from './types.ts'
 import type { TableLayout } from './useTableLayout.ts'
 
 /** The list moved by one place; the first column stays wherever the user puts it. */
-export function moved(keys: readonly string[], key: string, by: -1 | 1): readonly string[] {
+function moved(keys: readonly string[], key: string, by: -1 | 1): readonly string[] {
   const from = keys.indexOf(key)
   const to = from + by
   if (from < 0 || to < 0 || to >= keys.length) return keys

@@ -29,12 +29,12 @@ export function heightOf({ total, rowHeight }: Sight): number {
 }
 
 /** Px of rows above sight, where the table is scrolled to `scrolled`. */
-export function depthAt(sight: Sight, scrolled: number): number {
+function depthAt(sight: Sight, scrolled: number): number {
   return scrolled * stretch(sight)
 }
 
 /** Where the table is scrolled to, so that as many px of rows are above sight. */
-export function scrolledAt(sight: Sight, depth: number): number {
+function scrolledAt(sight: Sight, depth: number): number {
   return depth / stretch(sight)
 }
 

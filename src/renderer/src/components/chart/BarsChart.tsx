@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { Chart, type ChartProps } from './Chart.tsx'
 
-export interface BarSeries {
+interface BarSeries {
   readonly name: string
   readonly values: readonly (number | null)[]
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { Chart, type ChartProps } from './Chart.tsx'
 
-export interface HistogramBand {
+interface HistogramBand {
   /** Where it begins on the axis; all bands are as wide as the first. */
   readonly from: number
   readonly label: string

@@ -6,7 +6,7 @@ import { useApi } from '../../bridge/client.tsx'
 import classes from './attachments.module.css'
 
 /** What stands where a picture cannot: by the state of its content. */
-export const PLACEHOLDERS: Readonly<Record<Exclude<AttachmentImage['state'], 'ready'>, string>> = {
+const PLACEHOLDERS: Readonly<Record<Exclude<AttachmentImage['state'], 'ready'>, string>> = {
   missing: '照片还没有收到，下次交换时会再要',
   damaged: '照片文件已损坏，请删除后重新添加原来的照片',
   none: 'PDF 文件，另存后用阅读器打开',

@@ -63,7 +63,7 @@ export function HomeScreen(): ReactNode {
 }
 
 /** The figures are those of an earlier moment. */
-export function AsOf({ at }: { readonly at: string }): ReactNode {
+function AsOf({ at }: { readonly at: string }): ReactNode {
   const day = new Date(at)
   const moment = `${day.getMonth() + 1} 月 ${day.getDate()} 日 ${String(day.getHours()).padStart(2, '0')}:${String(day.getMinutes()).padStart(2, '0')}`
   return (

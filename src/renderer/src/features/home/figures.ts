@@ -1,7 +1,7 @@
 /** What the home page shows, read off the tables it is given. */
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { contract } from '#core/contract.ts'
-import { cellNumber, cellText, type StatisticTable, type TableRow } from '#core/statistics/table.ts'
+import { cellNumber, type StatisticTable, type TableRow } from '#core/statistics/table.ts'
 import { useOpenCell } from '../statistics/useOpenCell.ts'
 
 export type Summary = InferContractRouterOutputs<typeof contract>['home']['summary']
@@ -11,13 +11,6 @@ export function figureOf(table: StatisticTable, key: string, row: TableRow | nul
   const index = columnAt(table, key)
   const column = table.columns[index]
   return (column === undefined ? null : cellNumber(column, (row === null ? table.total : row.cells)[index])) ?? 0
-}
-
-/** The text of a total, as it is divided and rounded. */
-export function textOf(table: StatisticTable, key: string): string {
-  const index = columnAt(table, key)
-  const column = table.columns[index]
-  return column === undefined ? '' : cellText(column, table.total[index])
 }
 
 /** Opens the records behind a figure, whichever column it is in. */

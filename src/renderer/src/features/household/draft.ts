@@ -35,7 +35,7 @@ export interface Draft {
 let made = 0
 
 /** A key that no other line of this page has. */
-export function newKey(): string {
+function newKey(): string {
   made += 1
   return `new-${made}-${Date.now().toString(36)}`
 }
@@ -135,7 +135,7 @@ export function toldByNumber(before: Row, number: FieldValue): Row {
 }
 
 /** Several cells of a line; the number comes last, so that it tells what stands open. */
-export function withRow(member: DraftMember, values: Row): DraftMember {
+function withRow(member: DraftMember, values: Row): DraftMember {
   const entries = Object.entries(values).filter(([key]) => !key.includes('$'))
   const ordered = [...entries.filter(([key]) => key !== 'person.id_number'), ...entries.filter(([key]) => key === 'person.id_number')]
   return ordered.reduce((now, [key, value]) => {

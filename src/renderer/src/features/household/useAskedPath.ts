@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts'
 import { partOfRegister } from './useFindings.ts'
 
 /** As a path of the draft; null where nothing is asked for, or somebody who is no member any more. */
-export function askedPath(draft: Draft, at: string | undefined, of: string | undefined): string | null {
+function askedPath(draft: Draft, at: string | undefined, of: string | undefined): string | null {
   const [register, field] = at?.split('.') ?? []
   const part = register === undefined ? undefined : partOfRegister(register)
   if (part === undefined || field === undefined) return null

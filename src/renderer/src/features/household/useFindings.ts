@@ -43,7 +43,7 @@ function factsOfMember(member: Member): MemberFacts {
 }
 
 /** The draft as the rules want it: members of the draft first, so that their positions are those of the draft. */
-export function factsOf(draft: Draft, former: readonly Member[], parameters: ParameterReader, today: string): HouseholdFacts {
+function factsOf(draft: Draft, former: readonly Member[], parameters: ParameterReader, today: string): HouseholdFacts {
   return {
     year: draft.year,
     today,
@@ -116,7 +116,7 @@ export function useFindings(draft: Draft, base: Draft, former: readonly Member[]
 }
 
 /** Members on file at the end of the year, as the core counts them for the income per person. */
-export function populationOf(draft: Draft, former: readonly Member[]): number {
+function populationOf(draft: Draft, former: readonly Member[]): number {
   const lastDay = `${draft.year}-12-31`
   return [...draft.members.filter((member) => !isBlank(member)), ...former].filter((member) => isMemberOn(member.membership, lastDay)).length
 }

@@ -20,7 +20,7 @@ import { TryTemplateDialog, type Tried } from './TryTemplateDialog.tsx'
 const WORKBOOK = ['xlsx']
 
 /** What a form is filled from, in words. */
-export function subjectOf({ kind, register, perPlace }: PaperForm): string {
+function subjectOf({ kind, register, perPlace }: PaperForm): string {
   if (kind === 'statistic') return '统计表'
   if (kind === 'questionnaire') return '问卷，空白卷或答卷'
   const title = screenOf(register ?? '')?.title ?? register ?? ''

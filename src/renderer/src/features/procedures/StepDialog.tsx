@@ -14,7 +14,7 @@ import { useRefresh } from '../records/useRefresh.ts'
 import { Refusals, type Refused } from './Refusals.tsx'
 
 /** A step as far as its form depends on it. */
-export interface StepAsked {
+interface StepAsked {
   readonly key: string
   readonly label: string
   readonly hint: string | null

@@ -85,7 +85,7 @@ export function itemOf(tree: Tree, code: string | null): Item | null {
 }
 
 /** A text that may be left out: nothing where it is empty. */
-export function optional<K extends string>(key: K, text: string): Partial<Record<K, string>> {
+function optional<K extends string>(key: K, text: string): Partial<Record<K, string>> {
   return text.trim() === '' ? {} : ({ [key]: text.trim() } as Record<K, string>)
 }
 

@@ -17,7 +17,7 @@ import { LEAVING, MARRIED } from './leaving.ts'
 
 const outOn = fieldOf('person_transfer', 'out_on')
 
-export interface Leaver {
+interface Leaver {
   readonly id: string
   readonly name: string
   readonly isHead: boolean

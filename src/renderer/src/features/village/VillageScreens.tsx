@@ -23,7 +23,7 @@ const YEARLY = ['households', 'population', 'poor_households', 'poor_population'
 const NOT_BESIDE = ['village_id', 'village', 'year', 'remark']
 
 /** The yearly figures of a village as further columns of its row; key `year.<field>`. */
-export function yearlyColumns(): readonly DataColumn[] {
+function yearlyColumns(): readonly DataColumn[] {
   const register = registerOf('village_year')
   return registerColumns(register, { first: YEARLY, listed: YEARLY, without: NOT_BESIDE }).map(
     (column): DataColumn => ({

@@ -51,7 +51,7 @@ const DUTIES = [
 ] as const
 
 /** Of these duties so many are finished in a township, in turn: each card is given to some of them. */
-export const FINISHED_IN_TURN = [4, 3, 1, 2, 0, 3] as const
+const FINISHED_IN_TURN = [4, 3, 1, 2, 0, 3] as const
 
 export function* dutyTasks(
   township: { readonly code: string; readonly name: string },

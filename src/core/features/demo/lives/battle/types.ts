@@ -1,7 +1,7 @@
 /** What the maps of the demo know of what was made before them. */
 import type { DemoRecord } from '../../records.ts'
 
-export type Of<N extends DemoRecord['register']> = Extract<DemoRecord, { register: N }>
+type Of<N extends DemoRecord['register']> = Extract<DemoRecord, { register: N }>
 
 export interface KnownProject {
   readonly id: string

@@ -1,6 +1,6 @@
 /** What is built in the villages of the demo: kinds of projects with what a unit costs, the steps of the work, and who pays. Prices are made up. */
 
-export interface WorkNode {
+interface WorkNode {
   readonly name: string
   /** 工序种类. */
   readonly kind: string

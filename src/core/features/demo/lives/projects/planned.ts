@@ -5,7 +5,7 @@ import { Random } from '../../random.ts'
 import { PROJECT_KINDS, type ProjectKind } from './kinds.ts'
 
 /** How far a project is by the end of September 2015. */
-export type Course = 'approved' | 'procured' | 'building' | 'stopped' | 'finished' | 'accepted'
+type Course = 'approved' | 'procured' | 'building' | 'stopped' | 'finished' | 'accepted'
 
 const COURSES: readonly (readonly [Course, number])[] = [
   ['approved', 4],

@@ -7,7 +7,7 @@ import { isBegun, isFinished, type PlannedProject } from './planned.ts'
 
 /** Ends of the months of which progress is told, the last the day that all figures are of. */
 const MONTHS = ['2015-03-31', '2015-04-30', '2015-05-31', '2015-06-30', '2015-07-31', '2015-08-31', '2015-09-30'] as const
-export const REPORTED_ON = '2015-09-30'
+const REPORTED_ON = '2015-09-30'
 const PROCEDURE = 'project_stage'
 const WHOLE = 10_000
 
@@ -23,11 +23,11 @@ export interface Worked {
 }
 
 /** Number of the approval; made up, as the others of the demo. */
-export function approvalOf({ village, kind }: PlannedProject): string {
+function approvalOf({ village, kind }: PlannedProject): string {
   return `漳扶发〔2015〕演示${village.code.slice(6)}-${kind.category}号`
 }
 
-export function sizeText(size: number): string {
+function sizeText(size: number): string {
   return plainText(size, 2)
 }
 
