@@ -90,7 +90,7 @@ function compileEntry(place: Place, key: string, value: Where[string]): Conditio
   if (key === 'doubted') return doubted(place, value)
   if (key === 'reckoned') return reckoned(place, value)
   const field = key === 'id' ? ID_FIELD : knownField(register, key)
-  const column = `${comparing.unindexed?.has(key) === true ? '+' : ''}${columnSql(field, alias)}`
+  const column = columnOf(field, alias, comparing)
   return allOf(
     comparisonsOf(field, value).map(([operator, operand]) => {
       if (operator === 'is') return referredTo(place, field, operand)
@@ -98,6 +98,12 @@ function compileEntry(place: Place, key: string, value: Where[string]): Conditio
       return compare(column, field, operator, operand)
     }),
   )
+}
+
+/** What a field holds, in words that an index answers or not; other databases read both. */
+function columnOf(field: FieldDefinition, alias: string, { unindexed }: Comparing): string {
+  const column = columnSql(field, alias)
+  return unindexed?.has(field.key) === true ? `coalesce(${column}, NULL)` : column
 }
 
 /** What a filter asks of a field: a value alone is `eq`. Throws VALIDATION where it asks nothing. */
@@ -118,8 +124,8 @@ function referredTo({ alias, comparing }: Place, field: FieldDefinition, where: 
     const inner = compileWhere(target, where, comparing, joined)
     return { sql: `${joined}.id IS NOT NULL AND (${inner.sql})`, parameters: inner.parameters }
   }
-  const { sql, parameters } = living(target, where, comparing, deeper(alias))
-  return { sql: `${columnSql(field, alias)} IN (SELECT ${deeper(alias)}.id FROM ${sql})`, parameters }
+  const { sql, parameters } = living(target, where, unjoined(comparing), deeper(alias))
+  return { sql: `${columnOf(field, alias, comparing)} IN (SELECT ${deeper(alias)}.id FROM ${sql})`, parameters }
 }
 
 /** Records whose subject is of a register and meets a filter of its own: `{"register": …, "where": {…}}`. */

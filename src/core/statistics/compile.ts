@@ -7,7 +7,7 @@ import { fieldOf, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import { isHidden } from '../access/asker.ts'
 import type { Asking } from '../registers/asking.ts'
-import { comparingOf, conditionOf } from '../registers/find.ts'
+import { comparingOf, limitsOf, together } from '../registers/find.ts'
 import { compileWhere, type ComparisonGuard, type Comparing, type Condition, type Referring } from '../registers/where.ts'
 import { digitsOf, LOWEST_LEVEL } from '../rules/levels.ts'
 import type { Where } from '../shapes.ts'
@@ -26,6 +26,8 @@ export interface Population {
   readonly place: PlaceOf
   readonly rows: RowDefinition
   readonly by: PlaceLevel
+  /** Fields that are compared in words that no index answers. */
+  readonly unindexed: ReadonlySet<string>
 }
 
 /** Where records count: a column, and for days past what moved since. */
@@ -65,7 +67,23 @@ export function populationAsAsked(
     if (only !== undefined) parts.push(others.length === 0 ? only : { or: [only, ...others] })
   }
   const [only] = parts
-  return { register, where: parts.length === 1 && only !== undefined ? only : { and: parts }, place, rows, by }
+  return {
+    register,
+    where: parts.length === 1 && only !== undefined ? only : { and: parts },
+    place,
+    rows,
+    by,
+    unindexed: unindexedOf(definition, register, place),
+  }
+}
+
+/**
+ * Of the records of a year nearly all meet what a table asks of them, or they are many: an index that answered it would have them looked at one by one.
+ * Where they have an index to be counted by it is found by year and place alone, and what else is asked is read there.
+ */
+function unindexedOf({ time }: PopulationDefinition, { counted, yearly, fields }: RegisterDefinition, place: PlaceOf): ReadonlySet<string> {
+  if (time !== 'year' || counted === undefined) return new Set()
+  return new Set(fields.map(({ key }) => key).filter((key) => key !== yearly?.year && key !== place.field))
 }
 
 function yearFilter({ time }: PopulationDefinition, { name, yearly }: RegisterDefinition, { year }: Asked): Where[] {
@@ -106,7 +124,7 @@ export function everything(asking: Asking): Asking {
  * The query of a population. Throws FORBIDDEN where the asker may not compare a field that is not declared `countable`.
  */
 export function compilePopulation(asking: Asking, population: Population, measures: readonly Measure[], asked: Asked): PopulationQuery {
-  const base = conditionOf(asking, { register: population.register.name, where: population.where })
+  const base = together(limitsOf(asking, { register: population.register.name, where: population.where }, population.unindexed), null)
   const joins = new Joins(asking.asker)
   const watch = new Watch(asking, joins)
   const key = rowKey(population, watch, asked)

@@ -308,6 +308,22 @@ describe('升级数据库', () => {
     database.close()
   })
 
+  it('升级换了的索引，打开以后就知道它能找出多少，不等到下一次关闭', async () => {
+    const database = new Database({ path: ':memory:', key: null })
+    const tables = ['CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) STRICT', 'CREATE TABLE a (id TEXT, year INTEGER, place TEXT) STRICT']
+    const steps = [{ id: 10, name: 'a', statements: [...tables, 'CREATE INDEX a_place ON a (place)'] }]
+    await migrate(database, { list: steps })
+    database.execute(
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO a SELECT i, 2013 + i % 3, 'p' || (i % 5) FROM n`,
+    )
+    database.pragma('optimize')
+    const known = (): unknown => database.all("SELECT idx, stat FROM sqlite_stat1 WHERE tbl = 'a'")
+    expect(known()).toEqual([{ idx: 'a_place', stat: '500 100' }])
+    await migrate(database, { list: [...steps, { id: 20, name: 'b', statements: ['DROP INDEX a_place', 'CREATE INDEX a_place ON a (place, year)'] }] })
+    expect(known()).toEqual([{ idx: 'a_place', stat: '500 100 34' }])
+    database.close()
+  })
+
   it('全部升级得到的结构，正是字段目录今天要的结构', async () => {
     const schemaOf = (database: Database): unknown =>
       database

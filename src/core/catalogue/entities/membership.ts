@@ -14,7 +14,7 @@ export const membership = defineRegister({
   sort: [{ field: 'village' }, { field: 'household_id' }, { field: 'relation' }, { field: 'start_date' }],
   sorted: ['relation', 'status', 'start_date', 'end_date'],
   indexes: [['person_id', 'status']],
-  counted: { by: ['household_id'], fields: ['start_date', 'end_date', 'status', 'person_id'] },
+  counted: { by: ['household_id'], fields: ['start_date', 'end_date', 'status', 'person_id', 'village'] },
   screen: { search: '姓名、户主、首字母', first: ['person_id', 'household_id', 'relation'] },
   moments: [
     { on: 'start_date', label: '成员增加', says: ['person_id', 'increase_reason'] },

@@ -1,8 +1,11 @@
 /** The first screen: every figure lists exactly its records, follows the year, and counts what is valid and in the office's hands. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { prepareStatistic } from '../../statistics/count.ts'
 import { listOf, type StatisticTable, type TableRow } from '../../statistics/table.ts'
 import { testOffice, TODAY, userOf, type TestOffice } from '../../testing/office.ts'
 import type { SessionUser } from '../session/contract.ts'
+import { countingFor, statisticOf } from '../statistics/service.ts'
+import { readBesideIndex } from '../statistics/testing/besideIndex.ts'
 import { newestYear } from './newestYear.ts'
 import { summaryOf, TABLES } from './summary.ts'
 
@@ -47,6 +50,13 @@ describe('首页的数', () => {
         }
       })
     }
+  })
+
+  it('户、成员和致贫原因要的都在数它们的索引里，不必读记录', () => {
+    for (const code of [TABLES.onFile, TABLES.causes])
+      for (const by of ['county', 'township', 'village'] as const)
+        for (const { query } of prepareStatistic(countingFor(office, userOf('administrator'), TODAY), statisticOf(code), { by, year: 2015 }).populations)
+          expect(readBesideIndex(query.sql, true)).toEqual([])
   })
 
   it('看得到的越少，数越小；都不是空的', () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AskingUser } from '../../access/asker.ts'
 import { columnSql } from '../../catalogue/derive/kept.ts'
-import { fieldOf, isRegisterName, registerOf, tableNames } from '../../catalogue/index.ts'
+import { fieldOf, tableNames } from '../../catalogue/index.ts'
 import { Random } from '../demo/random.ts'
 import { columnsOf } from '../../statistics/columns.ts'
 import { countStatistic, prepareStatistic } from '../../statistics/count.ts'
@@ -18,6 +18,7 @@ import { testOffice, TODAY, type TestOffice } from '../../testing/office.ts'
 import { addExits } from '../../testing/exits.ts'
 import { countingFor } from './counting.ts'
 import { statistics } from './registry.ts'
+import { readBesideIndex } from './testing/besideIndex.ts'
 
 const SAMPLED_CELLS = 20
 /** Digits of a code that tell the places of a level apart. */
@@ -72,18 +73,6 @@ function measured(user: AskingUser, list: CellList, definition: StatisticDefinit
   return comes(list.where ?? {}, measure.otherwise) - comes(own, measure.otherwise) + comes(own, measure.field)
 }
 
-/** `register.column` of what is asked of records that are joined or looked for, where the register keeps an index to count by that lacks it. */
-function readBesideIndex(sql: string): string[] {
-  return [...sql.matchAll(/(?:JOIN|FROM) ([a-z_]+) ([a-z]\w*)/g)].flatMap(([, name = '', alias = '']) => {
-    const register = isRegisterName(name) && alias !== 't' ? registerOf(name) : undefined
-    if (register?.counted === undefined) return []
-    const { by = register.sort.map(({ field }) => field), fields } = register.counted
-    const kept = ['id', 'deleted', ...by, ...fields]
-    const asked = new Set([...sql.matchAll(new RegExp(`\\b${alias}\\.([a-z_]+)`, 'g'))].map(([, column = '']) => column))
-    return [...asked].filter((column) => !kept.includes(column)).map((column) => `${name}.${column}`)
-  })
-}
-
 const figure = (cell: Cell | undefined): number | null => (cell !== undefined && 'value' in cell ? cell.value : null)
 
 describe.each(statistics.map((definition) => [definition.code, definition] as const))('统计表 %s', (_, definition) => {
@@ -107,6 +96,24 @@ describe.each(statistics.map((definition) => [definition.code, definition] as co
       const plan = office.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${query.sql}`, ...query.parameters).map(({ detail }) => detail)
       expect(plan.includes('MATERIALIZE p'), plan.join('\n')).toBe(plan.includes('COMPOUND QUERY'))
     }
+  })
+
+  it('一年的记录从头读下来，或者从数它们的索引里读，不按问到的别的内容一条一条去找', async () => {
+    const asked = (['village', 'county'] as const).flatMap((by) =>
+      prepareStatistic(countingFor(office, askers['县管理员'] as AskingUser, TODAY), definition, { by, year: 2015 }).populations.filter(
+        ({ name, population }) => definition.populations[name]?.time === 'year' && population.register.counted !== undefined,
+      ),
+    )
+    const read = await office.store.bookkeep((database) => {
+      // As where the office was closed once: how much each index tells apart is known from then on.
+      database.pragma('optimize')
+      return asked.map(({ query }) =>
+        database
+          .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${query.sql}`, ...query.parameters)
+          .flatMap(({ detail }) => /^(?:SCAN|SEARCH) t\b.*/.exec(detail) ?? []),
+      )
+    })
+    for (const lines of read) expect(lines).toEqual([expect.stringMatching(/^SCAN|INDEX \w+_counted\b/)])
   })
 
   it.each(Object.keys(askers))('各部分相加等于总数，每格列出的正好是它数的记录（%s）', (name) => {

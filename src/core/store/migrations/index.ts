@@ -58,6 +58,7 @@ import { usualNodes } from './5710_usual_nodes.ts'
 import { sourceRetention } from './5720_source_retention.ts'
 import { sortedListsOfPeople } from './6010_sorted_lists_of_people.ts'
 import { parameterByKey } from './6020_parameter_by_key.ts'
+import { countedOnFile } from './6030_counted_on_file.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -121,5 +122,6 @@ export const migrations: readonly Migration[] = [
   sourceRetention,
   sortedListsOfPeople,
   parameterByKey,
+  countedOnFile,
   ...added,
 ]
