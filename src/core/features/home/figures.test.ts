@@ -1,5 +1,6 @@
 /** The figures of the first screen in a large office: those of the last count at once, told as such, until those of now are counted. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Lane } from '../../store/index.ts'
 import { testOffice, TODAY, userOf, type TestOffice } from '../../testing/office.ts'
 import { HomeFigures } from './figures.ts'
 import { summaryOf } from './summary.ts'
@@ -22,6 +23,17 @@ const asked = { year: 2015, today: TODAY, current: false }
 async function close(one: TestOffice): Promise<void> {
   const [household] = one.store.read.all<{ id: string }>('SELECT id FROM household WHERE deleted = 0 AND coalesce(valid, 1) = 1 ORDER BY id LIMIT 1')
   await one.store.change(actor, { kind: 'edit', title: '销户' }, (transaction) => transaction.update('household', household?.id ?? '', { valid: false }))
+}
+
+/** The lanes of the counts from now on, as they begin. */
+function countedIn(): Lane[] {
+  const lanes: Lane[] = []
+  const reading = office.store.aside.reading.bind(office.store.aside)
+  office.store.aside.reading = (work, options, told) => {
+    lanes.push(options.lane)
+    return reading(work, options, told)
+  }
+  return lanes
 }
 
 describe('首页的数在数据多的时候', () => {
@@ -48,6 +60,36 @@ describe('首页的数在数据多的时候', () => {
     expect(await figures.of(office, user, asked)).toEqual(fresh)
     // Another day is another state, too: what is late today was not yesterday.
     expect((await figures.of(office, user, { ...asked, today: '2015-11-21' })).counted.current).toBe(false)
+  }, 120_000)
+
+  it('数得久的，旁边有数据的年度在没人等的线程里先数好，换年度不用再等；没有改动就不再数', async () => {
+    const lanes = countedIn()
+    const figures = new HomeFigures(now)
+    await figures.of(office, user, asked)
+    expect(lanes).toEqual(['tables', 'ahead'])
+    const { recent: _, ...expected } = summaryOf(office, user, 2014, TODAY)
+    expect(await figures.of(office, user, { ...asked, year: 2014 })).toMatchObject({ figures: expected, counted: { current: true } })
+    // Those of 2013, beside the year looked at now.
+    await figures.of(office, user, { ...asked, year: 2013 })
+    await figures.of(office, user, asked)
+    expect(lanes).toEqual(['tables', 'ahead', 'ahead'])
+  }, 120_000)
+
+  it('数得快的，不先数别的年度', async () => {
+    const lanes = countedIn()
+    const figures = new HomeFigures(() => new Date(0))
+    await figures.of(office, user, asked)
+    await figures.of(office, user, asked)
+    expect(lanes).toEqual(['tables'])
+  }, 120_000)
+
+  it('先数着的时候有了改动，数完这一年就不再往下数', async () => {
+    const lanes = countedIn()
+    const figures = new HomeFigures(now)
+    await figures.of(office, user, { ...asked, year: 2014 })
+    await close(office)
+    await figures.of(office, user, { ...asked, year: 2013, current: true })
+    expect(lanes.filter((lane) => lane === 'ahead')).toHaveLength(1)
   }, 120_000)
 
   it('各人看各人的数；看得少的拿不到别人的', async () => {

@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareStatistic } from '../../statistics/count.ts'
 import { listOf, type StatisticTable, type TableRow } from '../../statistics/table.ts'
+import type { ReadDatabase } from '../../store/index.ts'
 import { testOffice, TODAY, userOf, type TestOffice } from '../../testing/office.ts'
 import type { SessionUser } from '../session/contract.ts'
 import { countingFor, statisticOf } from '../statistics/service.ts'
 import { readBesideIndex } from '../statistics/testing/besideIndex.ts'
-import { newestYear } from './newestYear.ts'
+import { newestYear, newestYearIn, yearsBeside } from './newestYear.ts'
 import { summaryOf, TABLES } from './summary.ts'
 
 const TOWNSHIP = '621125100000'
@@ -57,6 +58,27 @@ describe('首页的数', () => {
       for (const by of ['county', 'township', 'village'] as const)
         for (const { query } of prepareStatistic(countingFor(office, userOf('administrator'), TODAY), statisticOf(code), { by, year: 2015 }).populations)
           expect(readBesideIndex(query.sql, true)).toEqual([])
+  })
+
+  it('哪些年度有数据，从排序的索引里一次就找到，不读年度记录', () => {
+    const asked: string[] = []
+    const database: ReadDatabase = {
+      all: (sql, ...parameters) => office.store.read.all(sql, ...parameters),
+      each: (sql, ...parameters) => office.store.read.each(sql, ...parameters),
+      get: (sql, ...parameters) => {
+        const plan = office.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters).map(({ detail }) => detail)
+        asked.push(...plan)
+        return office.store.read.get(sql, ...parameters)
+      },
+    }
+    expect([newestYearIn(database), yearsBeside(database, 2015), yearsBeside(database, 2014), yearsBeside(database, 2012)]).toEqual([
+      2015,
+      [2014],
+      [2013, 2015],
+      [2013],
+    ])
+    for (const line of asked) expect(line).toMatch(/^(?:SCAN|SEARCH) \w+ USING INDEX \w+_year_sorted\b/)
+    expect(asked).toHaveLength(7)
   })
 
   it('看得到的越少，数越小；都不是空的', () => {

@@ -1,5 +1,6 @@
 /** The newest year of which there is something to count: the default of the screens. */
-import { registerOf } from '../../catalogue/index.ts'
+import { livingSql, sortSql } from '../../catalogue/derive/kept.ts'
+import { fieldOf, registerOf } from '../../catalogue/index.ts'
 import type { ReadDatabase, Store } from '../../store/index.ts'
 import { statisticOf } from '../statistics/service.ts'
 
@@ -20,10 +21,25 @@ export function newestYear(store: Store): number | null {
 
 /** The same, read anew. */
 export function newestYearIn(database: ReadDatabase): number | null {
+  return yearWhere(database, 'DESC')
+}
+
+/** The years with yearly records of households on file next to one: the one before it, and the one after. */
+export function yearsBeside(database: ReadDatabase, year: number): number[] {
+  return [yearWhere(database, 'DESC', year), yearWhere(database, 'ASC', year)].filter((found) => found !== null)
+}
+
+/** The first year with yearly records in an order, beyond another one; one look-up where lists are sorted by the year. */
+function yearWhere(database: ReadDatabase, order: 'ASC' | 'DESC', beyond?: number): number | null {
   const years = Object.values(statisticOf(BY).populations).flatMap(({ register: name, time }) => {
-    const { yearly } = registerOf(name)
-    if (time !== 'year' || yearly === undefined) return []
-    return database.get<{ year: number | null }>(`SELECT max(${yearly.year}) AS year FROM ${name} WHERE deleted = 0`)?.year ?? []
+    const register = registerOf(name)
+    if (time !== 'year' || register.yearly === undefined) return []
+    const field = fieldOf(register, register.yearly.year)
+    const [year, living] = [sortSql(register, field, ''), register.sorted?.includes(field.key) === true ? livingSql() : 'deleted = 0']
+    const [limit, parameters] = beyond === undefined ? [`IS NOT NULL`, []] : [`${order === 'ASC' ? '>' : '<'} ?`, [beyond]]
+    const sql = `SELECT ${year} AS year FROM ${name} WHERE ${living} AND ${year} ${limit} ORDER BY ${year} ${order} LIMIT 1`
+    return database.get<{ year: number }>(sql, ...parameters)?.year ?? []
   })
-  return years.length === 0 ? null : Math.max(...years)
+  if (years.length === 0) return null
+  return order === 'ASC' ? Math.min(...years) : Math.max(...years)
 }
