@@ -67,8 +67,12 @@ test('a source reaches households by way of a project, a claim and the bank', as
   await expect(program.getByRole('grid', { name: '资金分配列表' }).getByRole('row').nth(1)).toContainText('养羊到户工程')
   await goTo(program, '/money')
   await expect(program.getByText('没有在途的资金。')).toBeVisible()
-  await expect(program.getByRole('img', { name: /流向/ })).toBeVisible()
+  const streams = program.getByRole('img', { name: /流向/ })
+  await expect(streams).toContainText('测试专项第一批 500,000.00 元')
   await expectAccessible(program)
+  await streams.locator('text', { hasText: '测试专项第一批' }).click()
+  await expect(program.getByRole('heading', { level: 1 })).toHaveText('资金分配')
+  await expect(program.getByRole('grid', { name: '资金分配列表' }).getByRole('row').nth(1)).toContainText('养羊到户工程')
 
   const claim = await enterRecord(program, '/payment_claims', [
     ['项目', '养羊', /养羊到户工程/],
@@ -92,7 +96,7 @@ test('a source reaches households by way of a project, a claim and the bank', as
 
   const list = info.outputPath('名单.csv')
   await writeFile(list, `\ufeff户编号,户主姓名,一卡通账号,金额\n${number},${name},6217000000000000019,3000\n`)
-  await readBank(program, { button: '读发放名单', claim: claimNo, file: list, kind: '产业', told: '3000 元' }, () => expectAccessible(program))
+  await readBank(program, { button: '读发放名单', claim: claimNo, file: list, kind: '产业', told: '3,000.00 元' }, () => expectAccessible(program))
   const payments = program.getByRole('grid', { name: '到户发放列表' })
   await expect(payments.getByRole('row').nth(1)).toContainText('待发')
   for (const [file, result, state] of [

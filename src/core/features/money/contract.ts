@@ -48,7 +48,20 @@ const transitShape = z.object({
 })
 export type TransitLine = z.infer<typeof transitShape>
 
+const flowNodeShape = z.object({
+  key: z.string(),
+  layer: z.enum(['source', 'place', 'village']),
+  /** The source or division; none for what is not shared out to villages. */
+  record: z.string().nullable(),
+  label: z.string(),
+  /** 分 that run through it. */
+  amount: z.number().int(),
+})
+export type FlowNode = z.infer<typeof flowNodeShape>
+
 const flowShape = z.object({
+  nodes: z.array(flowNodeShape).readonly(),
+  /** From node to node, by their keys, in 分. */
   links: z.array(z.object({ from: z.string(), to: z.string(), amount: z.number().int() })).readonly(),
   total: z.number().int(),
 })

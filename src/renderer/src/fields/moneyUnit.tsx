@@ -9,6 +9,7 @@ import { linesOf } from '#core/catalogue/derive/related.ts'
 import { registerOf } from '#core/catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '#core/catalogue/types.ts'
 import { usePreference } from '../preferences/usePreference.ts'
+import { displayValue } from './display.ts'
 
 const MONEY_UNITS = ['元', '万元'] as const
 export type MoneyUnit = (typeof MONEY_UNITS)[number]
@@ -49,6 +50,14 @@ export function useMoneyUnit(): MoneyUnit {
 /** A field as the screen shows it. */
 export function useShownField(field: FieldDefinition): FieldDefinition {
   return inMoneyUnit(field, useMoneyUnit())
+}
+
+const SUM: FieldDefinition = { key: 'sum', label: '金额', type: 'money', unit: '元' }
+
+/** Sums that belong to no field, given in 分, as the screen shows money; and the unit that they are shown in. */
+export function useMoneyText(): { readonly text: (fen: number) => string; readonly unit: string } {
+  const field = useShownField(SUM)
+  return useMemo(() => ({ text: (fen) => displayValue(field, fen), unit: field.unit ?? '' }), [field])
 }
 
 const hasMoney = ({ fields }: RegisterDefinition): boolean => fields.some(({ type, unit }) => type === 'money' && unit === '元')

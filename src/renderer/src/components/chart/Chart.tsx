@@ -9,7 +9,7 @@ export interface ChartProps {
   readonly label: string
   /** As the library takes it. */
   readonly option: Readonly<Record<string, unknown>>
-  readonly onOpen?: (category: number, series: number) => void
+  readonly onOpen?: (category: number, series: number, part?: string) => void
   /** The numbers drawn, each saying what it counts, for those who do not see the picture. */
   readonly figures?: ReactNode
   /** Points of the screen; as high as its place without. */

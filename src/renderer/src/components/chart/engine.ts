@@ -12,8 +12,8 @@ registerTheme(CHART_THEME, chartTheme)
 export interface RunningChart {
   draw(option: Readonly<Record<string, unknown>>): void
   resize(): void
-  /** Told which bar was clicked: its place on the axis and its series. */
-  onOpen(open: (category: number, series: number) => void): void
+  /** Told which bar was clicked: its place on the axis and its series; of streams, whether it was a node or a stream. */
+  onOpen(open: (category: number, series: number, part?: string) => void): void
   /** The picture by itself, for paper. */
   svg(): string
   end(): void
@@ -26,7 +26,7 @@ export function startChart(element: HTMLElement): RunningChart {
     resize: () => chart.resize(),
     onOpen: (open) => {
       chart.off('click')
-      chart.on('click', ({ dataIndex, seriesIndex }) => open(dataIndex, seriesIndex ?? 0))
+      chart.on('click', ({ dataIndex, seriesIndex, dataType }) => open(dataIndex, seriesIndex ?? 0, dataType))
     },
     svg: () => chart.renderToSVGString(),
     end: () => chart.dispose(),

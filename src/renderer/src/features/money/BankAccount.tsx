@@ -2,7 +2,7 @@
 import { Table } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { BankListAnswer } from '#core/features/money/contract.ts'
-import { yuanText } from '#core/rules/money.ts'
+import { useMoneyText } from '../../fields/moneyUnit.tsx'
 
 const OUTCOMES = [
   ['matched', '对上'],
@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = Object.fromEntries(OUTCOMES)
 const SHOWN = 50
 
 export function BankAccount({ answer: { account, others } }: { readonly answer: BankListAnswer }): ReactNode {
+  const { text, unit } = useMoneyText()
   return (
     <>
       <Table aria-label="名单的合计" withTableBorder>
@@ -36,9 +37,13 @@ export function BankAccount({ answer: { account, others } }: { readonly answer: 
             ))}
           </Table.Tr>
           <Table.Tr>
-            <Table.Td>{yuanText(account.amounts['all'] ?? 0)} 元</Table.Td>
+            <Table.Td>
+              {text(account.amounts['all'] ?? 0)} {unit}
+            </Table.Td>
             {OUTCOMES.map(([key]) => (
-              <Table.Td key={key}>{yuanText(account.amounts[key] ?? 0)} 元</Table.Td>
+              <Table.Td key={key}>
+                {text(account.amounts[key] ?? 0)} {unit}
+              </Table.Td>
             ))}
           </Table.Tr>
         </Table.Tbody>
@@ -49,7 +54,7 @@ export function BankAccount({ answer: { account, others } }: { readonly answer: 
             <Table.Tr>
               <Table.Th scope="col">第几行</Table.Th>
               <Table.Th scope="col">姓名</Table.Th>
-              <Table.Th scope="col">金额（元）</Table.Th>
+              <Table.Th scope="col">金额（{unit}）</Table.Th>
               <Table.Th scope="col">怎样</Table.Th>
               <Table.Th scope="col">为什么</Table.Th>
             </Table.Tr>
@@ -59,7 +64,7 @@ export function BankAccount({ answer: { account, others } }: { readonly answer: 
               <Table.Tr key={row}>
                 <Table.Td>{row}</Table.Td>
                 <Table.Td>{name}</Table.Td>
-                <Table.Td>{yuanText(amount)}</Table.Td>
+                <Table.Td>{amount === null ? '—' : text(amount)}</Table.Td>
                 <Table.Td>{LABELS[outcome]}</Table.Td>
                 <Table.Td>{note}</Table.Td>
               </Table.Tr>

@@ -1,5 +1,5 @@
 /** Where the money of a year goes, what is on the way, and the turn of the year. */
-import { Button, Stack, Title } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { IconCalendarShare } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -12,40 +12,49 @@ import { useConfirm } from '../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page, PageHeader } from '../../components/PageHeader.tsx'
+import { MoneyUnitScope, MoneyUnitSwitch, useMoneyText, useMoneyUnitOf } from '../../fields/moneyUnit.tsx'
 import { useSession } from '../../session/useSession.tsx'
+import { Panel } from '../home/Panel.tsx'
 import { useMayWrite } from '../records/useMayWrite.ts'
 import { useRefresh } from '../records/useRefresh.ts'
 import { FlowChart } from './FlowChart.tsx'
 import { Transit } from './Transit.tsx'
 
 export function MoneyScreen(): ReactNode {
+  const unit = useMoneyUnitOf('fund_allocation')
+  return (
+    <MoneyUnitScope of={unit}>
+      <MoneyPage />
+    </MoneyUnitScope>
+  )
+}
+
+function MoneyPage(): ReactNode {
   const { year } = useSession()
   const flow = useQuery(useApi().money.flow.queryOptions({ input: { year } }))
+  const { text, unit } = useMoneyText()
   return (
     <Page
       header={
         <PageHeader
           title="资金流向"
-          detail={flow.data === undefined ? '' : `${year} 年分配 ${yuanText(flow.data.total)} 元`}
-          actions={<CarryOver year={year} />}
+          detail={flow.data === undefined ? '' : `${year} 年分配 ${text(flow.data.total)} ${unit}`}
+          actions={
+            <>
+              <MoneyUnitSwitch />
+              <CarryOver year={year} />
+            </>
+          }
         />
       }
     >
-      <Stack gap="lg" p="md">
-        <section aria-label="在途的资金">
-          <Title order={2} size="h4" mb="xs">
-            在途的资金
-          </Title>
-          <Transit />
-        </section>
-        <section aria-label="从来源到村">
-          <Title order={2} size="h4" mb="xs">
-            从来源到村
-          </Title>
+      <Stack gap="sm">
+        <Transit />
+        <Panel title="从来源到村" detail="点名称或者流向，看分配了哪些">
           {flow.error !== null && <ErrorPanel error={flow.error} />}
           {flow.data?.links.length === 0 && <EmptyState title="这一年还没有分配资金" hint="请在“资金分配”里分配；分配以后这里画出从来源到村的流向。" />}
-          {flow.data !== undefined && flow.data.links.length > 0 && <FlowChart links={flow.data.links} />}
-        </section>
+          {flow.data !== undefined && flow.data.links.length > 0 && <FlowChart flow={flow.data} year={year} />}
+        </Panel>
       </Stack>
     </Page>
   )

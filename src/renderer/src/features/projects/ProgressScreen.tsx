@@ -20,6 +20,7 @@ import { useGo } from '../../router/navigation.ts'
 import { useSession } from '../../session/useSession.tsx'
 import { useMayWrite } from '../records/useMayWrite.ts'
 import { ganttOf } from './gantt.ts'
+import { PlaceBars } from './PlaceBars.tsx'
 import { printableProgress } from './printable.ts'
 import { ProgressTable } from './ProgressTable.tsx'
 import classes from './projects.module.css'
@@ -138,29 +139,20 @@ function Shown({
   }
   return (
     <>
-      <ul className={classes['places']} aria-label="各地的进度">
-        {table.places.map(({ place, name, projects, counts }) => (
-          <li key={place}>
-            {name} {projects} 个：
-            {PROGRESS_COLOURS.filter((colour) => (counts[colour] ?? 0) > 0)
-              .map((colour) => `${COLOUR_LABELS[colour]} ${counts[colour]}`)
-              .join('，') || '没有施工图'}
-          </li>
-        ))}
-        <li className={classes['end']}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPrinter size={14} aria-hidden />}
-            disabled={bars && take === null}
-            onClick={() => {
-              void print()
-            }}
-          >
-            打印
-          </Button>
-        </li>
-      </ul>
+      <div className={classes['top']}>
+        <PlaceBars places={table.places} />
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconPrinter size={14} aria-hidden />}
+          disabled={bars && take === null}
+          onClick={() => {
+            void print()
+          }}
+        >
+          打印
+        </Button>
+      </div>
       <div className={classes['scroll']}>
         {bars ? <GanttChart label="各项目的横道图" rows={gantt} day={table.day} onOpen={open} onPicture={keepPicture} /> : <ProgressTable rows={rows} />}
       </div>

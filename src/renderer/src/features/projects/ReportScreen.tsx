@@ -27,8 +27,8 @@ const REPORTED: readonly string[] = ['procured', 'building', 'stopped', 'correct
 const said = (key: string, label: string): FieldDefinition => ({ key, label, type: 'text' })
 const COLUMNS: readonly GridColumn[] = [
   { key: 'project', field: said('project', '项目'), width: 220, readOnly: true },
-  { key: 'node', field: said('node', '工序'), width: 150, readOnly: true },
-  { key: 'before', field: said('before', '上次'), width: 150, readOnly: true },
+  { key: 'node', field: said('node', '工序'), width: 140, readOnly: true },
+  { key: 'before', field: said('before', '上次'), width: 180, readOnly: true },
   { key: 'completion', field: { ...fieldOf('node_progress', 'completion'), required: false }, width: 110 },
   { key: 'words', field: fieldOf('node_progress', 'words'), width: 320 },
   { key: 'lowered_because', field: fieldOf('node_progress', 'lowered_because'), width: 220 },
