@@ -132,8 +132,8 @@ export interface FieldDefinition {
   /** Computed by the program after each write, never typed, never journalled: a sentence that says how. */
   readonly derived?: string
   /**
-   * The derived field of the same register whose state it keeps: written when the record is entered, from the state at its date, and never
-   * moved by anything that happens later. Whoever lists or counts goes by it; a record of an earlier program has none, and counts where the
+   * The derived field of the same register whose state it keeps: written when the record is entered, from the state at its date, brought along
+   * by what happens until that date, and never moved by anything later. Whoever lists or counts goes by it; a record of an earlier program has none, and counts where the
    * derived field says, until that is about to change. Never imported; corrected by hand like any other field.
    */
   readonly keeps?: string

@@ -129,7 +129,7 @@ function addCeased(database: ReadDatabase, scope: Scope, range: Range, selected:
 
 /**
  * Records that count in the receiver's villages and are no longer the receiver's: sent once more when it is written down that they count
- * there, since their household may have left before the receiver knew.
+ * there, since their household may have left before the receiver knew, or that they do not count there any more.
  */
 function addCounted(database: ReadDatabase, scope: Scope, range: Range, selected: Map<RegisterName, Set<string>>): void {
   // A neighbour is sent what is handed to it alone.
@@ -138,15 +138,15 @@ function addCounted(database: ReadDatabase, scope: Scope, range: Range, selected
     const register = registerOf(name)
     for (const { key, keeps } of keptFields(register)) {
       if (keeps !== register.owner) continue
-      const rows = database.all<{ id: string; place: string }>(
-        `SELECT DISTINCT t.id, t.${key} AS place FROM journal j JOIN ${name} t ON t.id = j.record WHERE j.sequence > ? AND j.sequence <= ? AND j.register = ? AND j.action = 'update'
+      const rows = database.all<{ id: string; place: string; former: string | null }>(
+        `SELECT DISTINCT t.id, t.${key} AS place, json_extract(j.before, '$.${key}') AS former FROM journal j JOIN ${name} t ON t.id = j.record WHERE j.sequence > ? AND j.sequence <= ? AND j.register = ? AND j.action = 'update'
            AND instr(j.before, ?) > 0 AND coalesce(j.standing, '') <> 'proposal'`,
         range.after,
         range.upTo,
         name,
         `"${key}"`,
       )
-      for (const { id, place } of rows) if (scope.covers(place)) selected.get(name)?.add(id)
+      for (const { id, place, former } of rows) if (scope.covers(place) || scope.covers(former)) selected.get(name)?.add(id)
     }
   }
 }

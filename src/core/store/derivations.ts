@@ -43,6 +43,11 @@ export interface StateAtDate {
   readonly reads: readonly string[]
   /** A `SELECT` of one row, with the fields that keep a state by their names. */
   readonly sql: string
+  /**
+   * A `SELECT` of a row where dates say that a record counts in the state found and not in the one it keeps, whenever that was entered. As `?`: what it
+   * `reads`, the state it keeps, the state found, both in the order of the fields. Left out where nothing on file has dates.
+   */
+  readonly dated?: string
 }
 
 /** One column and a scalar SQL expression, or several columns and a `SELECT` of one row with as many values. */
@@ -78,9 +83,9 @@ const PORTION = 500
 
 /**
  * Brings derived columns of everything that depends on the touched records up to date, pausing now and then. Derivations run in the given order.
- * Returns what moved away from records that keep none of it yet.
+ * Returns what moved away from records that keep none of it yet, and which records keep another state than they follow.
  */
-export function* applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched, terms: SearchTerms): Generator<void, States> {
+export function* applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched, terms: SearchTerms): Generator<void, MovedStates> {
   const moved = new MovedStates(database)
   for (const { derivation, changed } of spread(database, derivations, touched)) {
     const { register } = derivation
@@ -89,10 +94,11 @@ export function* applyDerivations(database: Database, derivations: readonly Deri
     const found = terms.before(register, touchedRecords(register), columns)
     update(database, derivation, changed)
     moved.compare(register, before)
+    moved.look(register, touchedRecords(register), columns)
     terms.compare(register, found)
     yield
   }
-  return moved.found
+  return moved
 }
 
 /** Brings what reads the findings about these records up to date, after they were judged. */
@@ -110,6 +116,17 @@ export function statesFollowed(database: Database, derivations: readonly Derivat
     followed.add(register, followed.before(register, touchedRecords(register)))
   }
   return followed.found
+}
+
+/** The records that keep a state and depend on the given ones, by register. */
+export function keepingOn(database: Database, derivations: readonly Derivation[], records: Touched): Touched {
+  const found: Touched = new Map()
+  for (const { derivation } of spread(database, derivations, records)) {
+    if (derivation.state === undefined) continue
+    const { register } = derivation
+    found.set(register, new Set([...(found.get(register) ?? []), ...touchedIds(database, register)]))
+  }
+  return found
 }
 
 /** A derivation whose turn it is, for the {@link touchedRecords} of its register. */

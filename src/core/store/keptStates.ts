@@ -3,11 +3,14 @@
  * follow is about to move. One for each change set.
  */
 import { keptFields } from '../catalogue/derive/kept.ts'
+import { linksBy, moveOf } from '../catalogue/derive/belonging.ts'
 import { isRegisterName, registerNames, registerOf } from '../catalogue/index.ts'
+import { countedAnew, type Asking } from './countedAnew.ts'
 import type { Database, ReadDatabase, SqlRow, SqlValue } from './database.ts'
-import { statesFollowed, type Derivation, type StateAtDate } from './derivations.ts'
-import type { States } from './movedStates.ts'
+import { keepingOn, statesFollowed, type Derivation, type StateAtDate } from './derivations.ts'
+import type { MovedStates, States } from './movedStates.ts'
 import { tableOf, type Table } from './table.ts'
+import type { Touched } from './touched.ts'
 
 /** What a register keeps, and where each value stands among what is entered. */
 interface Keeping {
@@ -27,6 +30,8 @@ export class KeptStates {
   readonly #settled = new Set<string>()
   /** Records that may come into other hands. */
   readonly #leaving = new Map<string, Set<string>>()
+  /** Links and moves of which a day was changed. */
+  readonly #redated: Touched = new Map()
   /** Records of this change set: what hangs on them keeps its states already. */
   readonly #made = new Set<string>()
 
@@ -37,6 +42,8 @@ export class KeptStates {
 
   /** Completes what is entered of a new record (`columns`, in the order of the table's entered fields) by the states it keeps. */
   fill({ register }: Table, id: string, columns: SqlValue[]): void {
+    // What somebody says themselves stands.
+    if (this.#keeping(register.name).fields.some(({ at }) => columns[at] !== null)) this.#settled.add(id)
     if (fillStates(this.#database, this.#derivations, register.name, columns)) addTo(this.#open, register.name, id)
   }
 
@@ -58,7 +65,9 @@ export class KeptStates {
 
   /** Notes an entry that changes fields; `after` is their JSON. */
   note(register: string, record: string, after: string | null): void {
-    if (after !== null && this.#keeping(register).fields.some(({ key }) => after.includes(`"${key}":`))) this.#settled.add(record)
+    if (after === null) return
+    if (this.#keeping(register).fields.some(({ key }) => after.includes(`"${key}":`))) this.#settled.add(record)
+    if (daysOf(register).some((key) => after.includes(`"${key}":`))) addTo(this.#redated, register, record)
   }
 
   /** Whether the kept state of a record was written in this change set. */
@@ -69,6 +78,15 @@ export class KeptStates {
   /** What the records that hang on one follow and do not keep, as it is before this change set moves anything. */
   followedBy(register: string, record: string): States {
     return statesFollowed(this.#database, this.#derivations, new Map([[register, new Set([record])]]))
+  }
+
+  /** Where records count that went along with what they hang on, once derived columns are up to date. Pauses now and then. */
+  *anew({ found, apart }: MovedStates, asking: Pick<Asking, 'before' | 'year'>): Generator<void, States> {
+    const candidates = this.#redated.size === 0 ? new Map<string, Set<string>>() : keepingOn(this.#database, this.#derivations, this.#redated)
+    for (const [register, records] of apart) for (const id of records) addTo(candidates, register, id)
+    for (const [register, records] of found) for (const id of records.keys()) addTo(candidates, register, id)
+    const isSettled = (record: string): boolean => this.isSettled(record)
+    return yield* countedAnew({ ...asking, now: this.#database, derivations: this.#derivations, isSettled }, candidates, found)
   }
 
   /** The states to be written once derived columns are up to date: what was entered too early, and what comes into other hands. Pauses now and then. */
@@ -128,6 +146,19 @@ const handedOver = new Set(
 
 function isHandedOver(register: string): boolean {
   return handedOver.has(register)
+}
+
+const days = new Map<string, readonly string[]>()
+
+/** The days from which and until which links hold, and those of moves; none of any other register. */
+function daysOf(name: string): readonly string[] {
+  let keys = days.get(name)
+  if (keys === undefined) {
+    const held = linksBy(name).flatMap(({ single }) => (single === undefined ? [] : [single.since, single.until]))
+    const move = moveOf(name)
+    days.set(name, (keys = move === undefined ? held : [...held, move.settledOn]))
+  }
+  return keys
 }
 
 const NOTHING: Keeping = { fields: [], state: undefined, reads: [] }

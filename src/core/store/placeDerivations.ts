@@ -41,6 +41,17 @@ export function placeThen(register: string, alias: string): string {
   return moved.length === 0 ? now : `coalesce(${[...moved, now].join(', ')})`
 }
 
+/** SQL of the condition that a move of a record (`alias`) says that it was in `place` at the end of `asked.year`; null where none does. */
+export function movedThere(register: string, alias: string, place: string): string | null {
+  const moved = moves
+    .filter(({ of }) => of === register)
+    .map(
+      (move) => `EXISTS (SELECT 1 FROM ${move.register} t WHERE t.${move.by} = ${alias}.id AND t.deleted = 0 AND t.${move.state} = '${move.done}'
+    AND CASE WHEN t.${move.settledOn} > asked.year || '-12-31' THEN t.${move.from} ELSE t.${move.to} END = ${place})`,
+    )
+  return moved.length === 0 ? null : `(${moved.join(' OR ')})`
+}
+
 /** Where a yearly record counts that keeps its place: where what it hangs on was at the end of its year. */
 function stateAtYearEnd(register: RegisterDefinition): StateAtDate | undefined {
   const { yearly, owner } = register
@@ -56,9 +67,11 @@ function stateAtYearEnd(register: RegisterDefinition): StateAtDate | undefined {
     if (next?.register === undefined) break
     ;[name, at, by] = [next.register, at + 1, `o${at}.${next.by}`]
   }
+  const dated = movedThere(name, `o${at}`, 'asked.found')
   return {
     reads: [above.by, yearly.year],
     sql: `SELECT ${placeThen(name, `o${at}`)} AS ${place.key} FROM (SELECT ? AS owner, ? AS year) asked ${joins.join(' ')}`,
+    ...(dated === null ? {} : { dated: `SELECT 1 FROM (SELECT ? AS owner, ? AS year, ? AS kept, ? AS found) asked ${joins.join(' ')} WHERE ${dated}` }),
   }
 }
 

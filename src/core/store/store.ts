@@ -14,6 +14,7 @@ import { beginChangeSet, finishChangeSet } from './changeSet.ts'
 import { COPY_MARK, Database, type ReadDatabase } from './database.ts'
 import { requireAccounts } from './accounts.ts'
 import { Aside } from './aside/aside.ts'
+import { countElsewhere } from './countedAnew.ts'
 import { applyDerivations, makeTouched, type Derivation } from './derivations.ts'
 import { WriteAheadLog } from './writeAheadLog.ts'
 import { IdSource } from './ids.ts'
@@ -347,7 +348,10 @@ export class Store {
         transaction.settleLate()
         const moved = await inSteps(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms), step)
         if (transaction.asksLaws && transaction.touched.size > 0) requireAccounts(this.read, this.#writer, { unit: this.unitCode, derived: this.#derived })
-        transaction.keepStates(moved)
+        const anew = await inSteps(transaction.states.anew(moved, { before: this.read, year: new Date(state.at).getFullYear() }), step)
+        const written = countElsewhere(transaction, anew)
+        if (written.size > 0) await inSteps(applyDerivations(this.#writer, this.derivations, written, transaction.terms), step)
+        transaction.keepStates(moved.found)
         transaction.keepStates(await inSteps(transaction.states.pending(), step))
         await inSteps(transaction.terms.flush(), step)
         refreshCases(this.#writer, transaction, this.unitCode)

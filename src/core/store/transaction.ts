@@ -21,6 +21,7 @@ import { only, partsByKeeper, takeOutApart } from './keepers.ts'
 import { KeptStates } from './keptStates.ts'
 import { followingInYear, LockedYears, requireOwnKind, requireUnlocked, type Acting, type Corrected, type LockedYear } from './lockedYears.ts'
 import type { States } from './movedStates.ts'
+import { livingRow, requireRevision } from './livingRow.ts'
 import { giveNumbers, refuseGivenNumbers } from './numbering.ts'
 import type { Settlement } from './operations.ts'
 import { refuseReferredOnly } from './referred.ts'
@@ -216,8 +217,8 @@ export class Transaction implements ReadDatabase {
   update(register: string, id: string, patch: Values, expectedRevision?: number): boolean {
     const table = tableOf(register)
     checkKeys(table, patch)
-    const current = this.#living(table, id)
-    this.#checkRevision(table, id, current, expectedRevision)
+    const current = livingRow(this, table, id)
+    requireRevision(this, table, current, expectedRevision)
     refuseGivenNumbers(table, patch, current)
     const before: Record<string, SqlValue> = {}
     const after: Record<string, SqlValue> = {}
@@ -266,7 +267,7 @@ export class Transaction implements ReadDatabase {
   decide(register: string, id: string, values: Values): void {
     const table = tableOf(register)
     checkKeys(table, values)
-    const current = this.#living(table, id)
+    const current = livingRow(this, table, id)
     const [before, after]: [Record<string, SqlValue>, Record<string, SqlValue>] = [{}, {}]
     for (const field of table.entered) {
       if (!(field.key in values)) continue
@@ -279,7 +280,7 @@ export class Transaction implements ReadDatabase {
   /** Says that a record which somebody else removed is to stay. */
   keep(register: string, id: string): void {
     const table = tableOf(register)
-    const current = this.#living(table, id)
+    const current = livingRow(this, table, id)
     const exchange = this.#standing(table, id, 'restore', toContractRow(table, current), { current })
     const entry = { register, record: id, action: 'restore' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
     if (exchange?.standing === 'proposal') return this.#propose(entry)
@@ -344,11 +345,23 @@ export class Transaction implements ReadDatabase {
     }
   }
 
+  /** Writes that a record counts elsewhere by now; whether it does. A locked year stays as it was reported; where another site is in charge it does so. */
+  countElsewhere(register: string, id: string, where: Readonly<Record<string, SqlValue>>): boolean {
+    const table = tableOf(register)
+    const current = livingRow(this, table, id)
+    if (this.#locked.on(table.register, [current, { ...current, ...where }]) !== null) return false
+    const values = toContractRow(table, current)
+    const exchange = this.#exchange({ owner: ownerOf(this, table.register, id, values, current), lock: null }, table, values)
+    if (exchange?.standing === 'proposal') return false
+    this.#writeUpdate(table, id, current, { before: only(current, Object.keys(where)), after: where, exchange })
+    return true
+  }
+
   /** Takes a record out of lists and totals; it stays in history and can be restored. */
   remove(register: string, id: string, expectedRevision?: number): void {
     const table = tableOf(register)
-    const current = this.#living(table, id)
-    this.#checkRevision(table, id, current, expectedRevision)
+    const current = livingRow(this, table, id)
+    requireRevision(this, table, current, expectedRevision)
     const exchange = this.#standing(table, id, 'remove', toContractRow(table, current), { current })
     const entry = { register, record: id, action: 'remove' as const, before: null, after: null, ...(exchange === undefined ? {} : { exchange }) }
     if (exchange?.standing === 'proposal') return this.#propose(entry)
@@ -412,24 +425,6 @@ export class Transaction implements ReadDatabase {
 
   protected setDeleted(table: Table, id: string, deleted: 0 | 1): void {
     this.state.database.run(`UPDATE ${table.register.name} SET deleted = ?, revision = revision + 1, updated_at = ? WHERE id = ?`, deleted, this.state.at, id)
-  }
-
-  #living(table: Table, id: string): SqlRow {
-    const row = this.get<SqlRow>(`SELECT * FROM ${table.register.name} WHERE id = ? AND deleted = 0`, id)
-    if (row === undefined) {
-      throw new AppError('NOT_FOUND', `这条${table.register.label}记录已不存在，可能刚被别人删除。`, '请刷新列表；误删的记录可以在“已删除”里恢复。')
-    }
-    return row
-  }
-
-  #checkRevision(table: Table, id: string, row: SqlRow, expected: number | undefined): void {
-    if (expected === undefined || row['revision'] === expected) return
-    const last = this.get<{ user_name: string; at: string }>(
-      'SELECT c.user_name, c.at FROM journal j JOIN change_set c ON c.number = j.change_set WHERE j.record = ? ORDER BY j.sequence DESC LIMIT 1',
-      id,
-    )
-    const who = last === undefined ? '别人' : `${last.user_name}（${last.at.slice(0, 16).replace('T', ' ')}）`
-    throw new AppError('CONFLICT', `这条${table.register.label}记录在您打开之后被${who}改过，您的修改没有保存。`, '请重新打开记录，核对对方的修改后再改。')
   }
 
   protected grow(register: string, by: 1 | -1): void {

@@ -112,7 +112,7 @@ function fieldRow(register: RegisterDefinition, field: FieldDefinition): FieldDi
       field.derived ??
       (field.keeps === undefined
         ? ''
-        : `录入时由程序写下，以后不随“${fieldOf(register, field.keeps).label}”改变；没有写下的取“${fieldOf(register, field.keeps).label}”。`),
+        : `录入时由程序写下，年末以前变动的改到年末的情况，以后不随“${fieldOf(register, field.keeps).label}”改变；没有写下的取“${fieldOf(register, field.keeps).label}”。`),
     national: field.national ?? '',
     years: yearsText(field),
     headings: (field.headings ?? []).join('，'),

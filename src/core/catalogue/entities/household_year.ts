@@ -81,7 +81,7 @@ export const householdYear = defineRegister({
       section: 'basic',
       listed: true,
       keeps: 'village',
-      hint: '该年计入哪个村。录入时由程序按该年年末的情况写下，以后迁村、合户都不改变；记错了可以在这里改正。',
+      hint: '该年计入哪个村。录入时由程序按该年年末的情况写下，年末以前迁走的，改到年末所在的村，以后迁村、合户都不改变；记错了可以在这里改正。',
     },
     {
       key: 'population',

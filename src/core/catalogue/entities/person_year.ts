@@ -90,7 +90,7 @@ export const personYear = defineRegister({
       section: 'basic',
       listed: true,
       keeps: 'household_id',
-      hint: '该年计入哪一户。录入时由程序按该年年末的成员关系写下，以后分户、结婚都不改变；记错了可以在这里改正。',
+      hint: '该年计入哪一户。录入时由程序按该年年末的成员关系写下，年末以前分户、结婚的，改到年末所在的户，以后都不改变；记错了可以在这里改正。',
     },
     {
       key: 'counted_village',
@@ -100,7 +100,7 @@ export const personYear = defineRegister({
       section: 'basic',
       listed: true,
       keeps: 'village',
-      hint: '该年计入哪个村。录入时由程序按该年年末所在的户写下，以后不随迁移改变；记错了可以在这里改正。',
+      hint: '该年计入哪个村。录入时由程序按该年年末所在的户写下，年末以前迁走的，改到年末所在的村，以后不随迁移改变；记错了可以在这里改正。',
     },
 
     {

@@ -8,7 +8,7 @@ import { placeSql } from '../../catalogue/derive/kept.ts'
 import { registerOf } from '../../catalogue/index.ts'
 import { touchedParameter } from '../../registers/parametersIn.ts'
 import { touchedRecords, type Derivation } from '../../store/index.ts'
-import { placeThen } from '../../store/placeDerivations.ts'
+import { movedThere, placeThen } from '../../store/placeDerivations.ts'
 
 export { exitDerivations } from './exit.ts'
 
@@ -87,6 +87,11 @@ export const householdDerivations: readonly Derivation[] = [
       sql: `SELECT m.household_id AS counted_household_id, ${placeThen('household', 'h')} AS counted_village
         FROM (SELECT ? AS person, ? AS year) asked CROSS JOIN membership m ON m.person_id = asked.person CROSS JOIN household h ON h.id = m.household_id
         WHERE m.deleted = 0 ORDER BY ${THEN_FIRST} LIMIT 1`,
+      // Every membership in the household kept ended by then or began later; or the household stayed the same and moved.
+      dated: `SELECT 1 FROM (SELECT ? AS person, ? AS year, ? AS kept, ? AS kept_village, ? AS found, ? AS village) asked CROSS JOIN household h ON h.id = asked.found
+        WHERE CASE WHEN asked.kept = asked.found THEN ${movedThere('household', 'h', 'asked.village') ?? '0'} ELSE
+          EXISTS (SELECT 1 FROM membership m WHERE m.person_id = asked.person AND m.household_id = asked.kept AND m.deleted = 0)
+          AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = asked.person AND m.household_id = asked.kept AND m.deleted = 0 AND ${IN_FORCE_THEN}) END`,
     },
   },
   {

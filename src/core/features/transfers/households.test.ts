@@ -192,4 +192,31 @@ describe('户迁移', () => {
     expect(await Promise.all([county, one, two].map(unconfirmed))).toEqual([false, false, false])
     expect(county.office.store.read.get('SELECT village FROM household WHERE id = ?', household)).toEqual({ village: VILLAGE_TWO })
   })
+
+  it('当年的户记录、人记录年初已录，计入迁入的村，以往年度照旧，三个单位一样', async () => {
+    const { household, person } = await enterHousehold(one, VILLAGE_ONE)
+    await one.site.act((transaction) => {
+      for (const year of [2015, 2016]) {
+        transaction.insert('household_year', { household_id: household, year, wage_income: 100 })
+        transaction.insert('person_year', { person_id: person, year, work_months: 3 })
+      }
+    })
+    await carryAll(county, one, two)
+    const { id } = await out(one, household)
+    await carryAll(county, one, two)
+    await settle(two, id, 'in')
+    await carryAll(county, two, one)
+    await carryAll(county, two, one)
+    for (const { office } of offices) {
+      for (const [register, of, record] of [
+        ['household_year', 'household_id', household],
+        ['person_year', 'person_id', person],
+      ] as const)
+        expect(office.store.read.all(`SELECT year, counted_village AS village FROM ${register} WHERE ${of} = ? ORDER BY year`, record)).toEqual([
+          { year: 2015, village: VILLAGE_ONE },
+          { year: 2016, village: VILLAGE_TWO },
+        ])
+      expect((await verify(office.store.read, office.store.derivations)).findings).toEqual([])
+    }
+  })
 })

@@ -44,13 +44,13 @@ const settle = ({ office, user }: DeskSite, id: string, to: 'in' | 'declined' | 
 const marriedInto = (household: string): TakingIn => ({ household, relation: '02', increaseReason: '05' })
 
 /** Somebody who is not the head of a household, with yearly records and a photo. */
-async function daughter(): Promise<{ household: string; person: string; membership: string }> {
+async function daughter(ofYears: readonly number[] = [2014, 2015]): Promise<{ household: string; person: string; membership: string }> {
   const { household } = await enterHousehold(one, VILLAGE_ONE)
   const { name, sex, id_number, birth_date } = syntheticPerson()
   const { result } = await one.site.act((transaction) => {
     const person = transaction.insert('person', { name, sex, birth_date, id_type: '01', id_number }, undefined, VILLAGE_ONE)
     const membership = transaction.insert('membership', { household_id: household, person_id: person, relation: '03', status: '1', start_date: '2014-01-01' })
-    for (const year of [2014, 2015]) transaction.insert('person_year', { person_id: person, year, work_months: 3 })
+    for (const year of ofYears) transaction.insert('person_year', { person_id: person, year, work_months: 3 })
     transaction.insert('attachment', {
       register: 'person',
       record: person,
@@ -149,6 +149,26 @@ describe('人员迁移', () => {
       expect(office.office.store.read.all('SELECT village FROM attachment WHERE record = ?', person)).toEqual([{ village: VILLAGE_TWO }])
       expect(years(office, person)).toEqual([2014, 2015].map((year) => ({ year, counted_village: VILLAGE_ONE, counted_household_id: household })))
       expect(await list(office, person)).toMatchObject([{ state: 'in', mayAccept: false, mayCancel: false }])
+    }
+    await sameEverywhere()
+  })
+
+  it('当年的记录年初已录，计入迁入的村和户，三个单位一样；原来的乡镇还没听说时补录的，也一样', async () => {
+    const [{ household, person }, late] = [await daughter([2014, 2015, 2016]), await daughter([])]
+    const { household: husbands } = await enterHousehold(two, VILLAGE_TWO)
+    await carryAll(county, one, two)
+    const transfers = [await out(one, person), await out(one, late.person)]
+    await carryAll(county, one, two)
+    for (const { id } of transfers) await settle(two, id, 'in', marriedInto(husbands))
+    await one.site.act((transaction) => {
+      for (const year of [2015, 2016]) transaction.insert('person_year', { person_id: late.person, year, work_months: 6 })
+    })
+    await rounds()
+    const there = { year: 2016, counted_village: VILLAGE_TWO, counted_household_id: husbands }
+    for (const office of offices) {
+      const here = [2014, 2015].map((year) => ({ year, counted_village: VILLAGE_ONE, counted_household_id: household }))
+      expect(years(office, person)).toEqual([...here, there])
+      expect(years(office, late.person)).toEqual([{ year: 2015, counted_village: VILLAGE_ONE, counted_household_id: late.household }, there])
     }
     await sameEverywhere()
   })
