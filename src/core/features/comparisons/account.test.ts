@@ -6,8 +6,9 @@ import { plainName } from '../../catalogue/derive/names.ts'
 import { freshNumber } from './testing/bench.ts'
 import { lawRuns } from '../../testing/lawRuns.ts'
 import { accountOf, judge, unreadNotes, type Earlier } from './account.ts'
-import { entryOf } from './entries.ts'
+import { entryOf, type Shared } from './entries.ts'
 import { matchEntries, type OnFile } from './match.ts'
+import { PackedTexts } from './packedTexts.ts'
 import type { Candidate } from './people.ts'
 import type { ListColumn } from './columns.ts'
 
@@ -18,6 +19,8 @@ const COLUMNS: readonly ListColumn[] = (['name', 'number', 'village', 'item', 'e
   role,
   column: { column: index + 1, letter: 'ABCDE'.charAt(index), heading: role, targets: [], ignored: false },
 }))
+
+const SHARED: Shared = { once: (said) => said, evidence: new PackedTexts() }
 
 const text = (value: string): RawCell => ({ kind: value === '' ? 'empty' : 'text', text: value })
 const bad = fc.constantFrom('6.2E+17', '62112519', '621125199013450011', '身份证丢失', '999999198001010011')
@@ -66,7 +69,7 @@ describe('比对的账', () => {
         fc.subarray(['1', '2', '3']),
         fc.constantFrom('open', 'refuted'),
         async (rows, candidates, concerns, state) => {
-          const entries = rows.map((cells, index) => entryOf({ number: index + 2, hidden: false, cells }, COLUMNS, '2015-11-20'))
+          const entries = rows.map((cells, index) => entryOf({ number: index + 2, hidden: false, cells }, COLUMNS, '2015-11-20', SHARED))
           const compared = await matchEntries(entries, {
             people: peopleOf(candidates),
             villageOf: ({ village }) => (village === '' ? null : village),

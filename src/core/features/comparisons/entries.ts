@@ -5,6 +5,7 @@ import { cleanName, cleanText, compact } from '../../catalogue/derive/text.ts'
 import type { SheetRow } from '../../excel/readWorkbook.ts'
 import { readIdentity } from '../../rules/identity.ts'
 import type { ListColumn } from './columns.ts'
+import type { PackedTexts } from './packedTexts.ts'
 
 /** A row as it is compared. */
 export interface Entry {
@@ -24,39 +25,76 @@ export interface Entry {
   readonly evidence: string
 }
 
+/** A row whose evidence lies packed until it is shown or saved. */
+class ReadEntry implements Entry {
+  readonly row
+  readonly name
+  readonly township
+  readonly village
+  readonly number
+  readonly upgraded
+  readonly wrong
+  readonly lost
+  readonly item
+  readonly #texts: PackedTexts
+  readonly #evidence: number
+
+  constructor({ row, name, township, village, number, upgraded, wrong, lost, item, evidence }: Entry, texts: PackedTexts) {
+    this.row = row
+    this.name = name
+    this.township = township
+    this.village = village
+    this.number = number
+    this.upgraded = upgraded
+    this.wrong = wrong
+    this.lost = lost
+    this.item = item
+    this.#texts = texts
+    this.#evidence = texts.add(evidence)
+  }
+
+  get evidence(): string {
+    return this.#texts.at(this.#evidence)
+  }
+}
+
+/** What the rows of a list share. */
+export interface Shared {
+  /** Gives for a text the one that was there before: a list names some hundred places a hundred thousand times. */
+  readonly once: (text: string) => string
+  readonly evidence: PackedTexts
+}
+
 const MOST_EVIDENCE = 600
 const LONGEST_ITEM = 60
 const LAST = 4
 /** Digits that a number in a cell keeps. */
 const EXACT_DIGITS = 15
 
-/**
- * Reads a row; `today` is the day after which nobody can have been born. `once` gives for a text the one that was there before: a list names some hundred places
- * a hundred thousand times.
- */
-export function entryOf(
-  { number: row, cells }: SheetRow,
-  columns: readonly ListColumn[],
-  today: string,
-  once: (text: string) => string = (text) => text,
-): Entry {
+/** Reads a row; `today` is the day after which nobody can have been born. */
+export function entryOf({ number: row, cells }: SheetRow, columns: readonly ListColumn[], today: string, shared: Shared): Entry {
   const cellOf = (role: string): RawCell | undefined => {
     const found = columns.find((one) => one.role === role)
     return found === undefined ? undefined : cells[found.column.column - 1]
   }
+  const { number, upgraded, wrong, lost } = numberOf(cellOf('number'), today)
   const evidence = columns.flatMap(({ column, role }) => {
     const text = role === 'evidence' ? shownText(cells[column.column - 1]) : ''
     return text === '' ? [] : [`${column.heading}：${withoutNumbers(text)}`]
   })
-  return {
+  const read: Entry = {
     row,
     name: cleanName(textOf(cellOf('name'))),
-    township: once(compact(textOf(cellOf('township')))),
-    village: once(compact(textOf(cellOf('village')))),
-    ...numberOf(cellOf('number'), today),
+    township: shared.once(compact(textOf(cellOf('township')))),
+    village: shared.once(compact(textOf(cellOf('village')))),
+    number,
+    upgraded,
+    wrong,
+    lost,
     item: withoutNumbers(compact(shownText(cellOf('item'))).toUpperCase()).slice(0, LONGEST_ITEM),
     evidence: evidence.join('；').slice(0, MOST_EVIDENCE),
   }
+  return new ReadEntry(read, shared.evidence)
 }
 
 function textOf(cell: RawCell | undefined): string {
@@ -109,8 +147,8 @@ export function fileNameWithoutNumbers(name: string): string {
   return name.replaceAll(/\d{11,}[Xx]?/g, (digits) => masked(digits)).slice(0, 120)
 }
 
-/** What a row is recognised by where the same comes again further down, before anybody on file is looked at. */
-export function repeatKey({ name, village, number, item, wrong }: Entry): string | null {
-  if (number !== null) return `${number} ${item}`
-  return wrong !== null || name === '' ? null : `${plainName(name)} ${village} ${item}`
+/** Whom a row speaks of, as far as it says so itself: where the same thing comes again further down of the same person, it counts once. */
+export function saidOf({ name, village, number, wrong }: Entry): string | null {
+  if (number !== null) return number
+  return wrong !== null || name === '' ? null : `${plainName(name)} ${village}`
 }

@@ -2,7 +2,7 @@
 import { plainName } from '../../catalogue/derive/names.ts'
 import { portions } from '../../store/portions.ts'
 import { spokenNames } from '../../store/search.ts'
-import { repeatKey, type Entry } from './entries.ts'
+import { saidOf, type Entry } from './entries.ts'
 import type { Candidate } from './people.ts'
 
 /** Codes of the list `comparison_match`. */
@@ -27,7 +27,7 @@ export interface Compared {
 
 /** What matching asks of what is on file. */
 export interface OnFile {
-  byNumber(numbers: readonly string[], onDone: (done: number) => void): Promise<ReadonlyMap<string, Candidate>>
+  byNumber(numbers: readonly string[]): Promise<ReadonlyMap<string, Candidate>>
   of(villages: readonly string[]): Promise<readonly Candidate[]>
 }
 
@@ -42,6 +42,8 @@ export interface Matching {
 /** Rows between two turns for others; more where a row is only looked at. */
 const AT_ONCE = 200
 export const MANY_AT_ONCE = 5000
+/** Rows whose numbers are looked up in one go. */
+const LOOKED_UP = 500
 
 /** A row that nobody's number answers for, with its place in the list and the village it names. */
 interface Open {
@@ -61,22 +63,27 @@ export async function matchEntries(entries: readonly Entry[], matching: Matching
 
 /** Whom numbers tell, and what is left open. What is held meanwhile goes with it: names are looked at afterwards. */
 async function byNumbers(entries: readonly Entry[], { people, villageOf, step, onDone }: Matching): Promise<{ compared: Compared[]; open: Open[] }> {
-  const firstRows = new Map<string, number>()
+  const firstRows = new FirstRows()
   const compared: Compared[] = []
   const open: Open[] = []
-  const numbers = await people.byNumber([...new Set(entries.flatMap(({ number }) => number ?? []))], onDone)
-  for (const [at, entry] of entries.entries()) {
-    if (at % AT_ONCE === AT_ONCE - 1) await step()
-    const first = repeatOf(firstRows, entry)
-    const candidate = entry.number === null ? undefined : numbers.get(entry.number)
-    if (first !== null) compared.push(nobody(entry, 'repeated', `与第 ${first} 行是同一人同一件事，只算一次。`))
-    else if (candidate !== undefined) compared.push(found(entry, 'matched', candidate, candidate.old || entry.upgraded ? MATCH.oldNumber : MATCH.number))
-    else {
-      const unread = whyUnread(entry)
-      const village = unread === null || (entry.wrong !== null && !entry.lost && entry.name !== '') ? villageOf(entry) : null
-      if (village !== null && entry.name !== '') open.push({ at, entry, village })
-      compared.push(unclear(entry, village, unread))
+  for (const some of portions(entries, LOOKED_UP)) {
+    // Looked up as they are needed: everybody whom a list of a county means would else be held by number beside the rows.
+    const numbers = await people.byNumber([...new Set(some.flatMap(({ number }) => number ?? []))])
+    for (const [index, entry] of some.entries()) {
+      if (index % AT_ONCE === AT_ONCE - 1) await step()
+      const said = saidOf(entry)
+      const first = said === null ? null : firstRows.before(said, entry)
+      const candidate = entry.number === null ? undefined : numbers.get(entry.number)
+      if (first !== null) compared.push(repeated(entry, first))
+      else if (candidate !== undefined) compared.push(found(entry, 'matched', candidate, candidate.old || entry.upgraded ? MATCH.oldNumber : MATCH.number))
+      else {
+        const unread = whyUnread(entry)
+        const village = unread === null || (entry.wrong !== null && !entry.lost && entry.name !== '') ? villageOf(entry) : null
+        if (village !== null && entry.name !== '') open.push({ at: compared.length, entry, village })
+        compared.push(unclear(entry, village, unread))
+      }
     }
+    onDone(compared.length)
   }
   return { compared, open }
 }
@@ -98,12 +105,25 @@ async function byNames(compared: Compared[], open: readonly Open[], { people, st
   }
 }
 
-function repeatOf(firstRows: Map<string, number>, entry: Entry): number | null {
-  const key = repeatKey(entry)
-  if (key === null) return null
-  const first = firstRows.get(key)
-  if (first === undefined) firstRows.set(key, entry.row)
-  return first ?? null
+/** The first row of each person and thing. Found by the person alone: a text of both for each row would take as much room as the rows. */
+class FirstRows {
+  /** Of somebody with several things, by these. */
+  readonly #entries = new Map<string, Entry | Map<string, Entry>>()
+
+  /** The row that said the same before this one; null where it is the first. */
+  before(person: string, entry: Entry): number | null {
+    const known = this.#entries.get(person)
+    if (known === undefined) {
+      this.#entries.set(person, entry)
+      return null
+    }
+    const things = known instanceof Map ? known : new Map([[known.item, known]])
+    const first = things.get(entry.item)
+    if (first !== undefined) return first.row
+    things.set(entry.item, entry)
+    this.#entries.set(person, things)
+    return null
+  }
 }
 
 /** Why a row cannot be compared by itself; null where it can. */
@@ -112,8 +132,12 @@ function whyUnread({ wrong, number, name }: Entry): string | null {
   return number === null && name === '' ? '没有证件号码，也没有姓名。' : null
 }
 
-function nobody(entry: Entry, outcome: Outcome, note: string, more: Partial<Compared> = {}): Compared {
-  return { entry, outcome, candidate: null, by: null, note, why: null, village: null, ...more }
+function nobody(entry: Entry, outcome: Outcome, note: string, village: string | null = null): Compared {
+  return { entry, outcome, candidate: null, by: null, note, why: null, village }
+}
+
+function repeated(entry: Entry, first: number): Compared {
+  return nobody(entry, 'repeated', `与第 ${first} 行是同一人同一件事，只算一次。`)
 }
 
 function found(entry: Entry, outcome: Outcome, candidate: Candidate, by: string): Compared {
@@ -122,11 +146,11 @@ function found(entry: Entry, outcome: Outcome, candidate: Candidate, by: string)
 
 /** A row as it stands before names are looked at: nobody has its number. */
 function unclear(entry: Entry, village: string | null, unread: string | null): Compared {
-  if (unread !== null) return nobody(entry, 'unreadable', unread, { village })
-  if (entry.number !== null) return nobody(entry, 'unmatched', '比对范围里没有这个证件号码。', { village })
+  if (unread !== null) return nobody(entry, 'unreadable', unread, village)
+  if (entry.number !== null) return nobody(entry, 'unmatched', '比对范围里没有这个证件号码。', village)
   return village === null
     ? nobody(entry, 'unreadable', '没有证件号码，也认不出是比对范围里的哪个村，无法按姓名比对。')
-    : nobody(entry, 'unmatched', '没有证件号码，村里也没有同名或近似的人。', { village })
+    : nobody(entry, 'unmatched', '没有证件号码，村里也没有同名或近似的人。', village)
 }
 
 function byName(names: Names, entry: Entry, village: string): Compared {
@@ -141,14 +165,12 @@ function byName(names: Names, entry: Entry, village: string): Compared {
 
 /** Two rows that turn out to mean one person and one thing, by number and by name, count once: what comes second is put in its place. */
 async function withoutSame(compared: Compared[], step: () => Promise<void>): Promise<void> {
-  const firstRows = new Map<string, number>()
+  const firstRows = new FirstRows()
   for (const [at, one] of compared.entries()) {
     if (at % MANY_AT_ONCE === MANY_AT_ONCE - 1) await step()
     if (one.candidate === null) continue
-    const key = `${one.candidate.who ?? one.candidate.subject} ${one.entry.item}`
-    const first = firstRows.get(key)
-    if (first === undefined) firstRows.set(key, one.entry.row)
-    else compared[at] = nobody(one.entry, 'repeated', `与第 ${first} 行是同一人同一件事，只算一次。`)
+    const first = firstRows.before(one.candidate.who ?? one.candidate.subject, one.entry)
+    if (first !== null) compared[at] = repeated(one.entry, first)
   }
 }
 

@@ -23,8 +23,8 @@ export interface Candidate {
 }
 
 interface PersonRow {
-  readonly id: string | null
-  readonly household: string
+  readonly who: string | null
+  readonly subject: string
   readonly name: string
   readonly number: string | null
   readonly village: string
@@ -36,9 +36,7 @@ const EXITED = `('1', '4')`
 /** What is read of people by register; `p` is the person, `h` the household. Those on file come first. */
 const SOURCES = [
   {
-    who: 'person',
-    subject: 'household',
-    columns: `p.id AS id, h.id AS household, p.name AS name, p.id_number AS number, p.village AS village,
+    columns: `'person:' || p.id AS who, 'household:' || h.id AS subject, p.name AS name, p.id_number AS number, p.village AS village,
       CASE WHEN h.valid = 0 THEN NULL WHEN h.exit_standing IN ${EXITED} THEN '${SCOPE.exited}' ELSE '${SCOPE.onFile}' END AS scope`,
     people: 'person p',
     number: 'p.id_number',
@@ -46,24 +44,22 @@ const SOURCES = [
     rest: 'JOIN household h ON h.id = p.household_id AND h.deleted = 0 WHERE p.deleted = 0',
   },
   {
-    who: 'unlisted_person',
-    subject: 'unlisted_household',
-    columns: `p.id AS id, h.id AS household, p.name AS name, p.id_number AS number, h.village AS village, '${SCOPE.unlisted}' AS scope`,
+    columns: `'unlisted_person:' || p.id AS who, 'unlisted_household:' || h.id AS subject, p.name AS name, p.id_number AS number, h.village AS village, '${SCOPE.unlisted}' AS scope`,
     people: 'unlisted_person p',
     number: 'p.id_number',
     village: 'p.village',
     rest: 'JOIN unlisted_household h ON h.id = p.household_id AND h.deleted = 0 AND h.household_id IS NULL WHERE p.deleted = 0',
   },
   {
-    who: 'unlisted_person',
-    subject: 'unlisted_household',
-    columns: `NULL AS id, p.id AS household, p.head_name AS name, p.head_id_number AS number, p.village AS village, '${SCOPE.unlisted}' AS scope`,
+    columns: `NULL AS who, 'unlisted_household:' || p.id AS subject, p.head_name AS name, p.head_id_number AS number, p.village AS village, '${SCOPE.unlisted}' AS scope`,
     people: 'unlisted_household p',
     number: 'p.head_id_number',
     village: 'p.village',
     rest: 'WHERE p.deleted = 0 AND p.household_id IS NULL',
   },
 ] as const
+
+type Source = (typeof SOURCES)[number]
 
 /** The number of 15 digits that became one of 18. */
 function oldNumber(number: string): string[] {
@@ -77,6 +73,8 @@ export class People {
   readonly #database: ReadDatabase
   readonly #place: string
   readonly #step: () => Promise<void>
+  /** Those that hold anybody at all, found when the first number is looked up. */
+  #sources: readonly { readonly source: Source; readonly old: boolean }[] | null = null
 
   /** Those of a division and what lies below it. */
   constructor(database: ReadDatabase, place: string, step: () => Promise<void>) {
@@ -86,29 +84,28 @@ export class People {
   }
 
   /** By the first 18 characters of their number; somebody on file goes before a light record of the same number. */
-  async byNumber(numbers: readonly string[], onDone: (done: number) => void): Promise<ReadonlyMap<string, Candidate>> {
+  async byNumber(numbers: readonly string[]): Promise<ReadonlyMap<string, Candidate>> {
     const found = new Map<string, Candidate>()
-    const sources = SOURCES.filter(({ people }) => this.#database.get(`SELECT 1 FROM ${people} LIMIT 1`) !== undefined)
-    const old = new Set(sources.filter((source) => this.#holdsOld(source)))
-    let done = 0
+    this.#sources ??= SOURCES.filter(({ people }) => this.#database.get(`SELECT 1 FROM ${people} LIMIT 1`) !== undefined).map((source) => ({
+      source,
+      old: this.#holdsOld(source),
+    }))
     for (const some of portions(numbers, AT_ONCE)) {
-      for (const source of sources) {
-        const keys = JSON.stringify(old.has(source) ? some.flatMap((number) => [number, ...oldNumber(number)]) : some)
+      for (const { source, old } of this.#sources) {
+        const keys = JSON.stringify(old ? some.flatMap((number) => [number, ...oldNumber(number)]) : some)
         // Disability cards carry the number in front, so that a number is the beginning of those it may be.
         const rows = this.#rows(source, `json_each(?) j CROSS JOIN ${source.people} ON ${source.number} >= j.value AND ${source.number} < j.value || '~'`, [
           keys,
         ])
         for (const candidate of rows) if (candidate.number !== null && !found.has(candidate.number)) found.set(candidate.number, candidate)
       }
-      done += some.length
-      onDone(done)
       await this.#step()
     }
     return found
   }
 
   /** Whether any number of 15 digits is on file: then each number is looked for as it was, too. */
-  #holdsOld({ people, number }: (typeof SOURCES)[number]): boolean {
+  #holdsOld({ people, number }: Source): boolean {
     return this.#database.get(`SELECT 1 FROM ${people} WHERE p.deleted = 0 AND ${number} IS NOT NULL AND length(${number}) = 15 LIMIT 1`) !== undefined
   }
 
@@ -122,7 +119,7 @@ export class People {
           const key = `${candidate.subject} ${candidate.name}`
           // The head of a light record stands in it and among its people.
           if (candidate.who === null && heads.has(key)) continue
-          if (source.subject === 'unlisted_household') heads.add(key)
+          if (source.people !== 'person p') heads.add(key)
           found.push(candidate)
         }
       await this.#step()
@@ -130,7 +127,7 @@ export class People {
     return found
   }
 
-  #rows(source: (typeof SOURCES)[number], from: string, parameters: readonly string[], where = '1', ...more: string[]): Candidate[] {
+  #rows(source: Source, from: string, parameters: readonly string[], where = '1', ...more: string[]): Candidate[] {
     const within = prefixCondition([this.#place], `+${source.village}`, false)
     return this.#database
       .all<PersonRow>(
@@ -139,14 +136,10 @@ export class People {
         ...more,
         ...within.parameters.map(String),
       )
-      .map(({ id, household, name, number, village, scope }) => ({
-        who: id === null ? null : `${source.who}:${id}`,
-        subject: `${source.subject}:${household}`,
-        name,
-        ...numberOf(number),
-        village,
-        scope,
-      }))
+      .map(({ who, subject, name, number: text, village, scope }) => {
+        const { number, old } = numberOf(text)
+        return { who, subject, name, number, old, village, scope }
+      })
   }
 }
 

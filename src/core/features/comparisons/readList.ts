@@ -6,7 +6,8 @@ import type { OpenSheet, OpenWorkbook, SheetRow } from '../../excel/readWorkbook
 import type { JobContext } from '../../jobs/jobs.ts'
 import { columnsOf, headingsKey, knownTo, type ListColumn } from './columns.ts'
 import type { ListMapping, OpenedList } from './contract.ts'
-import { entryOf, type Entry } from './entries.ts'
+import { entryOf, type Entry, type Shared } from './entries.ts'
+import { PackedTexts } from './packedTexts.ts'
 
 /** How a mapping used before is found, by the headings of a sheet. */
 export type Remembered = (headings: string) => ListMapping | undefined
@@ -96,9 +97,9 @@ export async function readList(
   const sorter = new RowSorter(found)
   const entries: Entry[] = []
   const texts = new Map<string, string>()
-  const once = (text: string): string => texts.get(text) ?? (texts.set(text, text), text)
+  const shared: Shared = { once: (text) => texts.get(text) ?? (texts.set(text, text), text), evidence: new PackedTexts() }
   for await (const portion of sheet.portions({ signal: job.signal, merged: 'down', onProgress: (row, rows) => job.progress(row, rows) })) {
-    for (const row of portion) if (sorter.sort(row) === 'data') entries.push(entryOf(row, columns, today, once))
+    for (const row of portion) if (sorter.sort(row) === 'data') entries.push(entryOf(row, columns, today, shared))
     await job.step()
   }
   if (entries.length === 0) throw new AppError('FILE_EMPTY', `工作表“${sheet.name}”里没有数据。`, '请核对文件，或者选择另一张工作表。')
