@@ -72,15 +72,15 @@ export class Titles {
     return names
   }
 
-  /** Titles of records by id. */
+  /** Titles of records by id: what the register calls them by, else a number that they are told by, else that they have none; never the id. */
   of(name: string, ids: readonly string[]): Map<string, string> {
     const titles = new Map<string, string>()
     const wanted = [...new Set(ids)]
     if (wanted.length === 0) return titles
     const register = registerOf(name)
     const title = register.fields.find((field) => field.key === register.title)
-    const rows = this.#database.all<{ id: string; title: string | number | null }>(
-      `SELECT id, ${register.title} AS title FROM ${name} WHERE id IN (SELECT value FROM json_each(?))`,
+    const rows = this.#database.all<{ id: string; title: string | number | null; number: string | null }>(
+      `SELECT id, ${register.title} AS title, ${numberSql(register)} AS number FROM ${name} WHERE id IN (SELECT value FROM json_each(?))`,
       JSON.stringify(wanted),
     )
     const behind =
@@ -92,10 +92,17 @@ export class Titles {
         : null
     for (const row of rows) {
       const text = row.title === null ? '' : String(row.title)
-      if (behind !== null) titles.set(row.id, behind.get(text) ?? '')
-      else if (title?.type === 'division') titles.set(row.id, this.#divisions.fullName(text))
-      else titles.set(row.id, text)
+      const own = behind !== null ? (behind.get(text) ?? '') : title?.type === 'division' ? this.#divisions.fullName(text) : text
+      titles.set(row.id, own === '' ? (row.number ?? `没有${title?.label ?? '名称'}的${register.label}`) : own)
     }
     return titles
   }
+}
+
+/** A number that records are told by and that everybody may see: a household whose last member has died still has one. */
+function numberSql({ tellBy = [], fields, title }: RegisterDefinition): string {
+  const told = fields.filter(
+    ({ key, search, sensitive }) => key !== title && search === 'number' && sensitive === undefined && tellBy.some((by) => by.fields.includes(key)),
+  )
+  return told.length === 0 ? 'NULL' : `coalesce(NULL, ${told.map(({ key }) => `nullif(${key}, '')`).join(', ')})`
 }

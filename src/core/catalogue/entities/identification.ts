@@ -39,7 +39,6 @@ export const campaign = defineRegister({
       maximumLength: 40,
       initial: 'entry_assessment',
       section: 'basic',
-      listed: true,
       hint: '“问卷”画面里这份评分表的代号；批次内按它答的答卷就是各户的评分，没有答的不能办入户评估。不用评分表的批次清空。',
     },
     {

@@ -68,7 +68,6 @@ export const shortfallStandard = defineRegister({
       type: 'text',
       maximumLength: 200,
       section: 'measure',
-      listed: true,
       hint: '年度信息里的字段，写数据字典里的英文名，例如 village_year.clinics；几个字段有一个达到就算的，用逗号隔开。没有字段可取的不填，由调查登记短板。',
     },
     { key: 'holds', label: '字段记的是', type: 'code', codeList: 'shortfall_measure', section: 'measure', initial: '1' },

@@ -48,7 +48,6 @@ export const surveyRound = defineRegister({
       maximumLength: 40,
       initial: 'household_survey',
       section: 'basic',
-      listed: true,
       hint: '“问卷”画面里这份调查表的代号；调查期间按它答的答卷就是各户的调查表。',
     },
     { key: 'remark', label: '备注', type: 'longText', maximumLength: 1000, section: 'basic' },

@@ -13,7 +13,7 @@ export function displayValue(field: FieldDefinition, value: FieldValue | undefin
 /** A field of a row for reading; divisions and references are shown by the name the core sends beside them. */
 export function displayField(field: FieldDefinition, row: Row, year?: number): string {
   const title = row[`${field.key}$title`]
-  if ((field.type === 'division' || field.type === 'reference' || field.type === 'subject') && typeof title === 'string' && title !== '') return title
+  if ((field.type === 'division' || field.type === 'reference' || field.type === 'subject') && typeof title === 'string') return title
   return displayValue(field, row[field.key], year)
 }
 

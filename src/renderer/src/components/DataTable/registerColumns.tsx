@@ -31,10 +31,16 @@ const WIDTHS: Readonly<Record<FieldDefinition['type'], number>> = {
   subject: 180,
 }
 
-/** Names of people are short, those of organisations are not. */
-const NAME_WIDTH = 92
-const LONG_NAME_WIDTH = 220
-const SHORT_NAME = 60
+/** How wide names are, by how long they may be: those of people are short, those of tasks longer, those of organisations and projects the longest. */
+const NAME_WIDTHS = [
+  { upTo: 40, width: 92 },
+  { upTo: 60, width: 168 },
+  { upTo: Infinity, width: 220 },
+] as const
+
+function nameWidth({ maximumLength = 0 }: FieldDefinition): number {
+  return NAME_WIDTHS.find(({ upTo }) => maximumLength <= upTo)?.width ?? WIDTHS.text
+}
 
 /** Whether it names records that are called by their number. */
 function namesNumber({ type, register }: FieldDefinition): boolean {
@@ -45,12 +51,7 @@ function namesNumber({ type, register }: FieldDefinition): boolean {
 
 /** Wide enough for the heading as well (14 px a character, and room for the sort arrow). */
 function widthOf(field: FieldDefinition): number {
-  const own =
-    field.search !== 'name'
-      ? WIDTHS[namesNumber(field) ? 'numbered' : field.type]
-      : (field.maximumLength ?? SHORT_NAME) > SHORT_NAME
-        ? LONG_NAME_WIDTH
-        : NAME_WIDTH
+  const own = field.search === 'name' ? nameWidth(field) : WIDTHS[namesNumber(field) ? 'numbered' : field.type]
   const heading = ([...field.label].length + (field.unit === undefined ? 0 : [...field.unit].length)) * 13.5 + 46
   return Math.round(Math.max(own, Math.min(heading, 200)))
 }
