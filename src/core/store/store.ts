@@ -341,7 +341,7 @@ export class Store {
           // What was only kept in the books (up to where another site was received) is no change of the office's records.
           if (transaction.bookkept && options.tryOut !== true) {
             this.#writer.run('DELETE FROM change_set WHERE number = ?', state.changeSetNumber)
-            this.#writer.execute('COMMIT')
+            this.#log.commit(0)
           } else this.#writer.execute('ROLLBACK')
           return { changed: { result, changeSet: null, entries: 0, proposed: 0 }, registers: [] }
         }
@@ -457,7 +457,7 @@ export class Store {
     this.#writer.execute('BEGIN IMMEDIATE')
     try {
       const result = work()
-      this.#writer.execute('COMMIT')
+      this.#log.commit(0)
       return result
     } catch (error) {
       if (this.#writer.inTransaction) this.#writer.execute('ROLLBACK')

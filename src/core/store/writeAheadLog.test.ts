@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -32,6 +33,27 @@ describe('after a bulk change', () => {
     expect((await verify(opened.store.read, opened.store.derivations)).findings).toEqual([])
   })
 
+  it('many small changes are brought in behind them, by none of their commits, and the log begins anew', async () => {
+    const path = join(opened.directory, DATABASE_FILE)
+    const writer = new Database({ path, key: KEY })
+    const log = new WriteAheadLog(writer, path, KEY)
+    const logSize = (): number => statSync(`${path}-wal`).size
+    const write = (): void => {
+      writer.execute('BEGIN IMMEDIATE')
+      writer.run('INSERT INTO meta (key, value) VALUES (?, ?)', randomUUID(), 'x'.repeat(100_000))
+      log.commit(1)
+    }
+    const before = fileSize()
+    // The event loop gets no turn, and so no thread: what is in the file by now a commit has brought there.
+    while (logSize() < 20 * 1024 * 1024) write()
+    expect(fileSize()).toBe(before)
+    await log.settled()
+    expect(fileSize()).toBeGreaterThan(before + 15 * 1024 * 1024)
+    write()
+    expect(logSize()).toBeLessThan(1024 * 1024)
+    writer.close()
+  })
+
   it('no other commit brings the log in as long as the thread is at it, and ordinary ones do so again afterwards', async () => {
     const writer = new Database({ path: join(opened.directory, DATABASE_FILE), key: KEY })
     const log = new WriteAheadLog(writer, join(opened.directory, DATABASE_FILE), KEY)
@@ -44,7 +66,7 @@ describe('after a bulk change', () => {
     resolve()
     await promise
     // What was written meanwhile is brought in as well before anything is as before.
-    await expect.poll(frames).toBe(1000)
+    await expect.poll(frames).toBe(16_000)
     await log.settled()
     writer.close()
   })

@@ -1,22 +1,22 @@
 /**
  * Commits, and what follows them: bringing the write-ahead log into the database file. SQLite does so inside the commit that made the log
- * long, and whoever imported or merged much would wait for it; after such commits a thread of its own does it, while the office goes on.
+ * long, and whoever saved a card then would wait for it, and all others with them; here a thread of its own does it, while the office goes on.
  */
 import { statSync } from 'node:fs'
 import { checkpointDatabase } from './databaseFile.ts'
 import type { Database } from './database.ts'
 
-/** What wrote more entries, or more rows of what is no record, leaves the log to the thread. */
+/** What wrote more entries, or more rows of what is no record, leaves the log to the thread, however long it is by then. */
 const MANY_ENTRIES = 2000
 
-/** Frames after which an ordinary commit brings the log into the file itself: SQLite's own measure. */
-const ORDINARY_FRAMES = 1000
+/** A log of so many bytes is brought in by the thread: some hundred cards saved, so that it is not started all the time. */
+const LONG_LOG = 16 * 1024 * 1024
+
+/** Frames after which a commit brings the log into the file itself, where no thread could: four times as many. */
+const ORDINARY_FRAMES = 16_000
 
 /** A log that has grown this long, in bytes, is brought in before anything is added to it. */
 const LONGEST_LOG = 1024 * 1024 * 1024
-
-/** What is kept of the log's file once all of it is in the database, in bytes. */
-const KEPT_BYTES = 16 * 1024 * 1024
 
 export class WriteAheadLog {
   readonly #writer: Database
@@ -33,8 +33,10 @@ export class WriteAheadLog {
     this.#aside = aside
     this.#path = path
     this.#key = key
-    writer.pragma(`journal_size_limit=${KEPT_BYTES}`)
+    // Nothing is kept of the log's file once all of it is in the database, so that its size tells how long the log is.
+    writer.pragma('journal_size_limit=0')
     if (aside) this.#leaveAlone()
+    else writer.pragma(`wal_autocheckpoint=${ORDINARY_FRAMES}`)
   }
 
   /** Waits while the log is too long to be added to; asked before a change set begins. */
@@ -44,15 +46,13 @@ export class WriteAheadLog {
 
   /** Commits the transaction that is open. */
   commit(entries: number): void {
-    if (this.#aside || entries <= MANY_ENTRIES) {
-      this.#writer.execute('COMMIT')
-      return
-    }
-    this.#leaveAlone()
+    if (this.#aside) return this.#writer.execute('COMMIT')
+    const isMany = entries > MANY_ENTRIES
+    if (isMany) this.#leaveAlone()
     try {
       this.#writer.execute('COMMIT')
     } finally {
-      this.bringIn()
+      if (isMany || this.#size() > LONG_LOG) this.bringIn()
     }
   }
 
