@@ -167,7 +167,7 @@ export const LIMITS: readonly Limit[] = [
     bare: () => NONE,
     bar: '≤ 400 MB',
   },
-  { what: '内存：打开数据以后', today: (found) => each(found, ['memory.rest']), bare: () => NONE, bar: '≤ 120 MB' },
+  { what: '内存：刚打开数据；此后静下来', today: (found) => each(found, ['memory.opened', 'memory.rest']), bare: () => NONE, bar: '静下来 ≤ 120 MB' },
   { what: '导入 20,000 行 × 40 列', today: library, bare: (found) => bare(found, ['import.commit']), bar: '≤ 2 ×（读取器 + 直接写入）' },
   { what: '表单预览：第一次；以后', today: (found) => each(found, ['preview.first', 'preview']), bare: (found) => bare(found, ['preview']), bar: '≤ 150 毫秒' },
   {

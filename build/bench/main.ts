@@ -80,6 +80,8 @@ async function measure({ people, state, results, groups }: Todo): Promise<void> 
       cpSync(state, office, { recursive: true })
       const input: BenchInput = { people, households, state, office, work, quick: values.quick, sections, patience }
       try {
+        // As at every start of an installed program but its first: its sources are found compiled, and the compiler of types stays out of memory.
+        await child(group.script, [JSON.stringify({ ...input, sections: [] } satisfies BenchInput)], () => undefined)
         await child(group.script, [JSON.stringify(input)], (line) => {
           const kept = results.keep(JSON.parse(line) as SectionResult)
           console.error(`    ${kept.section}：${kept.took.toFixed(0)} 秒`)

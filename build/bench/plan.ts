@@ -48,7 +48,7 @@ const SECONDS: Readonly<Record<string, readonly [number, number, number]>> = {
   digest: [1, 10, 120],
   money: [20, 180, 180],
   use: [8, 60, 600],
-  rest: [1, 2, 3],
+  rest: [20, 20, 25],
   saves: [5, 10, 15],
   exports: [15, 180, 240],
   imports: [10, 60, 90],

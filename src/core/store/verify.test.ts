@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clerk, openedStore, type OpenedStore } from './testing/opened.ts'
+import { registerNames } from '../catalogue/index.ts'
+import type { ReadDatabase } from './database.ts'
 import { undo } from './history.ts'
 import { NEXT_ENTRIES, verify } from './verify.ts'
 
@@ -40,6 +42,29 @@ describe('核对：没有人动过手脚', () => {
     const plan = opened.store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${NEXT_ENTRIES}`, '', 500).map(({ detail }) => detail)
     expect(plan[0]).toMatch(/^SEARCH j USING INDEX journal_record/)
     expect(plan.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual([])
+  })
+
+  it('日志里没提到、表里也没有的，不一页一页地去问每一张表；中间冒出来的记录照样找得到', async () => {
+    await opened.store.change(clerk, edit, (transaction) => {
+      for (let index = 0; index < 3000; index += 1) transaction.insert('organization', { name: `单位${index}` })
+    })
+    // Between the records of another register, of which no page speaks.
+    const { id } = opened.store.read.get<{ id: string }>(`SELECT id FROM organization WHERE name = '单位2100'`) ?? { id: '' }
+    opened.outside(`INSERT INTO helper (id, revision, deleted, created_at, updated_at, name) VALUES ('${id}x', 1, 0, '', '', '王某')`)
+    const asked: string[] = []
+    const { read } = opened.store
+    const watched: ReadDatabase = {
+      all: (sql, ...values) => {
+        if (sql.startsWith('SELECT * FROM')) asked.push(sql)
+        return read.all(sql, ...values)
+      },
+      get: (sql, ...values) => read.get(sql, ...values),
+      each: (sql, ...values) => read.each(sql, ...values),
+    }
+    const { findings } = await verify(watched, opened.store.derivations)
+    expect(findings.map(({ code, register, record }) => [code, register, record])).toContainEqual(['record_unknown', 'helper', `${id}x`])
+    // Six pages and the end; each register once at the first page and once past the last.
+    expect(asked.length).toBeLessThan(registerNames.length * 2 + 20)
   })
 
   it('一页装不下的日志、一条改过很多次的记录，也核对得上', async () => {

@@ -181,6 +181,7 @@ interface EntryRow {
 async function checkTables(database: ReadDatabase, add: Add, options: VerifyOptions): Promise<void> {
   const tables = registerNames.map((name) => tableOf(name))
   const total = database.get<{ total: number }>('SELECT count(*) AS total FROM journal')?.total ?? 0
+  const gaps = new Gaps(database)
   let after = ''
   let done = 0
   for (let more = true; more; ) {
@@ -189,11 +190,42 @@ async function checkTables(database: ReadDatabase, add: Add, options: VerifyOpti
     // Past the last journal entry everything that is left in the tables is unknown to it.
     const last = entries.at(-1)?.record ?? null
     const folded = fold(entries)
-    for (const table of tables) comparePage(database, table, folded.get(table.register.name) ?? new Map<string, Folded>(), { after, last }, add)
+    for (const table of tables) {
+      const { name } = table.register
+      const told = folded.get(name)
+      if (told === undefined && last !== null && gaps.reach(name, last)) continue
+      const rows = comparePage(database, table, told ?? new Map<string, Folded>(), { after, last }, add)
+      if (rows === 0 && last !== null) gaps.note(name, last)
+    }
     after = last ?? after
     done += entries.length
     options.onProgress?.('核对台账', done, total)
     await options.step?.()
+  }
+}
+
+/**
+ * Up to where tables hold nothing: a page of the journal speaks of some of a hundred registers, and what the others hold there need not be asked for page by
+ * page. Whoever adds a record meanwhile writes an entry of it.
+ */
+class Gaps {
+  readonly #database: ReadDatabase
+  /** By table, the first id behind the gap; null where none follows. */
+  readonly #ends = new Map<string, string | null>()
+
+  constructor(database: ReadDatabase) {
+    this.#database = database
+  }
+
+  /** Whether a table is known to hold nothing up to that id. */
+  reach(name: string, last: string): boolean {
+    const end = this.#ends.get(name)
+    return end !== undefined && (end === null || end > last)
+  }
+
+  /** Notes that a table holds nothing up to that id, and for how much longer. */
+  note(name: string, last: string): void {
+    this.#ends.set(name, this.#database.get<{ id: string }>(`SELECT id FROM ${name} WHERE id > ? ORDER BY id LIMIT 1`, last)?.id ?? null)
   }
 }
 
@@ -255,7 +287,8 @@ function readJson(text: string): Record<string, SqlValue> {
   }
 }
 
-function comparePage(database: ReadDatabase, table: Table, folded: Map<string, Folded>, range: { after: string; last: string | null }, add: Add): void {
+/** Compares the records of a range with what the journal says of them; how many the table holds. */
+function comparePage(database: ReadDatabase, table: Table, folded: Map<string, Folded>, range: { after: string; last: string | null }, add: Add): number {
   const { name, label } = table.register
   const rows =
     range.last === null
@@ -270,6 +303,7 @@ function comparePage(database: ReadDatabase, table: Table, folded: Map<string, F
     else compare(table, row, found, add)
   }
   for (const id of folded.keys()) add('record_missing', `${label}里有一条记录被从程序之外删除。`, { register: name, record: id })
+  return rows.length
 }
 
 function compare(table: Table, row: SqlRow, folded: Folded, add: Add): void {
