@@ -50,7 +50,7 @@ export const householdPlan = (): FormSheet =>
           { heading: '责任单位', text: '{{plan_measure.organization_id}}', width: 66, look: { size: 7.5 } },
           { heading: '责任人', text: '{{plan_measure.helper_id}}', width: 40, look: SHORT },
           { heading: '完成期限', text: '{{plan_measure.due_on}}', width: 52, look: SHORT },
-          { heading: '预计净增收', text: '{{plan_measure.expected_income}}', width: 52, look: MONEY },
+          { heading: '预计净增收（元）', text: '{{plan_measure.expected_income}}', width: 52, look: MONEY },
         ],
       },
       {
@@ -104,8 +104,8 @@ export const measureLedger = (): FormSheet =>
       LIMIT,
       { heading: '进度', text: '{{plan_measure.progress}}', width: 40 },
       { heading: '落实日期', text: '{{plan_measure.completed_on}}', width: 54 },
-      { heading: '预计增收', text: '{{plan_measure.expected_income}}', width: 56, look: MONEY },
-      { heading: '实际增收', text: '{{plan_measure.actual_income}}', width: 56, look: MONEY },
+      { heading: '预计增收（元）', text: '{{plan_measure.expected_income}}', width: 56, look: MONEY },
+      { heading: '实际增收（元）', text: '{{plan_measure.actual_income}}', width: 56, look: MONEY },
       { heading: '户主签字', text: '', width: 50 },
     ],
     under: [PLACE, '数据截止：{{data_day}}', '打印日期：{{printed_on}}'],
@@ -183,10 +183,10 @@ export const exitSequence = (): FormSheet => {
   whole('{{rows|bar:label,planned}}', 190, { border: true })
   builder.boxes(6, [{ text: '', to: builder.width, look: plain }])
   const heads = ['年度', '户数', '已脱贫户', '拟脱贫户', '人数', '已脱贫人口', '拟脱贫人口']
-  builder.row(24, heads, { font: '黑体' })
+  builder.row(24, [`{{#head}}${heads[0] ?? ''}`, ...heads.slice(1, -1), `${heads.at(-1) ?? ''}{{/head}}`], { font: '黑体' })
   builder.row(20, ['{{#each rows}}{{label}}', '{{households}}', '{{exited}}', '{{planned}}', '{{people}}', '{{exited_people}}', '{{planned_people}}{{/each}}'])
   const total = [
-    '合计',
+    '{{#keep}}合计',
     '{{total.households}}',
     '{{total.exited}}',
     '{{total.planned}}',
@@ -195,6 +195,6 @@ export const exitSequence = (): FormSheet => {
     '{{total.planned_people}}',
   ]
   builder.row(20, total, { font: '黑体' })
-  whole('说明：{{notes}}', 40, { align: 'left', wrap: true })
-  return builder.sheet('脱贫时序图', pageSetup(false, { side: 24, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'))
+  whole('说明：{{notes}}{{/keep}}', 40, { align: 'left', wrap: true })
+  return builder.sheet('脱贫时序图', pageSetup(false, { side: 24, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'), { first: 0, last: 1 })
 }

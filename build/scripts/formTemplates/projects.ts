@@ -1,7 +1,7 @@
 /** Papers of projects (mechanisms.md M06.d). Layouts are ours until documents are found. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate } from '../../../src/core/forms/drawing/card.ts'
-import type { TableColumn } from '../../../src/core/forms/drawing/columns.ts'
+import { looked, type TableColumn } from '../../../src/core/forms/drawing/columns.ts'
 import { pageSetup, SheetBuilder, type Box, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
 import { tableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
@@ -13,14 +13,14 @@ const NUMBER: TableColumn = { heading: '序号', text: '{{@number}}', width: 24 
 const NAME: TableColumn = { heading: '项目名称', text: '{{project.name}}', width: 110, look: LEFT }
 const PLACE: TableColumn = { heading: '项目单位', text: '{{project.place}}', width: 72 }
 const LOCATION: TableColumn = { heading: '实施地点', text: '{{project.location}}', width: 76 }
-const SIZE: TableColumn = { heading: '规模', text: '{{project.size}}{{project.unit}}', width: 46, look: SHORT }
+const SIZE: TableColumn = { heading: '规模', text: '{{project.size}}{{project.unit}}', width: 50, look: SHORT }
 const INVESTMENT: TableColumn = { heading: '批复总投资（元）', text: '{{project.approved_investment}}', width: 66, look: MONEY }
 const MANAGER: TableColumn = { heading: '责任人', text: '{{project.manager_id}}', width: 46 }
 const UNIT: TableColumn = { heading: '责任单位', text: '{{project.organization_id}}', width: 66 }
 const FIGURES: readonly TableColumn[] = [
   { heading: '计划进度%', text: '{{progress.planned}}', width: 38, look: PERCENT },
   { heading: '实际进度%', text: '{{progress.actual}}', width: 38, look: PERCENT },
-  { heading: '偏差', text: '{{progress.deviation}}', width: 38, look: PERCENT },
+  { heading: '偏差（百分点）', text: '{{progress.deviation}}', width: 38, look: PERCENT },
   { heading: '进度', text: '{{progress.state}}', width: 42 },
 ]
 const UNDER = ['填报单位：{{office}}', '{{year}}年度　数据截止：{{data_day}}', '打印日期：{{printed_on}}'] as const
@@ -159,7 +159,7 @@ export const projectLedger = (): FormSheet =>
 /** One page: the six elements, a sketch, the steps of the work as bars. */
 export const projectChart = (): FormSheet => {
   const bars = tenDays('progress_nodes.', 14.25)
-  const columns: readonly TableColumn[] = [
+  const asked: readonly TableColumn[] = [
     { heading: '工序', text: '{{name}}', width: 87, look: LEFT },
     { heading: '权重%', text: '{{weight}}', width: 34.5, look: PERCENT },
     { heading: '计划开始', text: '{{planned_start}}', width: 54, look: SHORT },
@@ -167,6 +167,7 @@ export const projectChart = (): FormSheet => {
     { heading: '完成%', text: '{{completion}}', width: 39, look: PERCENT },
     ...bars.map((column) => ({ ...column, text: column.text.replace('progress_nodes.', '') })),
   ]
+  const columns = asked.map((column) => looked(column, 8.5))
   const builder = new SheetBuilder(
     columns.map(({ width }) => width),
     { font: '宋体', size: 8.5, align: 'center', border: true, wrap: true, shrink: false, fill: '', format: 'General' },
@@ -198,9 +199,10 @@ export const projectChart = (): FormSheet => {
     ['进度', '计划 {{progress.planned|or:—}}%　实际 {{progress.actual|or:—}}%　{{progress.state}}'],
   )
   pairs(150, ['平面示意图', '{{photos|where:kind = "sketch"|first:photo}}'])
+  // Each page on which the steps go on says again what its columns are.
   builder.row(
     30,
-    columns.map(({ heading }) => heading),
+    columns.map(({ heading }, index) => `${index === 0 ? '{{#head}}' : ''}${heading}${index === columns.length - 1 ? '{{/head}}' : ''}`),
     { font: '黑体', size: 7 },
   )
   builder.boxes(
@@ -213,11 +215,11 @@ export const projectChart = (): FormSheet => {
       }),
     ),
   )
-  builder.boxes(16, [{ text: BARS_SAID, to: width, look: { ...plain, align: 'left', size: 8 } }])
+  builder.boxes(16, [{ text: `{{#keep}}${BARS_SAID}`, to: width, look: { ...plain, align: 'left', size: 8 } }])
   builder.boxes(24, [
     { text: '项目责任人签字：', to: width / 3, look: { ...plain, align: 'left' } },
     { text: '乡镇审核（盖章）：', to: (width * 2) / 3, look: { ...plain, align: 'left' } },
-    { text: '县扶贫办（盖章）：', to: width, look: { ...plain, align: 'left' } },
+    { text: '县扶贫办（盖章）：{{/keep}}', to: width, look: { ...plain, align: 'left' } },
   ])
   return builder.sheet('施工图表', pageSetup(true, { side: 17, top: 24, bottom: 28 }, '&C&9第 &P 页　共 &N 页'), { first: 0, last: 1 })
 }

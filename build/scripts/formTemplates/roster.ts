@@ -1,5 +1,6 @@
 /** 贫困户、人口花名册, after forms.md §6.1: 27 columns, one row a person. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
+import { looked } from '../../../src/core/forms/drawing/columns.ts'
 import { pageSetup, SheetBuilder, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
 
 const NUMBER: Look = { shrink: true }
@@ -58,7 +59,7 @@ export function rosterTemplate(): FormSheet {
     COLUMNS.map(([, value, , look], index) => ({
       text: `${index === 0 ? '{{#each people together=household_number}}' : ''}${value}${index === last ? '{{/each}}' : ''}`,
       to: edges[index] ?? 0,
-      ...(look === undefined ? {} : { look }),
+      look: looked({ heading: '', text: value, width: 0, ...(look === undefined ? {} : { look }) }, 7.5).look ?? {},
     })),
   )
   const total: Look = { align: 'left', size: 8, wrap: false }

@@ -1,8 +1,9 @@
 /** Papers of water, power, roads and what villages have of them (mechanisms.md M09.d–M11.d; forms.md §5.3). */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate } from '../../../src/core/forms/drawing/card.ts'
-import { pageSetup, SheetBuilder, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
-import { counted, items, part, rows, type Column } from './worksParts.ts'
+import { looked } from '../../../src/core/forms/drawing/columns.ts'
+import { pageSetup, SheetBuilder, type Box, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
+import { counted, digitsOf, items, part, rows, type Column } from './worksParts.ts'
 
 const waterStatus = (): FormSheet =>
   rows({
@@ -113,7 +114,7 @@ const roadPlan = (): FormSheet =>
 
 /** A drawing of the roads, and their figures. */
 const network = (title: string): FormSheet => {
-  const widths = [111, 99, 99, 60, 60, 60, 60, 60, 111]
+  const widths = [120, 107.25, 107.25, 65.25, 65.25, 65.25, 65.25, 65.25, 117]
   const look = { font: '宋体', size: 10, align: 'center', border: true, wrap: true, shrink: false, fill: '', format: 'General' } as const
   const builder = new SheetBuilder(widths, look)
   const plain = { border: false, wrap: false, size: 9 } as const
@@ -127,11 +128,22 @@ const network = (title: string): FormSheet => {
     18,
     { align: 'left' },
   )
-  builder.row(24, ['道路名称', '起点', '止点', '里程（公里）', '完工', '路面', '宽（米）', '受益社', '管护主体'], { font: '黑体' })
+  const headings = ['道路名称', '起点', '止点', '里程（公里）', '完工（公里）', '路面', '宽（米）', '受益社', '管护主体{{/head}}']
+  builder.row(24, [`{{#head}}${headings[0] ?? ''}`, ...headings.slice(1)], { font: '黑体' })
   const fields = ['name', 'from_place', 'to_place', 'length', 'finished_length', 'surface', 'width', 'groups', 'upkeep_by']
-  const cells = fields.map((key) => `{{road.${key}}}`)
-  builder.row(20, [`{{#each rows}}${cells[0] ?? ''}`, ...cells.slice(1, -1), `${cells.at(-1) ?? ''}{{/each}}`])
-  return builder.sheet('路网示意图', pageSetup(true, { side: 28, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'))
+  const columns = fields.map((key) => looked({ heading: '', text: `{{road.${key}}}`, width: 0, look: digitsOf(`road.${key}`) }, 10))
+  const [begins, ends] = ['{{#each rows}}', '{{/each}}']
+  builder.boxes(
+    20,
+    columns.map(
+      ({ text, look = {} }, index): Box => ({
+        text: `${index === 0 ? begins : ''}${text}${index === fields.length - 1 ? ends : ''}`,
+        to: builder.edge(index + 1),
+        look,
+      }),
+    ),
+  )
+  return builder.sheet('路网示意图', pageSetup(true, { side: 28, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'), { first: 0, last: 1 })
 }
 
 const unpaved = (): FormSheet =>
@@ -155,9 +167,9 @@ const villageWorks = (): FormSheet =>
     columns: [
       ['村', 'village_year.village', 90],
       ['是否通村路', 'village_year.paved_to_township', 55],
-      ['未通里程', 'village_year.unpaved_to_township', 60],
+      ['未通里程（公里）', 'village_year.unpaved_to_township', 60],
       ['是否油返砂', 'village_year.oil_to_gravel', 55],
-      ['里程', 'village_year.oil_to_gravel_length', 55],
+      ['里程（公里）', 'village_year.oil_to_gravel_length', 55],
       ['是否集中供水', 'village_year.central_water', 60],
       ['是否自来水', 'village_year.tap_water', 55],
       ['建设内容', 'village_year.water_content', 150],
@@ -191,8 +203,8 @@ export const worksTemplates: Readonly<Record<string, () => FormSheet>> = {
         ['已通硬化', 'paved', 60],
         ['硬化率%', 'paved_rate', 60],
         ['没有通', 'unpaved', 50],
-        ['计划里程', 'length', 65],
-        ['完工里程', 'finished_length', 65],
+        ['计划里程（公里）', 'length', 65],
+        ['完工里程（公里）', 'finished_length', 65],
         ['里程完成率%', 'length_rate', 65],
         ['计划亩', 'planned_area', 65],
         ['验收亩', 'accepted_area', 65],

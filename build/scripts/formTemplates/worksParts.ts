@@ -2,7 +2,9 @@
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import type { CardItem, CardPart } from '../../../src/core/forms/drawing/card.ts'
 import type { Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
+import type { FieldDefinition } from '../../../src/core/catalogue/types.ts'
 import { findField, isRegisterName, registerOf } from '../../../src/core/catalogue/index.ts'
+import { lookOf } from '../../../src/core/forms/drawing/columns.ts'
 import { tableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
 export type Column = readonly [heading: string, text: string, width: number]
@@ -10,12 +12,22 @@ export const NUMBER = { heading: '序号', text: '{{@number}}', width: 30 } as c
 const MONEY = '#,##0.00'
 const DIGITS: Readonly<Record<string, string>> = { money: MONEY, area: '0.00', decimal: '0.00' }
 
-/** Money with thousands and 分, areas and lengths with two digits, in whatever column they stand. */
-const digitsOf = (text: string): Pick<Look, 'format'> => {
+const fieldOf = (text: string): FieldDefinition | undefined => {
   const [register = '', key = ''] = text.split('.')
-  const field = isRegisterName(register) ? findField(registerOf(register), key) : undefined
+  return isRegisterName(register) ? findField(registerOf(register), key) : undefined
+}
+
+/** Money with thousands and 分, areas and lengths with two digits, in whatever column they stand. */
+export const digitsOf = (text: string): Pick<Look, 'format'> => {
+  const field = fieldOf(text)
   const format = field === undefined || (field.type === 'decimal' && field.scale !== 2) ? undefined : DIGITS[field.type]
   return format === undefined ? {} : { format }
+}
+
+/** Names and remarks go on in further lines; figures, days and numbers stay on one. */
+const columnLook = (text: string): Look => {
+  const field = fieldOf(text)
+  return { ...(field === undefined ? { shrink: true } : lookOf(field)), ...digitsOf(text) }
 }
 
 /** The same of what a statistic counts, which is told by its heading. */
@@ -50,7 +62,7 @@ export const rows = ({ title, columns, total = '合　　计：　{{rows|count}}
         heading,
         text: text.includes('{{') ? text : `{{${text}}}`,
         width,
-        look: { shrink: true, ...digitsOf(text) },
+        look: columnLook(text),
       })),
     ],
     under: ['填报单位：{{office}}', '{{year}}年度', '数据截止：{{data_day}}'],
@@ -68,7 +80,12 @@ export const counted = (title: string, columns: readonly Column[], large = false
     columns: [
       NUMBER,
       { heading: '地方', text: '{{label}}', width: 80 },
-      ...columns.map(([heading, key, width]) => ({ heading, text: `{{${key}}}`, width, look: { shrink: true, ...digitsCalled(heading) } })),
+      ...columns.map(([heading, key, width]) => ({
+        heading,
+        text: `{{${key}}}`,
+        width,
+        look: { shrink: true, align: 'right' as const, ...digitsCalled(heading) },
+      })),
     ],
     totals: ['', '合计', ...columns.map(([heading, key]) => `{{total.${key}${formatCalled(heading)}}}`)],
     under: ['填报单位：{{office}}', '{{year}}年度', '数据截止：{{data_day}}'],

@@ -92,8 +92,8 @@ function expandNodes(nodes: readonly TemplateNode[], context: Context): FilledRo
   for (const [position, node] of nodes.entries()) {
     const [first, ...others] = expandNode(node, context)
     if (first === undefined) continue
-    // What closes a list, its total and who signs, never stands alone on a page.
-    const closes = node.kind === 'keep' && position === nodes.length - 1 && nodes[position - 1]?.kind === 'each'
+    // What closes a paper, its total and who signs, never stands alone on a page.
+    const closes = node.kind === 'keep' && position === nodes.length - 1 && rows.length > 0
     rows.push({ ...first, ...(afterCover ? { breakBefore: true } : {}), ...(closes ? { withPrevious: true } : {}) }, ...others)
     afterCover = node.kind === 'cover'
   }
@@ -222,12 +222,18 @@ function headRows({ head }: EachBlock, context: Context, first: FilledRow | unde
   return head.rows.map((row) => ({ ...fillRow(row, { ...context, iterations: [...context.iterations, iteration] }), withNext: true }))
 }
 
-/** What stands behind the last block of a group, its subtotal, stays with the row before it. */
+/** What stands before the first block of a group, its heading, stays with the row behind it; what stands behind the last one, its subtotal, with the row before it. */
 function expandGroup(nodes: readonly TemplateNode[], context: Context): FilledRow[] {
+  const firstBlock = nodes.findIndex((node) => node.kind === 'each')
   const lastBlock = nodes.findLastIndex((node) => node.kind === 'each')
-  const before = expandNodes(nodes.slice(0, lastBlock + 1), context)
+  const heading = expandNodes(nodes.slice(0, Math.max(0, firstBlock)), context)
+  const blocks = expandNodes(nodes.slice(Math.max(0, firstBlock), lastBlock + 1), context)
   const behind = expandNodes(nodes.slice(lastBlock + 1), context)
-  return [...before, ...behind.map((row) => (lastBlock >= 0 && before.length > 0 ? { ...row, withPrevious: true } : row))]
+  return [
+    ...heading.map((row) => (blocks.length > 0 ? { ...row, withNext: true } : row)),
+    ...blocks,
+    ...behind.map((row) => (lastBlock >= 0 && heading.length + blocks.length > 0 ? { ...row, withPrevious: true } : row)),
+  ]
 }
 
 /** The items of a list that a block asks for, in its order. */

@@ -136,10 +136,22 @@ describe('no text is cut', () => {
 
   it('one-line text in a frame is shrunk, and may run over into an empty unframed cell', () => {
     const line = { ...PLAIN, alignment: { ...PLAIN.alignment, wrap: false, horizontal: 'left' as const } }
-    expect(fill([['{{long}}', 'x']], { long: '621125197001000016' }, { columns: [40, 40], style: line }).rows[0]?.cells[0]?.style.alignment.shrink).toBe(true)
+    expect(fill([['{{long}}', 'x']], { long: '621125197001000016' }, { columns: [60, 60], style: line }).rows[0]?.cells[0]?.style.alignment.shrink).toBe(true)
     const open = { ...line, borders: {} }
-    expect(fill([['{{long}}', '']], { long: '621125197001000016' }, { columns: [40, 40], style: open }).rows[0]?.cells[0]?.style.alignment.shrink).toBe(false)
-    expect(fill([['{{long}}', '字']], { long: '621125197001000016' }, { columns: [40, 40], style: open }).rows[0]?.cells[0]?.style.alignment.shrink).toBe(true)
+    expect(fill([['{{long}}', '']], { long: '621125197001000016' }, { columns: [60, 60], style: open }).rows[0]?.cells[0]?.style.alignment.shrink).toBe(false)
+    expect(fill([['{{long}}', '字']], { long: '621125197001000016' }, { columns: [60, 60], style: open }).rows[0]?.cells[0]?.style.alignment.shrink).toBe(true)
+  })
+
+  it('one-line text is shrunk as long as it can be read, then it goes on in further lines; numbers never do', () => {
+    const line = { ...PLAIN, alignment: { ...PLAIN.alignment, wrap: false, shrink: true } }
+    const set = (long: string | number, width: number) => fill([['{{long}}']], { long }, { columns: [width], style: line }).rows[0]
+    const look = (long: string | number, width: number) => set(long, width)?.cells[0]?.style.alignment
+    expect(look('阳坡村修桥工程', 60)).toMatchObject({ wrap: false, shrink: true })
+    expect(look('阳坡村修便民桥工程', 60)).toMatchObject({ wrap: true, shrink: false })
+    expect(set('阳坡村修便民桥工程'.repeat(4), 60)?.height).toBeGreaterThan(80)
+    expect(look('621125197001000016', 60)).toMatchObject({ wrap: false, shrink: true })
+    expect(look('621125197001000016', 40)).toMatchObject({ wrap: true, shrink: false })
+    expect(look(123_456_789, 10)).toMatchObject({ wrap: false, shrink: true })
   })
 
   it('what would need a higher row than rows can be is set smaller', () => {
@@ -216,9 +228,27 @@ describe('pages', () => {
 
   it('keep rows together that are marked so, unless they need more than a page', () => {
     const rows = Array.from({ length: 37 }, () => ['行'])
-    expect(fill([...rows, ['{{#keep}}甲'], ['乙'], ['丙{{/keep}}']], {}).breaks).toEqual([36])
+    expect(fill([...rows, ['{{#keep}}甲'], ['乙'], ['丙{{/keep}}'], ['后']], {}).breaks).toEqual([36])
     const big = Array.from({ length: 60 }, (_, index) => [index === 0 ? '{{#keep}}头' : index === 59 ? '尾{{/keep}}' : '行'])
     expect(fill([['前'], ...big], {}).breaks).toEqual([38])
+  })
+
+  it('that close a paper have a row of it above them, also where the block before fills a whole page', () => {
+    const closing = ['{{#keep}}签字：', '日期：{{/keep}}'].map((text) => [text])
+    const block = (length: number): string[][] =>
+      Array.from({ length }, (_, index) => [index === 0 ? '{{#keep}}头' : index === length - 1 ? '尾{{/keep}}' : '行'])
+    expect(fill([...Array.from({ length: 38 }, () => ['行']), ...closing], {}).breaks).toEqual([36])
+    expect(fill([...block(38), ...closing], {}).breaks).toEqual([36])
+    expect(fill([...block(30), ...closing], {}).breaks).toEqual([])
+  })
+
+  it('that head a group stay with its first rows', () => {
+    const template = [['{{#group people by=kind}}{{group}}'], ['{{#each items}}{{name}}{{/each}}'], ['小计{{/group}}']]
+    const sheet = fill(template, { people: people(60).map((person, index) => ({ ...person, kind: index < 35 ? '甲' : '乙' })) })
+    // 甲 with its 35 and its sum fill 37 of 39 rows; 乙 alone would fit, and one of its own, too.
+    expect(sheet.breaks).toEqual([38])
+    const tight = fill(template, { people: people(60).map((person, index) => ({ ...person, kind: index < 36 ? '甲' : '乙' })) })
+    expect(tight.breaks).toEqual([37])
   })
 
   it('are counted in the footer, whose & are kept apart from those of values', () => {

@@ -48,7 +48,7 @@ function* fillSheet(template: FormTemplate, scope: FormScope, fonts: FormFonts, 
   const copies = copiesOf(across, filled)
   const sheet = widenSheet(template.sheet, across, copies)
   const page = { ...sheet.page, scale: fittingScale(sheet) }
-  const measure = new RowMeasure(sheet, fonts)
+  const measure = new RowMeasure(sheet, fonts, page.scale)
   const measured = (row: FilledRow): MeasuredRow => measure.measure(widenFilled(row, across, copies))
   const rows = growMerged(yield* inPortions(filled, measured), sheet.merges, measure)
   const placed = paginate(rows, {

@@ -106,7 +106,11 @@ export const MARKS: readonly MarkNote[] = [
     meaning: '第几页、共几页、骑缝页码（本页／下一页），写在单元格里。页眉页脚里用 &P、&N。',
     example: '第{{@page}}页 共{{@pages}}页{{#if @page < @pages}}，接第{{@page + 1}}页{{/if}}　{{@seam}}',
   },
-  { mark: '{{#keep}}…{{/keep}}', meaning: '中间的行不分在两页。写在清单后面、表的最后，这几行也不单独成页。', example: '{{#keep}}审核意见{{/keep}}' },
+  {
+    mark: '{{#keep}}…{{/keep}}',
+    meaning: '中间的行不分在两页。写在表的最后，这几行也不单独成页，上面总有一行别的内容。',
+    example: '{{#keep}}审核意见{{/keep}}',
+  },
   {
     mark: '{{#cover}}…{{/cover}}',
     meaning: '中间的行单独成页，例如封面；后面的行另起一页。首页的页眉页脚用“页面布局”里的“首页不同”。',

@@ -16,6 +16,11 @@ export interface MeasuredRow extends FilledRow {
 /** Office programs cannot make a row higher than 409 points. */
 const HIGHEST_ROW = 405
 const SMALLEST_FONT = 5
+/** Points below which nobody reads a paper: text goes on in further lines rather than be set smaller. */
+export const READABLE = 7
+/** The same of numbers of people, accounts and telephones, which nobody wants broken. */
+export const READABLE_FIGURES = 5
+const FIGURES = /^[\dA-Z*.:/-]+$/u
 const FONT_STEP = 0.5
 const GENERAL = 'General'
 const GENERAL_DIGITS = 11
@@ -29,11 +34,15 @@ export class RowMeasure {
   readonly #covered = new Set<string>()
   readonly #starts = new Map<string, CellRange>()
   readonly #shrunk = new Map<CellStyle, CellStyle>()
+  readonly #wrapped = new Map<CellStyle, CellStyle>()
   readonly #smaller = new Map<string, CellStyle>()
+  readonly #scale: number
 
-  constructor(sheet: FormSheet, fonts: FormFonts) {
+  /** `scale` is that at which the page is printed. */
+  constructor(sheet: FormSheet, fonts: FormFonts, scale = 1) {
     this.#sheet = sheet
     this.#fonts = fonts
+    this.#scale = scale
     for (const range of sheet.merges) {
       for (let row = range.top; row <= range.bottom; row += 1) {
         for (let column = range.left; column <= range.right; column += 1) this.#covered.add(`${row}:${column}`)
@@ -96,9 +105,13 @@ export class RowMeasure {
     const { alignment, font } = cell.style
     if (alignment.stacked) return cell
     if (alignment.wrap) return this.#fitHeight(cell, column, range)
-    if (alignment.shrink || this.#fonts.measure(cellText(cell), font) <= textWidth(this.#width(column, range), cell.style)) return cell
-    if (range === undefined && typeof cell.value === 'string' && this.#mayRunOver(cell.style, column, row)) return cell
-    return { ...cell, style: this.#shrink(cell.style) }
+    const [wanted, room] = [this.#fonts.measure(cellText(cell), font), textWidth(this.#width(column, range), cell.style)]
+    if (wanted <= room) return cell
+    if (!alignment.shrink && range === undefined && typeof cell.value === 'string' && this.#mayRunOver(cell.style, column, row)) return cell
+    // A number in several lines is a row of crosses in office programs.
+    if (typeof cell.value === 'string' && (font.size * room) / wanted < Math.min(readable(cell.value) / this.#scale, font.size))
+      return this.#fitHeight({ ...cell, style: this.#wrap(cell.style) }, column, range)
+    return alignment.shrink ? cell : { ...cell, style: this.#shrink(cell.style) }
   }
 
   /** Whether text may run over the edge into an empty neighbour, as office programs let it. */
@@ -118,6 +131,12 @@ export class RowMeasure {
     return fitted
   }
 
+  #wrap(style: CellStyle): CellStyle {
+    const known = this.#wrapped.get(style) ?? { ...style, alignment: { ...style.alignment, wrap: true, shrink: false } }
+    this.#wrapped.set(style, known)
+    return known
+  }
+
   #shrink(style: CellStyle): CellStyle {
     const known = this.#shrunk.get(style)
     if (known !== undefined) return known
@@ -129,6 +148,10 @@ export class RowMeasure {
   #resize(style: CellStyle, size: number): CellStyle {
     return shared(this.#smaller, JSON.stringify([style, size]), () => ({ ...style, font: { ...style.font, size } }))
   }
+}
+
+function readable(text: string): number {
+  return FIGURES.test(text) ? READABLE_FIGURES : READABLE
 }
 
 function shared(known: Map<string, CellStyle>, key: string, make: () => CellStyle): CellStyle {

@@ -63,11 +63,16 @@ class Pages {
   add(unit: readonly MeasuredRow[]): void {
     const [first] = unit
     if (first === undefined) return
-    const height = heightOfRows(unit)
+    const fits = heightOfRows(unit) + this.#headsHeight(first) + this.#reserve(unit) <= this.#room(first)
+    const closing = unit.findLastIndex(({ withPrevious }, index) => index > 1 && withPrevious === true)
     if (first.breakBefore) this.#end()
-    // A unit higher than a whole page is broken where it must be, beginning on the page at hand.
-    else if (this.#over(height, unit) && height + this.#headsHeight(first) + this.#reserve(unit) <= this.#room(first)) this.#end()
-    for (const row of unit) this.#place(row)
+    // A unit higher than a whole page is broken where it must be, beginning on the page at hand, and what closes it has a row of it above.
+    else if (this.#over(heightOfRows(unit), unit) && fits) this.#end()
+    if (fits || closing < 0) for (const row of unit) this.#place(row)
+    else {
+      for (const row of unit.slice(0, closing - 1)) this.#place(row)
+      this.add(unit.slice(closing - 1))
+    }
   }
 
   #place(row: MeasuredRow): void {

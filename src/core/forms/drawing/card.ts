@@ -1,6 +1,6 @@
 /** Draws one record: its fields in sections, label and value in turn, and tables of what belongs to it. */
 import type { FormSheet } from '../../excel/formSheet.ts'
-import type { TableColumn } from './columns.ts'
+import { looked, type TableColumn } from './columns.ts'
 import { pageSetup, SheetBuilder, sheetName, type Box, type Look } from './sheetBuilder.ts'
 
 /** A label and what stands beside it. */
@@ -50,6 +50,14 @@ const COLUMNS = 48
 const WIDTH = 540
 const ROW = 18
 const SIZE = 9
+/** Part of the line under the title that stands at the left. */
+const UNDER_LEFT = 0.6
+/** Points up to which a text may be one of those that close a paper. */
+const MOST_CLOSING = 120
+/** Marks of blocks of rows. */
+const OTHER_MARKS = /\{\{[#/](?!if\b|else\b)/u
+/** Behind the heading of what goes on from the page before. */
+const GOES_ON = '{{#if @continued}}（续）{{/if}}'
 /** Part of a pair that the label takes. */
 const LABEL = 0.42
 
@@ -64,43 +72,71 @@ export function cardTemplate(card: CardTemplate): FormSheet {
   const [left, right] = card.under ?? ['填报单位：{{office}}', '{{year}}年度']
   builder.boxes(28, [{ text: card.title, to: builder.width, look: { font: '黑体', size: 16, border: false, wrap: false } }])
   builder.boxes(17, [
-    { text: left, to: WIDTH * 0.7, look: { ...plain, align: 'left' } },
-    { text: right, to: WIDTH, look: { ...plain, align: 'right' } },
+    { text: left, to: WIDTH * UNDER_LEFT, look: { ...plain, wrap: true, align: 'left' } },
+    { text: right, to: WIDTH, look: { ...plain, wrap: true, align: 'right' } },
   ])
-  for (const part of card.parts) drawPart(builder, part, card)
   const { signatures = ['填报人：', '审核人：', '日期：　　　年　　月　　日'] } = card
+  const closing = card.parts.length - lengthOfClosing(card.parts)
+  for (const part of card.parts.slice(0, closing)) drawPart(builder, part, card)
+  const rows: ClosingRow[] = card.parts.slice(closing).flatMap((part) => (part.kind === 'text' ? [{ height: part.height, boxes: textBoxes(part) }] : []))
   if (signatures.length > 0) {
-    builder.boxes(
-      26,
-      signatures.map((text, index): Box => ({ text, to: (WIDTH * (index + 1)) / signatures.length, look: { ...plain, align: 'left' } })),
-    )
+    const boxes = signatures.map((text, index): Box => ({ text, to: (WIDTH * (index + 1)) / signatures.length, look: { ...plain, align: 'left' } }))
+    rows.push({ height: 26, boxes })
   }
+  drawClosing(builder, rows)
   return builder.sheet(sheetName(card.title), pageSetup(false, { side: 20, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'), { first: 0, last: 1 })
+}
+
+interface ClosingRow {
+  readonly height: number
+  readonly boxes: readonly Box[]
+}
+
+/** How many texts close the paper: those that say who signs and who puts a stamp, never one that is a page by itself or holds marks of its own. */
+function lengthOfClosing(parts: readonly CardPart[]): number {
+  const last = parts.findLastIndex((part) => part.kind !== 'text' || part.height > MOST_CLOSING || OTHER_MARKS.test(part.text))
+  return last < 0 ? 0 : parts.length - 1 - last
+}
+
+/** What closes a paper is kept together, and below a row of it. */
+function drawClosing(builder: SheetBuilder, rows: readonly ClosingRow[]): void {
+  rows.forEach(({ height, boxes }, position) => {
+    const marked = boxes.map((box, index): Box => {
+      const begins = position === 0 && index === 0 ? '{{#keep}}' : ''
+      const ends = position === rows.length - 1 && index === boxes.length - 1 ? '{{/keep}}' : ''
+      return { ...box, text: `${begins}${box.text}${ends}` }
+    })
+    builder.boxes(height, marked)
+  })
+}
+
+function textBoxes(part: Extract<CardPart, { kind: 'text' }>): Box[] {
+  const look: Look = { align: 'left', border: false, ...part.look }
+  const right: Box[] = part.right === undefined ? [] : [{ text: part.right, to: WIDTH, look: { ...look, align: 'right' } }]
+  return [{ text: part.text, to: part.right === undefined ? WIDTH : WIDTH * 0.68, look }, ...right]
 }
 
 function drawPart(builder: SheetBuilder, part: CardPart, card: CardTemplate): void {
   if (part.kind === 'text') {
-    const look: Look = { align: 'left', border: false, ...part.look }
-    const right: Box[] = part.right === undefined ? [] : [{ text: part.right, to: WIDTH, look: { ...look, align: 'right' } }]
-    builder.boxes(part.height, [{ text: part.text, to: part.right === undefined ? WIDTH : WIDTH * 0.68, look }, ...right])
+    builder.boxes(part.height, textBoxes(part))
     return
   }
-  if (part.kind === 'photos') {
-    drawPhotos(builder, part)
+  if (part.kind === 'photos' || part.kind === 'table') {
+    if (part.kind === 'photos') drawPhotos(builder, part)
+    else drawTable(builder, part)
     return
   }
   // A heading never stays behind alone at the foot of a page.
-  const kept = part.kind === 'items' && part.items.length <= MOST_KEPT
+  const kept = (part.kind === 'items' ? part.items : part.rows).length <= MOST_KEPT
   builder.boxes(16, [{ text: `${kept ? '{{#keep}}' : ''}${part.heading}`, to: WIDTH, look: { font: '黑体', align: 'left' } }])
   if (part.kind === 'items') drawItems(builder, part.items, card, kept)
-  else if (part.kind === 'grid') drawGrid(builder, part, card)
-  else drawTable(builder, part)
+  else drawGrid(builder, part, card, kept)
 }
 
 function drawPhotos(builder: SheetBuilder, { heading, of, height }: Extract<CardPart, { kind: 'photos' }>): void {
   const where = of === undefined ? '' : ` where=(kind = "${of}")`
   const plain: Look = { border: false, size: 9 }
-  builder.boxes(20, [{ text: heading, to: WIDTH, look: { ...plain, font: '黑体', align: 'left' } }])
+  builder.boxes(20, [{ text: `{{#head}}${heading}${GOES_ON}{{/head}}`, to: WIDTH, look: { ...plain, font: '黑体', align: 'left' } }])
   builder.boxes(16, [
     { text: `{{#each photo_pairs${where} min=1}}{{#keep}}{{left_caption}}`, to: WIDTH / 2, look: { ...plain, align: 'left', shrink: true, wrap: false } },
     { text: '{{right_caption}}', to: WIDTH, look: { ...plain, align: 'left', shrink: true, wrap: false } },
@@ -130,7 +166,7 @@ function drawItems(builder: SheetBuilder, items: readonly CardItem[], { pairs = 
   }
 }
 
-function drawGrid(builder: SheetBuilder, { columns, rows }: Extract<CardPart, { kind: 'grid' }>, { rowHeight = ROW }: CardTemplate): void {
+function drawGrid(builder: SheetBuilder, { columns, rows }: Extract<CardPart, { kind: 'grid' }>, { rowHeight = ROW }: CardTemplate, kept: boolean): void {
   const natural = columns.reduce((sum, { width }) => sum + width, 0)
   let edge = 0
   const edges = columns.map(({ width }) => (edge += (width * WIDTH) / natural))
@@ -142,7 +178,11 @@ function drawGrid(builder: SheetBuilder, { columns, rows }: Extract<CardPart, { 
       { size: 8.5 },
     ),
   )
-  for (const row of rows) builder.boxes(rowHeight, boxes(row, { size: 9 }))
+  for (const [position, row] of rows.entries()) {
+    const end = kept && position === rows.length - 1 ? '{{/keep}}' : ''
+    const texts = row.map((text, index) => (index === row.length - 1 ? `${text}${end}` : text))
+    builder.boxes(rowHeight, boxes(texts, { size: 9 }))
+  }
 }
 
 const LONG_LABEL = 10
@@ -163,19 +203,23 @@ function rowsOf(items: readonly CardItem[], pairs: number): CardItem[][] {
   return rows
 }
 
-function drawTable(builder: SheetBuilder, { each, columns, rowHeight = ROW, size = 8 }: Extract<CardPart, { kind: 'table' }>): void {
+/** Headings come again on each page; a list without any has an empty row to be written in. */
+function drawTable(builder: SheetBuilder, { heading: title, each, columns: asked, rowHeight = ROW, size = 8 }: Extract<CardPart, { kind: 'table' }>): void {
+  const columns = asked.map((column) => looked(column, size))
   const natural = columns.reduce((sum, { width }) => sum + width, 0)
   let edge = 0
   const edges = columns.map(({ width }) => (edge += (width * WIDTH) / natural))
+  const last = columns.length - 1
+  builder.boxes(16, [{ text: `{{#head}}${title}${GOES_ON}`, to: WIDTH, look: { font: '黑体', align: 'left' } }])
   builder.boxes(
     30,
-    columns.map(({ heading }, index): Box => ({ text: heading, to: edges[index] ?? WIDTH, look: { size: 7.5 } })),
+    columns.map(({ heading }, index): Box => ({ text: `${heading}${index === last ? '{{/head}}' : ''}`, to: edges[index] ?? WIDTH, look: { size: 7.5 } })),
   )
   builder.boxes(
     rowHeight,
     columns.map(
       ({ text, look }, index): Box => ({
-        text: `${index === 0 ? `{{#each ${each}}}` : ''}${text}${index === columns.length - 1 ? '{{/each}}' : ''}`,
+        text: `${index === 0 ? `{{#each ${each}${/ min=/u.test(each) ? '' : ' min=1'}}}` : ''}${text}${index === last ? '{{/each}}' : ''}`,
         to: edges[index] ?? WIDTH,
         look: { size, ...look },
       }),

@@ -1,4 +1,5 @@
 /** How a field is set as a column of a table: heading with its unit, width by what it holds. */
+import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition } from '../../catalogue/types.ts'
 import type { Look } from './sheetBuilder.ts'
 
@@ -11,6 +12,9 @@ export interface TableColumn {
   readonly look?: Look
 }
 
+/** Room in which a remark of 200 characters leaves room for other rows on its page. */
+const ROOM_FOR_REMARKS = 140
+const REMARK_SIZE = 7.5
 const WIDTHS: Readonly<Partial<Record<FieldDefinition['type'], number>>> = {
   idNumber: 82,
   bankAccount: 86,
@@ -31,7 +35,7 @@ const WIDTHS: Readonly<Partial<Record<FieldDefinition['type'], number>>> = {
   division: 68,
   reference: 56,
   subject: 70,
-  longText: 90,
+  longText: ROOM_FOR_REMARKS,
   text: 54,
 }
 const ONE_LINE: readonly FieldDefinition['type'][] = [
@@ -47,7 +51,10 @@ const ONE_LINE: readonly FieldDefinition['type'][] = [
   'money',
   'area',
 ]
+/** Figures stand under each other, ones under ones. */
+const FIGURES: readonly FieldDefinition['type'][] = ['integer', 'money', 'area', 'decimal', 'rate']
 const MONEY_FORMAT = '0.00'
+const ONLY = /^\{\{([a-z_]+)\.([a-z_]+)(?:\|format:[^}]*)?\}\}$/u
 
 /** A field as a column; `path` is its placeholder's. */
 export function fieldColumn(field: FieldDefinition, path: string): TableColumn {
@@ -59,9 +66,20 @@ export function headingOf({ label, unit }: Pick<FieldDefinition, 'label' | 'unit
   return unit === undefined || unit === '人' || unit === '户' ? label : `${label}（${unit}）`
 }
 
+/** A column with the look of the field that it shows, beside what it says itself: figures at the right, so are all that a format is told for; room for what is long. `size` is that of the table's type. */
+export function looked(column: TableColumn, size: number): TableColumn {
+  const [, register = '', key = ''] = ONLY.exec(column.text) ?? []
+  const field = isRegisterName(register) ? findField(registerOf(register), key) : undefined
+  const figures = column.look?.format !== undefined || (field !== undefined && FIGURES.includes(field.type))
+  if (figures) return { ...column, look: { align: 'right', ...column.look } }
+  if (field?.type !== 'longText') return column
+  return { ...column, width: Math.max(column.width, ROOM_FOR_REMARKS), look: { align: 'left', size: Math.min(size, REMARK_SIZE), ...column.look } }
+}
+
 /** How the value of a field is set. */
 export function lookOf({ type, search }: Pick<FieldDefinition, 'type' | 'search'>): Look {
   return {
+    ...(FIGURES.includes(type) ? { align: 'right' } : {}),
     ...(ONE_LINE.includes(type) || search === 'number' ? { shrink: true } : {}),
     ...(type === 'money' ? { format: MONEY_FORMAT } : {}),
     ...(type === 'longText' ? { align: 'left' } : {}),

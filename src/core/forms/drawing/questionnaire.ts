@@ -34,7 +34,7 @@ export function questionnaireTemplate(title: string): FormSheet {
     { text: '{{points}}{{/if}}{{/each}}', to: width, look: { align: 'center' } },
   ])
   builder.boxes(24, [
-    { text: '{{#if filled and not sheet.full_score}}结论{{#else}}合计{{/if}}', to: builder.edge(2), look: { font: '黑体', align: 'center' } },
+    { text: '{{#keep}}{{#if filled and not sheet.full_score}}结论{{#else}}合计{{/if}}', to: builder.edge(2), look: { font: '黑体', align: 'center' } },
     {
       text: '{{#if filled}}{{#if sheet.full_score}}满分 {{sheet.full_score}}{{/if}}{{#if sheet.grade}}　等次：{{sheet.grade}}{{/if}}{{#if sheet.vetoes}}　否决项：{{sheet.vetoes}}{{/if}}{{/if}}',
       to: builder.edge(3),
@@ -43,7 +43,7 @@ export function questionnaireTemplate(title: string): FormSheet {
   ])
   builder.boxes(18, [{ text: '{{#if sheet.remark}}备注：{{sheet.remark}}{{/if}}', to: width, look: plain }])
   builder.boxes(30, [
-    { text: '{{#keep}}调查人（签字）：{{sheet.asked_by}}', to: width / 2, look: plain },
+    { text: '调查人（签字）：{{sheet.asked_by}}', to: width / 2, look: plain },
     { text: '回答人（签字）：{{sheet.answered_by}}', to: width, look: plain },
   ])
   builder.boxes(18, [{ text: '第 {{version}} 版，{{issuer}}发布{{#if basis}}；依据：{{basis}}{{/if}}{{/keep}}', to: width, look: { ...plain, size: 8 } }])

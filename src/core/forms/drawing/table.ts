@@ -1,6 +1,6 @@
 /** Draws a list: title, headings on every page, a row for each item, what is added up, who signs. */
 import { PAPER_POINTS, type FormSheet, type PaperSize } from '../../excel/formSheet.ts'
-import type { TableColumn } from './columns.ts'
+import { looked, type TableColumn } from './columns.ts'
 import { pageSetup, SheetBuilder, sheetName, type Box, type Look } from './sheetBuilder.ts'
 
 export interface TableTemplate {
@@ -31,6 +31,7 @@ export interface TableTemplate {
 /** Widths of columns are whole pixels. */
 const PIXEL = 0.75
 const SIDE = 17
+const USUAL_SIZE = 7.5
 /** Columns are pressed together to this part of their width before larger paper is taken. */
 const NARROWEST = 0.85
 /** Room that is left so that rounding to the digits of a column's width never makes the page too wide. */
@@ -39,12 +40,13 @@ const SIGNATURES = ['填报人：', '审核人：', '填报日期：　　　年
 const UNDER = ['填报单位：{{office}}', '{{year}}年度', '打印日期：{{printed_on}}'] as const
 
 /** The template of a list. Columns fill the width of the paper; A3 is taken where A4 is too narrow. */
-export function tableTemplate(table: TableTemplate): FormSheet {
+export function tableTemplate(asked: TableTemplate): FormSheet {
+  const table = { ...asked, columns: asked.columns.map((column) => looked(column, asked.size ?? USUAL_SIZE)) }
   const natural = table.columns.reduce((sum, { width }) => sum + width, 0)
   const upright = table.upright === true
   const paper = table.paper ?? (natural * NARROWEST <= roomOn('A4', upright) ? 'A4' : 'A3')
   const stretch = roomOn(paper, upright) / natural
-  const size = table.size ?? (stretch < NARROWEST ? 6 : 7.5)
+  const size = table.size ?? (stretch < NARROWEST ? 6 : USUAL_SIZE)
   const widths = table.columns.map(({ width }) => Math.floor((width * stretch) / PIXEL) * PIXEL)
   const builder = new SheetBuilder(widths, { font: '宋体', size, align: 'center', border: true, wrap: true, shrink: false, fill: '', format: 'General' })
   const plain: Look = { border: false, wrap: false, size: 9 }
@@ -67,13 +69,20 @@ function roomOn(paper: PaperSize, upright: boolean): number {
   return (upright ? width : height) - 2 * SIDE - SPARE
 }
 
+/** What is added up stands as the figures above it do. */
+const summed = (columns: readonly TableColumn[], index: number): Look => ({
+  shrink: true,
+  font: '黑体',
+  ...(columns[index]?.look?.align === 'right' ? { align: 'right' } : {}),
+})
+
 function body(builder: SheetBuilder, { columns, each, rowHeight, groups = [] }: TableTemplate): void {
   const last = columns.length - 1
   groups.forEach(({ by, texts }, depth) => {
     const begins = `{{#group ${depth === 0 ? each : 'items'} by=${by}}}`
     builder.boxes(
       20,
-      texts.map((text, index): Box => ({ text: `${index === 0 ? begins : ''}${text}`, to: builder.edge(index + 1), look: { shrink: true, font: '黑体' } })),
+      texts.map((text, index): Box => ({ text: `${index === 0 ? begins : ''}${text}`, to: builder.edge(index + 1), look: summed(columns, index) })),
     )
   })
   const begins = `{{#each ${groups.length === 0 ? each : 'items'}}}`
@@ -105,7 +114,7 @@ function foot(builder: SheetBuilder, table: TableTemplate, size: number, plain: 
       : [{ height: 18, boxes: [{ text: total, to: width, look: { align: 'left', size: Math.max(8, size - 1), wrap: false, font: '黑体' } as const }] }]),
     ...(totals === undefined
       ? []
-      : [{ height: 20, boxes: totals.map((text, index): Box => ({ text, to: builder.edge(index + 1), look: { shrink: true, font: '黑体' } })) }]),
+      : [{ height: 20, boxes: totals.map((text, index): Box => ({ text, to: builder.edge(index + 1), look: summed(table.columns, index) })) }]),
     ...below.map((text): FootRow => ({ height: 20, boxes: [{ text, to: width, look: { ...plain, align: 'left', wrap: true, size: 10 } }] })),
     ...signing(width, table, plain),
   ]
@@ -129,18 +138,20 @@ function signing(width: number, { columns, stamps = [], signatures = stamps.leng
     (text, index): Box => ({
       text,
       to: (width * (index + 1)) / signatures.length,
-      look: { ...plain, align: index > 0 && index === signatures.length - 1 ? 'right' : 'left' },
+      // A day to be written in ends the line; a name needs the room behind its word.
+      look: { ...plain, align: index > 0 && index === signatures.length - 1 && text.endsWith('日') ? 'right' : 'left' },
     }),
   )
   return [...stamped, { height: 24, boxes }]
 }
 
-function under(width: number, { columns, under: texts = UNDER }: TableTemplate, look: Look): Box[] {
+function under(width: number, { columns, under: texts = UNDER }: TableTemplate, plain: Look): Box[] {
   const [left, middle, right] = texts
+  const look = { ...plain, wrap: true }
   if (columns.length < 6) return [{ text: texts.join('　　'), to: width, look: { ...look, align: 'center' } }]
   return [
-    { text: left, to: width * 0.4, look: { ...look, align: 'left' } },
-    { text: middle, to: width * 0.6, look: { ...look, align: 'center' } },
+    { text: left, to: width * 0.36, look: { ...look, align: 'left' } },
+    { text: middle, to: width * 0.72, look: { ...look, align: 'center' } },
     { text: right, to: width, look: { ...look, align: 'right' } },
   ]
 }
