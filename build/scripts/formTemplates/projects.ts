@@ -60,7 +60,7 @@ export const projectPlan = (): FormSheet =>
       { heading: '绩效目标', text: '{{project.performance_target}}', width: 90, look: LEFT },
     ],
     under: ['文号：{{document_no}}', '填报单位：{{office}}', '打印日期：{{printed_on}}'],
-    total: TOTAL,
+    total: `${TOTAL}　　其中财政补助 {{rows|sum:project.fiscal_grant|format:#,##0.00}} 元　　受益 {{rows|sum:project.planned_households}} 户 {{rows|sum:project.planned_people}} 人`,
     size: 8,
   })
 

@@ -13,8 +13,11 @@ import type { FormScope } from './types.ts'
 import { portions } from '../store/portions.ts'
 import { atOnce } from '../store/stepping.ts'
 
-/** Pages end a little before the paper does, so that no office program with slightly other lengths breaks them earlier. */
-const SPARE_HEIGHT = 3
+/**
+ * Pages end a little before the paper does, so that no office program with slightly other lengths breaks them earlier: where 宋体 is missing, the line of the
+ * page number is set higher, and takes up to 6 points from the page.
+ */
+export const SPARE_HEIGHT = 7
 /** Office programs print no smaller than a tenth. */
 const SMALLEST_SCALE = 0.1
 /** Part of the printable width that stays free for the same reason. */

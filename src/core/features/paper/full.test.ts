@@ -4,7 +4,8 @@ import { findField, isRegisterName, registerOf } from '../../catalogue/index.ts'
 import type { FieldDefinition } from '../../catalogue/types.ts'
 import { cellName, type FormCell, type FormSheet } from '../../excel/formSheet.ts'
 import type { EachBlock, TemplateNode } from '../../forms/blocks.ts'
-import { cellLines, mergeIndex, span, textWidth } from '../../forms/geometry.ts'
+import { SPARE_HEIGHT } from '../../forms/fill.ts'
+import { cellLines, mergeIndex, printableArea, span, textWidth } from '../../forms/geometry.ts'
 import { pageRows } from '../../forms/layout.ts'
 import { loadForm, type LoadedForm } from '../../forms/loadForm.ts'
 import { cellText, READABLE, READABLE_FIGURES } from '../../forms/measureRow.ts'
@@ -124,6 +125,14 @@ describe.each(forms.map(({ code, title }) => [code, title] as const))('%s %s', (
     const [page] = pageRows(at(code).sheet).slice(-1)
     const titles = at(code).sheet.titleRows?.last ?? -1
     expect(page?.filter((row) => row > titles).length).toBeGreaterThan(0)
+  })
+
+  it('leaves room on each page for office programs that set it higher', () => {
+    const { sheet } = at(code)
+    const titles = sheet.titleRows?.last ?? -1
+    const room = printableArea(sheet.page).height
+    for (const page of pageRows(sheet).filter((rows) => rows.filter((row) => row > titles).length > 1))
+      expect(page.reduce((sum, row) => sum + (sheet.rows[row]?.height ?? 0), 0)).toBeLessThanOrEqual(room - SPARE_HEIGHT)
   })
 
   it('adds up to what stands above', () => {
