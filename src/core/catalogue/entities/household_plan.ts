@@ -163,7 +163,7 @@ export const householdPlan = defineRegister({
     { key: 'measures', label: '措施数', type: 'integer', unit: '项', section: 'figures', listed: true, derived: '方案里的措施数。' },
     {
       key: 'words',
-      label: '措施文字',
+      label: '措施文字（去掉数字）',
       type: 'text',
       section: 'figures',
       derived: '各项措施的内容去掉数字，按顺序连起来；用来核对一个村的方案是不是都一样。',

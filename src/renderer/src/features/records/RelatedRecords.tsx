@@ -41,16 +41,18 @@ export function RelatedRecords({
   const go = useGo()
   const moneyUnit = useMoneyUnit()
   const withoutKey = without.join(' ')
-  const columns = useMemo(
-    () =>
-      registerColumns(definition, {
-        first: screen?.first ?? [],
-        without: withoutKey.split(' '),
-        moneyUnit,
-        hidden: (field) => isHidden(user, definition, field),
-      }),
-    [definition, screen, withoutKey, user, moneyUnit],
-  )
+  const columns = useMemo(() => {
+    const hides = withoutKey.split(' ')
+    // Seen from elsewhere, a line says first what it belongs to, which needs no column where that stands around it.
+    const belongs = definition.partOf === undefined || hides.includes(definition.partOf.by) ? [] : [definition.partOf.by]
+    return registerColumns(definition, {
+      first: [...belongs, ...(screen?.first ?? [])],
+      listed: [...belongs, ...definition.fields.filter(({ listed }) => listed === true).map(({ key }) => key)],
+      without: hides,
+      moneyUnit,
+      hidden: (field) => isHidden(user, definition, field),
+    })
+  }, [definition, screen, withoutKey, user, moneyUnit])
   return (
     <div className={classes['related']}>
       <div className={classes['relatedHead']}>
