@@ -140,16 +140,30 @@ export function compilePopulation(asking: Asking, population: Population, measur
   const parameters = [...key.parameters, ...columns.flatMap((column) => column.parameters), ...joins.parameters, ...base.parameters]
   const living = isCountedByYear(population.register) ? `${base.sql} AND ${countedSql('t')}` : base.sql
   const inner = `SELECT ${[`${key.sql} AS k`, ...values].join(', ')} ${from} WHERE ${living}`
-  return { sql: outerSql(inner, measures), parameters, keys: measures.map((measure) => measure.key), sensitive, sensitiveRows }
+  return { sql: outerSql(inner, measures, population), parameters, keys: measures.map((measure) => measure.key), sensitive, sensitiveRows }
 }
 
 /** Adds up by row. What is told apart is told apart once more for the total, since it cannot be added up; the records are read once for both. */
-function outerSql(inner: string, measures: readonly Measure[]): string {
-  const sums = measures.map(({ kind }, index) => (kind === 'distinct' ? `count(DISTINCT m${index})` : `sum(m${index})`))
-  const list = sums.map((sum, index) => `${sum} AS m${index}`)
-  const rows = `SELECT 0 AS whole, ${['k', ...list].join(', ')} FROM p GROUP BY k`
-  if (measures.every(({ kind }) => kind !== 'distinct')) return `WITH p AS (${inner}) ${rows}`
-  return `WITH p AS MATERIALIZED (${inner}) ${rows} UNION ALL SELECT 1 AS whole, ${['NULL AS k', ...list].join(', ')} FROM p`
+function outerSql(inner: string, measures: readonly Measure[], population: Population): string {
+  const row = rowOf(population)
+  const sums = measures.map(({ kind }, index) => `${kind === 'distinct' ? `count(DISTINCT m${index})` : `sum(m${index})`} AS m${index}`)
+  const rows = (from: string): string => `SELECT 0 AS whole, ${[`${row} AS k`, ...sums].join(', ')} FROM ${from} GROUP BY ${row}`
+  if (measures.some(({ kind }) => kind === 'distinct'))
+    return `WITH p AS MATERIALIZED (${inner}) ${rows('p')} UNION ALL SELECT 1 AS whole, ${['NULL AS k', ...sums].join(', ')} FROM p`
+  return `WITH p AS (${inner}) ${rows(row === 'k' || !isReadByPlace(population) ? 'p' : `(SELECT ${['k', ...sums].join(', ')} FROM p GROUP BY k) q`)}`
+}
+
+/** What a row is called by, of the key that the records of a population have. */
+function rowOf({ rows, by }: Population): string {
+  return rows.by !== 'place' || by === LOWEST_LEVEL ? 'k' : `substr(k, 1, ${digitsOf(by)})`
+}
+
+/**
+ * Whether records are read in the order of their places, so that those above the lowest are added up of those below: a place in full stands in the index,
+ * a part of it would be cut from each record. Not where the index to count by begins with something else.
+ */
+function isReadByPlace({ register: { counted } }: Population): boolean {
+  return counted?.by === undefined
 }
 
 function measureSql(register: RegisterDefinition, measure: Measure, comparing: Comparing, asked: Asked): Condition {
@@ -171,10 +185,10 @@ function valueSql(register: RegisterDefinition, { kind, level }: Measure, key: s
   return { sql: level === null ? column : `substr(${column}, 1, ${digitsOf(level)})`, parameters: [] }
 }
 
-function rowKey({ register, rows, place, by }: Population, comparing: Comparing, asked: Asked): Condition {
+function rowKey({ register, rows, place }: Population, comparing: Comparing, asked: Asked): Condition {
   switch (rows.by) {
     case 'place':
-      return by === LOWEST_LEVEL ? place : { sql: `substr(${place.sql}, 1, ${digitsOf(by)})`, parameters: place.parameters }
+      return place
     case 'field': {
       const field = fieldOf(register, rows.field)
       comparing.guard(register)(field, 'group', null)

@@ -116,6 +116,19 @@ describe.each(statistics.map((definition) => [definition.code, definition] as co
     for (const lines of read) expect(lines).toEqual([expect.stringMatching(/^SCAN|INDEX \w+_counted\b/)])
   })
 
+  it('按乡镇、按县数的，先按村加起来，不从每条记录上截村的代码', () => {
+    for (const by of ['township', 'county'] as const)
+      for (const { population, measures, query } of prepareStatistic(countingFor(office, askers['县管理员'] as AskingUser, TODAY), definition, {
+        by,
+        year: 2015,
+      }).populations) {
+        const { register, rows } = population
+        if (rows.by !== 'place' || measures.some(({ kind }) => kind === 'distinct') || register.counted?.by !== undefined) continue
+        expect(query.sql).toMatch(/ FROM p GROUP BY k\) q GROUP BY substr\(k, 1, \d\)$/)
+        expect(query.sql).not.toMatch(/^WITH p AS \(SELECT substr/)
+      }
+  })
+
   it.each(Object.keys(askers))('各部分相加等于总数，每格列出的正好是它数的记录（%s）', (name) => {
     const user = askers[name] as AskingUser
     const draw = new Random(`${definition.code} ${name}`)
