@@ -16,7 +16,7 @@ import {
 } from './formSheet.ts'
 import { readStyle } from './formStyle.ts'
 import { columnPoints, DEFAULT_FONT, digitPixels } from './formUnits.ts'
-import { exceljs } from './libraries.ts'
+import { exceljs, loadExceljs } from './libraries.ts'
 import { fileTooLarge, readError } from './read/failures.ts'
 import { DefaultFont, readPart } from './read/workbookParts.ts'
 import { openZip } from './read/zip.ts'
@@ -46,7 +46,8 @@ interface WorksheetModel {
 export async function readFormTemplate(path: string): Promise<FormSheet> {
   const digit = await defaultDigit(path)
   const bytes = await readInput(path)
-  const workbook = new (exceljs().Workbook)()
+  const { Workbook } = await loadExceljs()
+  const workbook = new Workbook()
   try {
     await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer)
   } catch (cause) {

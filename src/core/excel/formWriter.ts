@@ -9,7 +9,7 @@ import { cellName, type CellStyle, type FormSheet, type PageSetup, type PaperSiz
 import { PictureWriter } from './formPictures.ts'
 import { writeStyle } from './formStyle.ts'
 import { columnDigits, DEFAULT_FONT } from './formUnits.ts'
-import { exceljs } from './libraries.ts'
+import { exceljs, loadExceljs } from './libraries.ts'
 
 const PAPER_CODES: Readonly<Record<PaperSize, number>> = { A3: 8, A4: 9, A5: 11, B5: 13 }
 const POINTS_PER_INCH = 72
@@ -27,6 +27,7 @@ const MOST_WAITING = 8
  * Resolves to the number of sheets.
  */
 export async function writeFormWorkbook(path: string, sheets: Iterable<FormSheet> | AsyncIterable<FormSheet>): Promise<number> {
+  await loadExceljs()
   const partial = partialPath(path)
   const stream = createOutput(partial)
   const failed = new Promise<never>((_, reject) => {

@@ -5,7 +5,7 @@
 import type ExcelJS from 'exceljs'
 import { writeFileAtomic } from '../files/atomic.ts'
 import { lettersOfColumn } from './columnLetters.ts'
-import { exceljs } from './libraries.ts'
+import { loadExceljs } from './libraries.ts'
 import { EXAMPLE_MARK } from './rowSorter.ts'
 import {
   AUTHOR,
@@ -69,7 +69,8 @@ const INSTRUCTIONS = `红色表头为必填项；点选表头可看填写说明�
 
 /** Writes a template, replacing the file. Throws FILE_LOCKED, DISK_FULL, FILE_NOT_FOUND (no such folder), with the old file untouched. */
 export async function writeTemplate(path: string, content: TemplateContent): Promise<void> {
-  const workbook = new (exceljs().Workbook)()
+  const { Workbook } = await loadExceljs()
+  const workbook = new Workbook()
   workbook.creator = AUTHOR
   workbook.lastModifiedBy = AUTHOR
   const entry = workbook.addWorksheet(TEMPLATE_SHEETS.entry, {

@@ -1,6 +1,6 @@
 /** What the first page would wait for, done while somebody still chooses which form to print. */
 import { setImmediate as breathe } from 'node:timers/promises'
-import { exceljs, numberFormats } from '../excel/libraries.ts'
+import { loadExceljs, numberFormats } from '../excel/libraries.ts'
 import { unpackFonts } from './fonts.ts'
 import { fontkit, qr } from './libraries.ts'
 
@@ -19,7 +19,9 @@ export function makeReady(resourcesDirectory: string): (setPage: () => Promise<u
 
 async function prepare(resourcesDirectory: string, setPage: () => Promise<unknown>): Promise<void> {
   const fonts = unpackFonts(resourcesDirectory)
-  for (const library of [exceljs, numberFormats, fontkit, qr]) {
+  await breathe()
+  await loadExceljs()
+  for (const library of [numberFormats, fontkit, qr]) {
     await breathe()
     library()
   }

@@ -13,7 +13,7 @@ import type ExcelJS from 'exceljs'
 import { AppError } from '../../errors.ts'
 import { discard, partialPath, replaceFile, syncFile, toFileError } from '../../files/atomic.ts'
 import { createOutput, openInput } from '../../files/temporary.ts'
-import { exceljs } from '../libraries.ts'
+import { loadExceljs } from '../libraries.ts'
 import { cancelled } from '../read/failures.ts'
 import { openZip } from '../read/zip.ts'
 import { AUTHOR } from './styles.ts'
@@ -55,6 +55,7 @@ export interface RowStream {
  * Throws FILE_LOCKED (open in Excel), DISK_FULL, FILE_NOT_FOUND (no such folder), CANCELLED, with the old file untouched.
  */
 export async function writeStreamed(path: string, build: (workbook: StreamedWorkbook) => Promise<void>, signal?: AbortSignal): Promise<void> {
+  const { stream } = await loadExceljs()
   if (signal?.aborted === true) throw cancelled()
   const partial = partialPath(path)
   const file = createOutput(partial)
@@ -62,7 +63,7 @@ export async function writeStreamed(path: string, build: (workbook: StreamedWork
   file.on('error', (error) => {
     failure.set(error)
   })
-  const workbook = new (exceljs().stream.xlsx.WorkbookWriter)({ stream: file, useStyles: true, useSharedStrings: false })
+  const workbook = new stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false })
   workbook.creator = AUTHOR
   workbook.lastModifiedBy = AUTHOR
   const raw = workbook as unknown as RawWorkbook
