@@ -160,10 +160,10 @@ function rowOf({ rows, by }: Population): string {
 
 /**
  * Whether records are read in the order of their places, so that those above the lowest are added up of those below: a place in full stands in the index,
- * a part of it would be cut from each record. Not where the index to count by begins with something else.
+ * a part of it would be cut from each record. Not where they are counted by an index that begins with a reference.
  */
 function isReadByPlace({ register: { counted } }: Population): boolean {
-  return counted?.by === undefined
+  return counted?.by === undefined || counted.by[0] === 'id'
 }
 
 function measureSql(register: RegisterDefinition, measure: Measure, comparing: Comparing, asked: Asked): Condition {
