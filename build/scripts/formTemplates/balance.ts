@@ -1,5 +1,6 @@
 /** 贫困人口动态平衡表 (mechanisms.md R02): the columns of the domain in its order; moves, splits and mergers stand before the stock at the end. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
+import { countedColumn } from '../../../src/core/forms/drawing/columns.ts'
 import { tableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
 const both = (label: string, key: string): readonly (readonly [heading: string, expression: string])[] => [
@@ -35,7 +36,7 @@ export const balanceSheet = (): FormSheet =>
     columns: [
       { heading: '序号', text: '{{@number}}', width: 28 },
       { heading: '村（乡镇）', text: '{{label}}', width: 90 },
-      ...FIGURES.map(([heading, expression]) => ({ heading, text: `{{${expression}}}`, width: 42 })),
+      ...FIGURES.map(([heading, expression]) => countedColumn({ heading, text: `{{${expression}}}`, width: 42 })),
     ],
     totals: ['', '合计', ...FIGURES.map(([, expression]) => `{{${ofTotal(expression)}}}`)],
     under: ['{{division.county}}{{division.township}}{{division.village}}', '{{period}}', '打印日期：{{printed_on}}'],

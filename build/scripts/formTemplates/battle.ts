@@ -1,6 +1,7 @@
 /** Papers of the battle map (mechanisms.md M07.d): the six elements, the monthly report, who gets which card, the card for the door of a household. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate } from '../../../src/core/forms/drawing/card.ts'
+import { countedColumn } from '../../../src/core/forms/drawing/columns.ts'
 import { tableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
 const NUMBER = { heading: '序号', text: '{{@number}}', width: 26 }
@@ -34,18 +35,18 @@ export const battleReport = (): FormSheet =>
     each: 'rows',
     columns: [
       { heading: '区划', text: '{{label}}', width: 110 },
-      { heading: '项目', text: '{{projects}}', width: 44 },
-      { heading: '应开工', text: '{{to_start}}', width: 46 },
-      { heading: '已开工', text: '{{started}}', width: 46 },
-      { heading: '开工率%', text: '{{starting}}', width: 54 },
-      { heading: '应完工', text: '{{to_finish}}', width: 46 },
-      { heading: '已完工', text: '{{finished}}', width: 46 },
-      { heading: '完工率%', text: '{{finishing}}', width: 54 },
-      { heading: '支付率%', text: '{{paying}}', width: 54 },
-      { heading: '到时限任务', text: '{{due}}', width: 54 },
-      { heading: '已销号', text: '{{closed}}', width: 46 },
-      { heading: '销号率%', text: '{{closing}}', width: 54 },
-      { heading: '得分', text: '{{score}}', width: 50 },
+      countedColumn({ heading: '项目', text: '{{projects}}', width: 44 }),
+      countedColumn({ heading: '应开工', text: '{{to_start}}', width: 46 }),
+      countedColumn({ heading: '已开工', text: '{{started}}', width: 46 }),
+      countedColumn({ heading: '开工率%', text: '{{starting}}', width: 54 }),
+      countedColumn({ heading: '应完工', text: '{{to_finish}}', width: 46 }),
+      countedColumn({ heading: '已完工', text: '{{finished}}', width: 46 }),
+      countedColumn({ heading: '完工率%', text: '{{finishing}}', width: 54 }),
+      countedColumn({ heading: '支付率%', text: '{{paying}}', width: 54 }),
+      countedColumn({ heading: '到时限任务', text: '{{due}}', width: 54 }),
+      countedColumn({ heading: '已销号', text: '{{closed}}', width: 46 }),
+      countedColumn({ heading: '销号率%', text: '{{closing}}', width: 54 }),
+      countedColumn({ heading: '得分', text: '{{score}}', width: 50 }),
       { heading: '牌', text: '{{grade}}', width: 50 },
     ],
     under: ['{{office}}', '{{period}}', '数据截止：{{data_day}}'],
@@ -62,7 +63,7 @@ export const battleCards = (): FormSheet =>
     columns: [
       NUMBER,
       { heading: '区划', text: '{{label}}', width: 150 },
-      { heading: '得分', text: '{{score}}', width: 80 },
+      countedColumn({ heading: '得分', text: '{{score}}', width: 80 }),
       { heading: '牌', text: '{{grade}}', width: 90 },
       { heading: '意思', text: '{{grade_meaning}}', width: 90 },
     ],

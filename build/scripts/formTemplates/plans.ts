@@ -1,7 +1,8 @@
 /** Papers of one household, one plan (mechanisms.md M04.d): the plan of a household, the ledger and the reminder of measures, who leaves poverty when. */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
 import { cardTemplate } from '../../../src/core/forms/drawing/card.ts'
-import { pageSetup, SheetBuilder, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
+import { countedColumn } from '../../../src/core/forms/drawing/columns.ts'
+import { pageSetup, SheetBuilder, type Box, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
 import { tableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
 const MONEY: Look = { format: '#,##0.00', shrink: true }
@@ -149,13 +150,13 @@ export const planExits = (): FormSheet =>
     columns: [
       NUMBER,
       { heading: '地方', text: '{{label}}', width: 80 },
-      { heading: '有方案的户', text: '{{households}}', width: 44 },
-      { heading: '有方案的人', text: '{{people}}', width: 44 },
+      countedColumn({ heading: '有方案的户', text: '{{households}}', width: 44 }),
+      countedColumn({ heading: '有方案的人', text: '{{people}}', width: 44 }),
       ...PLANNED_YEARS.flatMap((year) => [
-        { heading: `${year}年脱贫户`, text: `{{y${year}}}`, width: 40 },
-        { heading: `${year}年脱贫人`, text: `{{y${year}_people}}`, width: 40 },
+        countedColumn({ heading: `${year}年脱贫户`, text: `{{y${year}}}`, width: 40 }),
+        countedColumn({ heading: `${year}年脱贫人`, text: `{{y${year}_people}}`, width: 40 }),
       ]),
-      { heading: '巩固或未定', text: '{{rest}}', width: 44 },
+      countedColumn({ heading: '巩固或未定', text: '{{rest}}', width: 44 }),
     ],
     under: ['填报单位：{{office}}', '{{period}}', '打印日期：{{printed_on}}'],
     totals: [
@@ -184,7 +185,13 @@ export const exitSequence = (): FormSheet => {
   builder.boxes(6, [{ text: '', to: builder.width, look: plain }])
   const heads = ['年度', '户数', '已脱贫户', '拟脱贫户', '人数', '已脱贫人口', '拟脱贫人口']
   builder.row(24, [`{{#head}}${heads[0] ?? ''}`, ...heads.slice(1, -1), `${heads.at(-1) ?? ''}{{/head}}`], { font: '黑体' })
-  builder.row(20, ['{{#each rows}}{{label}}', '{{households}}', '{{exited}}', '{{planned}}', '{{people}}', '{{exited_people}}', '{{planned_people}}{{/each}}'])
+  const right: Look = { align: 'right' }
+  const figures = (texts: readonly string[], look: Look): Box[] =>
+    texts.map((text, index) => ({ text, to: builder.edge(index + 1), look: index === 0 ? look : { ...look, ...right } }))
+  builder.boxes(
+    20,
+    figures(['{{#each rows}}{{label}}', '{{households}}', '{{exited}}', '{{planned}}', '{{people}}', '{{exited_people}}', '{{planned_people}}{{/each}}'], {}),
+  )
   const total = [
     '{{#keep}}合计',
     '{{total.households}}',
@@ -194,7 +201,7 @@ export const exitSequence = (): FormSheet => {
     '{{total.exited_people}}',
     '{{total.planned_people}}',
   ]
-  builder.row(20, total, { font: '黑体' })
+  builder.boxes(20, figures(total, { font: '黑体' }))
   whole('说明：{{notes}}{{/keep}}', 40, { align: 'left', wrap: true })
   return builder.sheet('脱贫时序图', pageSetup(false, { side: 24, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'), { first: 0, last: 1 })
 }

@@ -1,5 +1,6 @@
 /** Papers of surveys, and of what is lacking and asked for (mechanisms.md M03.d, M05.d). */
 import type { FormSheet } from '../../../src/core/excel/formSheet.ts'
+import { countedColumn } from '../../../src/core/forms/drawing/columns.ts'
 import { pageSetup, SheetBuilder, sheetName, type Look } from '../../../src/core/forms/drawing/sheetBuilder.ts'
 import { tableTemplate, type TableTemplate } from '../../../src/core/forms/drawing/table.ts'
 
@@ -41,7 +42,7 @@ const counted = (
   tableTemplate({
     title,
     each: 'rows',
-    columns: [NUMBER, { heading: '地方', text: '{{label}}', width: 90 }, ...columns.map(([heading, text, width]) => ({ heading, text, width }))],
+    columns: [NUMBER, { heading: '地方', text: '{{label}}', width: 90 }, ...columns.map(([heading, text, width]) => countedColumn({ heading, text, width }))],
     totals: ['', '合计', ...total],
     under: ['填报单位：{{office}}', '{{year}}年度', '数据截止：{{data_day}}'],
     below,

@@ -23,6 +23,13 @@ describe('paperValue', () => {
     expect(paperValue(fieldOf('household', 'military_family'), null, options)).toMatchObject({ text: '', chosen: [] })
   })
 
+  it('tells what holds of a field that is read as another one', () => {
+    const started = (row: Record<string, unknown>): unknown => paperRecord(registers.house_retrofit, row, options)['started']
+    expect(started({ started: null, started_on: '2015-04-11', started_standing: true })).toMatchObject({ text: '是' })
+    expect(started({ started: true })).toMatchObject({ text: '是' })
+    expect(started({ started: null, started_standing: null })).toMatchObject({ text: '' })
+  })
+
   it('calls items as the year did, and keeps an item the year does not have', () => {
     const attribute = fieldOf('household', 'attribute')
     expect((paperValue(attribute, '03', { year: 2017 }) as FormChoice).text).toBe('五保户')

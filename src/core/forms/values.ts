@@ -27,7 +27,12 @@ const YES_NO: readonly ChoiceOption[] = [
 
 /** All fields of a register for paper; a missing record (`undefined`) gives the blank form of its fields. */
 export function paperRecord(register: RegisterDefinition, row: Readonly<Record<string, unknown>> | undefined, options: PaperOptions): FormRecord {
-  return Object.fromEntries(register.fields.map((field) => [field.key, paperValue(field, valueAt(row, field.key), options)]))
+  return Object.fromEntries(register.fields.map((field) => [field.key, paperValue(field, heldBy(field, row), options)]))
+}
+
+/** What holds of a field: what it is read as, where the row tells that, else what was entered. */
+function heldBy({ key, readAs }: FieldDefinition, row: Readonly<Record<string, unknown>> | undefined): FieldValue {
+  return (readAs === undefined ? null : valueAt(row, readAs)) ?? valueAt(row, key)
 }
 
 function valueAt(row: Readonly<Record<string, unknown>> | undefined, key: string): FieldValue {

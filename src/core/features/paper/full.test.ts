@@ -13,6 +13,8 @@ import { fillCopy } from '../../forms/print.ts'
 import { forms } from '../../forms/registry.ts'
 import { fonts, RESOURCES } from '../../forms/testing/fonts.ts'
 import { fullScope } from '../../forms/testing/full.ts'
+import { columnsOf } from '../../statistics/columns.ts'
+import { statisticOf } from '../statistics/service.ts'
 import { vocabularyFor } from './vocabularyFor.ts'
 
 const YEAR = 2015
@@ -87,6 +89,8 @@ describe.each(forms.map(({ code, title }) => [code, title] as const))('%s %s', (
   it('says on each page what its columns are, with their unit, figures under each other', () => {
     const { template } = at(code).form
     const { sheet } = template
+    const { from } = at(code).form.definition
+    const figures = new Map(from.kind === 'statistic' ? columnsOf(statisticOf(from.code)).map((column) => [column.key, column]) : [])
     // The card of a household has rows for as many people as live in one.
     if (code === 'household_card') return
     const wrong: string[] = []
@@ -102,6 +106,10 @@ describe.each(forms.map(({ code, title }) => [code, title] as const))('%s %s', (
       const again = block.head !== undefined || (sheet.titleRows !== undefined && top - 1 <= sheet.titleRows.last)
       if (!again) wrong.push(`${block.cell}: headings stand on the first page alone`)
       for (const [column, cell] of (sheet.rows[block.first]?.cells ?? []).entries()) {
+        const figure = figures.get(/\{\{([a-z_\d]+)\}\}/u.exec(String(cell?.value ?? ''))?.[1] ?? '')
+        if (figure !== undefined && cell?.style.alignment.horizontal !== 'right') wrong.push(`${cellName(block.first, column)}: not at the right`)
+        if (figure !== undefined && figure.kind === 'ratio' && figure.digits > 0 && cell?.style.numberFormat === 'General')
+          wrong.push(`${cellName(block.first, column)}: digits`)
         const field = fieldOf(String(cell?.value ?? ''))
         if (field === undefined || cell === undefined || !FIGURES.includes(field.type)) continue
         const said = String(heading[column]?.value ?? '')

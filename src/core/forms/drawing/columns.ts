@@ -54,6 +54,7 @@ const ONE_LINE: readonly FieldDefinition['type'][] = [
 /** Figures stand under each other, ones under ones. */
 const FIGURES: readonly FieldDefinition['type'][] = ['integer', 'money', 'area', 'decimal', 'rate']
 const MONEY_FORMAT = '0.00'
+const RATE_FORMAT = '0.00'
 const ONLY = /^\{\{([a-z_]+)\.([a-z_]+)(?:\|format:[^}]*)?\}\}$/u
 
 /** A field as a column; `path` is its placeholder's. */
@@ -74,6 +75,12 @@ export function looked(column: TableColumn, size: number): TableColumn {
   if (figures) return { ...column, look: { align: 'right', ...column.look } }
   if (field?.type !== 'longText') return column
   return { ...column, width: Math.max(column.width, ROOM_FOR_REMARKS), look: { align: 'left', size: Math.min(size, REMARK_SIZE), ...column.look } }
+}
+
+/** A figure of a statistic as a column: at the right; a rate, a score and an average with two digits. */
+export function countedColumn(column: TableColumn): TableColumn {
+  const format = column.look?.format ?? (/率|%|得分|平均/u.test(column.heading) ? RATE_FORMAT : undefined)
+  return { ...column, look: { align: 'right', shrink: true, ...column.look, ...(format === undefined ? {} : { format }) } }
 }
 
 /** How the value of a field is set. */

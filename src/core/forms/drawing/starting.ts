@@ -9,7 +9,7 @@ import type { FormSheet } from '../../excel/formSheet.ts'
 import type { FormSource, Vocabulary } from '../types.ts'
 import { listName } from '../vocabulary.ts'
 import { cardTemplate, type CardItem, type CardPart } from './card.ts'
-import { fieldColumn, headingOf, lookOf, type TableColumn } from './columns.ts'
+import { countedColumn, fieldColumn, headingOf, lookOf, type TableColumn } from './columns.ts'
 import { notesSheet } from './notes.ts'
 import { questionnaireTemplate } from './questionnaire.ts'
 import { tableTemplate } from './table.ts'
@@ -138,7 +138,7 @@ function statisticSheet(title: string, vocabulary: Vocabulary): FormSheet {
   const figures = rows?.kind === 'list' ? Object.entries(rows.entries).filter(([name]) => name !== 'label') : []
   const columns: TableColumn[] = [
     { heading: '名称', text: '{{label}}', width: 70 },
-    ...figures.map(([name, { label }]): TableColumn => ({ heading: label, text: `{{${name}}}`, width: 40, look: { shrink: true } })),
+    ...figures.map(([name, { label }]) => countedColumn({ heading: label, text: `{{${name}}}`, width: 40 })),
   ]
   const total = ['合计', ...figures.map(([name]) => `{{total.${name}}}`)]
   return tableTemplate({
