@@ -141,7 +141,6 @@ describe('户卡片', () => {
       expect(prepared.texts().length).toBeGreaterThan(20)
       expect(told).not.toHaveBeenCalled()
       expect(fresh.store.read.all('SELECT * FROM journal')).toEqual(journal)
-      expect((await verify(fresh.store.read, fresh.store.derivations)).findings).toEqual([])
       const { id } = fresh.store.read.get<{ id: string }>('SELECT id FROM household WHERE deleted = 0 ORDER BY id DESC LIMIT 1') ?? { id: '' }
       const card = createRouterClient(householdHandlers({ ...core, office: () => fresh } as unknown as Core), { context: { session: 'test' } })
       const { household, householdYear, members } = await card.detail({ id, year: 2015 })
@@ -151,6 +150,8 @@ describe('户卡片', () => {
       )
       const first = prepared.texts().slice(before)
       expect({ built, first }).toEqual({ built: 0, first: ['SELECT revision FROM household WHERE id = ?'] })
+      // Last of all: the check asks so much that the statements kept for saves make room for its own.
+      expect((await verify(fresh.store.read, fresh.store.derivations)).findings).toEqual([])
     } finally {
       prepared.end()
       await fresh.end()
