@@ -9,6 +9,7 @@ import { goTo } from './pages/household.ts'
 import { expectAccessible } from './support/axe.ts'
 import { field } from './support/field.ts'
 import { logIn } from './support/login.ts'
+import { boxOf } from './support/boxOf.ts'
 import { expect, test } from './support/test.ts'
 
 let directory: string
@@ -43,10 +44,7 @@ async function upload(page: Page, button: string, name: string, width: number): 
 
 /** How far along the picture the middle of a sign lies, in parts of it. */
 async function placeOf(page: Page, sign: Locator): Promise<{ x: number; y: number }> {
-  // Signs are drawn anew after each change.
-  await expect(sign).toBeVisible()
-  const [box, whole] = [await sign.boundingBox(), await picture(page).boundingBox()]
-  if (box === null || whole === null) throw new Error('not on the screen')
+  const [box, whole] = [await boxOf(sign), await boxOf(picture(page))]
   return { x: (box.x + box.width / 2 - whole.x) / whole.width, y: (box.y + box.height / 2 - whole.y) / whole.height }
 }
 
@@ -54,8 +52,7 @@ async function dragHouseholds(page: Page): Promise<void> {
   const list = page.getByRole('list', { name: '还没有上图的' })
   const before = await list.getByRole('listitem').count()
   expect(before).toBeGreaterThan(2)
-  const whole = await picture(page).boundingBox()
-  if (whole === null) throw new Error('no picture')
+  const whole = await boxOf(picture(page))
   await list
     .getByRole('button', { name: /拖到图上/ })
     .first()
@@ -76,8 +73,7 @@ async function dragHouseholds(page: Page): Promise<void> {
 
 async function moveByMouse(page: Page): Promise<void> {
   const sign = markers(page).first()
-  const [box, whole] = [await sign.boundingBox(), await picture(page).boundingBox()]
-  if (box === null || whole === null) throw new Error('not on the screen')
+  const [box, whole] = [await boxOf(sign), await boxOf(picture(page))]
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   await page.mouse.down()
   await page.mouse.move(whole.x + whole.width * 0.6, whole.y + whole.height * 0.3, { steps: 8 })

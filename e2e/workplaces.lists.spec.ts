@@ -4,6 +4,7 @@ import { goTo, HouseholdCard } from './pages/household.ts'
 import { idNumber } from './pages/roster.ts'
 import { expectAccessible } from './support/axe.ts'
 import { field } from './support/field.ts'
+import { boxOf } from './support/boxOf.ts'
 import { expect, test } from './support/test.ts'
 import { shareWindow } from './support/window.ts'
 
@@ -136,11 +137,11 @@ test('11.3 cells are edited in place, columns dragged, many records changed with
   const heading = list().getByRole('columnheader', { name: /帮扶责任人/ })
   await heading.scrollIntoViewIfNeeded()
   const target = list().getByRole('columnheader', { name: /是否危房户/ })
-  const [start, end] = [await heading.boundingBox(), await target.boundingBox()]
-  await page.mouse.move((start?.x ?? 0) + 20, (start?.y ?? 0) + 10)
+  const [start, end] = [await boxOf(heading), await boxOf(target)]
+  await page.mouse.move(start.x + 20, start.y + 10)
   await page.mouse.down()
-  await page.mouse.move((end?.x ?? 0) + 40, (end?.y ?? 0) + 10, { steps: 5 })
-  await page.mouse.move((end?.x ?? 0) + 10, (end?.y ?? 0) + 10)
+  await page.mouse.move(end.x + 40, end.y + 10, { steps: 5 })
+  await page.mouse.move(end.x + 10, end.y + 10)
   await page.mouse.up()
   const order = async (): Promise<string> => (await headings()).map((text) => text.split('\n')[0]).join()
   expect(await order()).toMatch(/帮扶责任人,是否危房户,饮水是否安全/)

@@ -91,7 +91,16 @@ export function DivisionWalk({ onChoose }: { readonly onChoose: (division: Chose
         ))}
       </nav>
       <div onKeyDown={onEnter(enter)} role="presentation">
-        <SearchInput inputRef={search} label="查找" placeholder="名称、拼音首字母或代码，各级都查；回车进入" value={text} onChange={setText} delay={0} />
+        {/* Each level has a box of its own: what was typed just before one went down is not told to the next. */}
+        <SearchInput
+          key={here?.code}
+          inputRef={search}
+          label="查找"
+          placeholder="名称、拼音首字母或代码，各级都查；回车进入"
+          value={text}
+          onChange={setText}
+          delay={0}
+        />
       </div>
       {query.error !== null && (
         <ErrorPanel
