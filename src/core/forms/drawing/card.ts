@@ -1,7 +1,7 @@
 /** Draws one record: its fields in sections, label and value in turn, and tables of what belongs to it. */
 import type { FormSheet } from '../../excel/formSheet.ts'
 import { looked, type TableColumn } from './columns.ts'
-import { pageSetup, SheetBuilder, sheetName, type Box, type Look } from './sheetBuilder.ts'
+import { pageSetup, SheetBuilder, sheetName, type Box, type BoxRow, type Look } from './sheetBuilder.ts'
 
 /** A label and what stands beside it. */
 export interface CardItem {
@@ -78,36 +78,19 @@ export function cardTemplate(card: CardTemplate): FormSheet {
   const { signatures = ['填报人：', '审核人：', '日期：　　　年　　月　　日'] } = card
   const closing = card.parts.length - lengthOfClosing(card.parts)
   for (const part of card.parts.slice(0, closing)) drawPart(builder, part, card)
-  const rows: ClosingRow[] = card.parts.slice(closing).flatMap((part) => (part.kind === 'text' ? [{ height: part.height, boxes: textBoxes(part) }] : []))
+  const rows: BoxRow[] = card.parts.slice(closing).flatMap((part) => (part.kind === 'text' ? [{ height: part.height, boxes: textBoxes(part) }] : []))
   if (signatures.length > 0) {
     const boxes = signatures.map((text, index): Box => ({ text, to: (WIDTH * (index + 1)) / signatures.length, look: { ...plain, align: 'left' } }))
     rows.push({ height: 26, boxes })
   }
-  drawClosing(builder, rows)
+  builder.keptTogether(rows)
   return builder.sheet(sheetName(card.title), pageSetup(false, { side: 20, top: 28, bottom: 32 }, '&C&9第 &P 页　共 &N 页'), { first: 0, last: 1 })
-}
-
-interface ClosingRow {
-  readonly height: number
-  readonly boxes: readonly Box[]
 }
 
 /** How many texts close the paper: those that say who signs and who puts a stamp, never one that is a page by itself or holds marks of its own. */
 function lengthOfClosing(parts: readonly CardPart[]): number {
   const last = parts.findLastIndex((part) => part.kind !== 'text' || part.height > MOST_CLOSING || OTHER_MARKS.test(part.text))
   return last < 0 ? 0 : parts.length - 1 - last
-}
-
-/** What closes a paper is kept together, and below a row of it. */
-function drawClosing(builder: SheetBuilder, rows: readonly ClosingRow[]): void {
-  rows.forEach(({ height, boxes }, position) => {
-    const marked = boxes.map((box, index): Box => {
-      const begins = position === 0 && index === 0 ? '{{#keep}}' : ''
-      const ends = position === rows.length - 1 && index === boxes.length - 1 ? '{{/keep}}' : ''
-      return { ...box, text: `${begins}${box.text}${ends}` }
-    })
-    builder.boxes(height, marked)
-  })
 }
 
 function textBoxes(part: Extract<CardPart, { kind: 'text' }>): Box[] {

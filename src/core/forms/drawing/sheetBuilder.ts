@@ -34,6 +34,12 @@ export interface Box {
 const LINE = { style: 'thin', colour: '000000' } as const
 const FRAME: CellBorders = { top: LINE, right: LINE, bottom: LINE, left: LINE }
 
+/** A row of boxes. */
+export interface BoxRow {
+  readonly height: number
+  readonly boxes: readonly Box[]
+}
+
 export class SheetBuilder {
   readonly #columns: readonly number[]
   readonly #edges: readonly number[]
@@ -65,6 +71,18 @@ export class SheetBuilder {
       height,
       texts.map((text, column) => ({ text, to: this.#edges[column + 1] ?? 0, look })),
     )
+  }
+
+  /** Rows that stay on one page, and below a row of what they close. */
+  keptTogether(rows: readonly BoxRow[]): void {
+    rows.forEach(({ height, boxes }, position) => {
+      const marked = boxes.map((box, index): Box => {
+        const begins = position === 0 && index === 0 ? '{{#keep}}' : ''
+        const ends = position === rows.length - 1 && index === boxes.length - 1 ? '{{/keep}}' : ''
+        return { ...box, text: `${begins}${box.text}${ends}` }
+      })
+      this.boxes(height, marked)
+    })
   }
 
   /** Boxes from left to right; each edge goes to the nearest edge of a column. */

@@ -1,7 +1,7 @@
 /** Draws a list: title, headings on every page, a row for each item, what is added up, who signs. */
 import { PAPER_POINTS, type FormSheet, type PaperSize } from '../../excel/formSheet.ts'
 import { looked, type TableColumn } from './columns.ts'
-import { pageSetup, SheetBuilder, sheetName, type Box, type Look } from './sheetBuilder.ts'
+import { pageSetup, SheetBuilder, sheetName, type Box, type BoxRow, type Look } from './sheetBuilder.ts'
 
 export interface TableTemplate {
   readonly title: string
@@ -99,37 +99,25 @@ function body(builder: SheetBuilder, { columns, each, rowHeight, groups = [] }: 
   )
 }
 
-interface FootRow {
-  readonly height: number
-  readonly boxes: readonly Box[]
-}
-
 /** What closes the table, kept together: what is added up, the lines below, who signs. */
 function foot(builder: SheetBuilder, table: TableTemplate, size: number, plain: Look): void {
   const { width } = builder
   const { total, totals, below = [] } = table
-  const rows: FootRow[] = [
+  const rows: BoxRow[] = [
     ...(total === undefined
       ? []
       : [{ height: 18, boxes: [{ text: total, to: width, look: { align: 'left', size: Math.max(8, size - 1), wrap: false, font: '黑体' } as const }] }]),
     ...(totals === undefined
       ? []
       : [{ height: 20, boxes: totals.map((text, index): Box => ({ text, to: builder.edge(index + 1), look: summed(table.columns, index) })) }]),
-    ...below.map((text): FootRow => ({ height: 20, boxes: [{ text, to: width, look: { ...plain, align: 'left', wrap: true, size: 10 } }] })),
+    ...below.map((text): BoxRow => ({ height: 20, boxes: [{ text, to: width, look: { ...plain, align: 'left', wrap: true, size: 10 } }] })),
     ...signing(width, table, plain),
   ]
-  rows.forEach(({ height, boxes }, position) => {
-    const marked = boxes.map((box, index): Box => {
-      const begins = position === 0 && index === 0 ? '{{#keep}}' : ''
-      const ends = position === rows.length - 1 && index === boxes.length - 1 ? '{{/keep}}' : ''
-      return { ...box, text: `${begins}${box.text}${ends}` }
-    })
-    builder.boxes(height, marked)
-  })
+  builder.keptTogether(rows)
 }
 
-function signing(width: number, { columns, stamps = [], signatures = stamps.length > 0 ? [] : SIGNATURES }: TableTemplate, plain: Look): FootRow[] {
-  const stamped = stamps.map((text): FootRow => ({ height: 30, boxes: [{ text, to: width, look: { ...plain, align: 'right', size: 12 } }] }))
+function signing(width: number, { columns, stamps = [], signatures = stamps.length > 0 ? [] : SIGNATURES }: TableTemplate, plain: Look): BoxRow[] {
+  const stamped = stamps.map((text): BoxRow => ({ height: 30, boxes: [{ text, to: width, look: { ...plain, align: 'right', size: 12 } }] }))
   if (signatures.length === 0) return stamped
   // Few columns cannot be cut into as many boxes.
   if (columns.length < 2 * signatures.length)
