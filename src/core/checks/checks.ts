@@ -89,7 +89,7 @@ export class Checks {
       await this.#store.bookkeep((database) => {
         this.#markAll(database)
         // A small office is ready at once.
-        if (dueCount(database) <= AT_ONCE) this.#portion(database)
+        if (!isDue(database, AT_ONCE)) this.#portion(database)
         this.#deriveFound(database)
       })
     }
@@ -190,7 +190,7 @@ export class Checks {
   }
 
   #drainSoon(): void {
-    if (this.#draining !== null || (dueCount(this.#store.read) === 0 && !this.#isStale)) return
+    if (this.#draining !== null || (!isDue(this.#store.read) && !this.#isStale)) return
     this.#draining = this.#drain().finally(() => {
       this.#draining = null
     })
@@ -200,9 +200,9 @@ export class Checks {
     try {
       for (;;) {
         if (this.#isStale) await this.#store.bookkeep((database) => this.#markAll(database))
-        if (dueCount(this.#store.read) === 0) break
+        if (!isDue(this.#store.read)) break
         await this.#store.bookkeepInSteps(async (database, wanted) => {
-          for (let judged = 0; judged < IN_ONE.subjects && dueCount(database) > 0; ) {
+          for (let judged = 0; judged < IN_ONE.subjects && isDue(database); ) {
             await new Promise((resolve) => setImmediate(resolve))
             judged += this.#portion(database)
             // One at least, however many want to write.
@@ -251,6 +251,11 @@ function forgetGone(database: Database, { register }: Subject): void {
 
 function dueCount(database: ReadDatabase): number {
   return database.get<{ count: number }>('SELECT count(*) AS count FROM finding_due')?.count ?? 0
+}
+
+/** Whether more than so many records are to be judged. Asked again and again while they are: it does not count all of them. */
+function isDue(database: ReadDatabase, beyond = 0): boolean {
+  return database.get(`SELECT 1 FROM finding_due LIMIT 1 OFFSET ${beyond}`) !== undefined
 }
 
 function mark(database: Database, { register }: Subject, abouts: readonly string[], changeSet: string): void {

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testOffice, type TestOffice } from '../../testing/office.ts'
-import { WANTED } from '../database.ts'
+import { WANTED, type ReadDatabase } from '../database.ts'
 
 let office: TestOffice
 
@@ -51,6 +51,30 @@ describe('在旁边的线程里读', () => {
     }, lists)
     expect(one).toBe(two)
     expect(beginnings).toBeGreaterThan(2)
+  }, 120_000)
+
+  it('两份一起读的，各在一个线程里读，是同一个时刻的数据；一份出错就都算出错', async () => {
+    const { store } = office
+    const others = store.aside.threads
+    const count = (database: ReadDatabase): number | undefined => database.get<{ n: number }>('SELECT count(*) AS n FROM helper')?.n
+    let beginnings = 0
+    const both = await store.aside.readingBoth(
+      { lane: 'lists', work: (database) => [count(database), (beginnings += 1)] },
+      {
+        lane: 'ahead',
+        work: (database) => {
+          const counted = count(database)
+          // Somebody saves while one is counted and the other may be.
+          if (counted !== undefined && beginnings <= 2) store.aside.changed()
+          return counted
+        },
+      },
+    )
+    expect(both[0][0]).toBe(both[1])
+    expect(beginnings).toBeGreaterThan(2)
+    expect(store.aside.threads).toBe(others + 1)
+    const failing = { lane: 'ahead', work: (database: ReadDatabase) => database.all('SELECT nothing FROM nowhere') } as const
+    await expect(store.aside.readingBoth({ lane: 'lists', work: count }, failing)).rejects.toMatchObject({ code: 'INTERNAL' })
   }, 120_000)
 
   it('一项任务要的编号一次拿全；答完没有人接着问，线程就结束，不占着内存', async () => {

@@ -28,6 +28,11 @@ export interface AsideOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Work that reads, and where it is done. */
+export interface Reading<T> extends AsideOptions {
+  readonly work: (database: ReadDatabase) => T
+}
+
 export class Aside {
   readonly #data: AsideData
   readonly #onSlow: OnSlow | undefined
@@ -81,9 +86,19 @@ export class Aside {
    * several ask much of the same.
    */
   async reading<T>(work: (database: ReadDatabase) => T, options: AsideOptions, told: Told = new Told()): Promise<T> {
+    return this.#ofOneMoment((version) => this.#read(work, options, told.of(version)))
+  }
+
+  /** Two works as {@link reading} does one, at the same time where their lanes differ, told of the same moment. Throws what the first to fail throws. */
+  async readingBoth<T, U>(one: Reading<T>, other: Reading<U>): Promise<[T, U]> {
+    return this.#ofOneMoment(() => Promise.all([this.#read(one.work, one, new Map()), this.#read(other.work, other, new Map())]))
+  }
+
+  /** Reads again where the data changed meanwhile. */
+  async #ofOneMoment<T>(read: (version: number) => Promise<T>): Promise<T> {
     for (let beginning = 1; ; beginning += 1) {
       const version = this.#version
-      const result = await this.#read(work, options, told.of(version))
+      const result = await read(version)
       if (version === this.#version || beginning === MOST_BEGINNINGS) return result
     }
   }
