@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { findField, isRegisterName, registerOf } from '../../src/core/catalogue/index.ts'
 import { worksheetsOf } from '../../src/core/excel/formSheet.ts'
 import { readFormTemplate } from '../../src/core/excel/formTemplate.ts'
+import { sheetsOfText, textOfSheets } from '../../src/core/excel/sheetText.ts'
+import { readBeforehand } from '../../src/core/forms/loadForm.ts'
 import { valuesOf } from '../../src/core/forms/testing/sheet.ts'
 import { forms } from '../../src/core/forms/registry.ts'
 import { battleForms } from '../../src/core/forms/declared/battle.ts'
@@ -31,6 +34,10 @@ describe('the templates in resources/forms', () => {
     expect(committed.columns).toEqual(drawn.columns)
     expect(committed.rows.map(({ height }) => height)).toEqual(drawn.rows.map(({ height }) => height))
     expect(new Set(committed.merges.map((range) => JSON.stringify(range)))).toEqual(new Set(drawn.merges.map((range) => JSON.stringify(range))))
+    // The program never reads the workbook: what lies beside it must be what would be read of it.
+    const beside = readFileSync(fileURLToPath(new URL(`../../resources/forms/${readBeforehand(file)}`, import.meta.url)), 'utf8')
+    expect(beside).toBe(textOfSheets(committed))
+    expect(sheetsOfText(beside)).toEqual(committed)
   })
 
   it.each(['exit_notice.xlsx', 'identification_notice.xlsx', 'monitored_notice.xlsx', 'monitored_removal_notice.xlsx'])(

@@ -4,14 +4,17 @@
  *
  *     node build/scripts/buildFormTemplates.ts
  *
- * A workbook that says the same as before is left as it is: it would differ by the time of writing alone.
+ * A workbook that says the same as before is left as it is: it would differ by the time of writing alone. Beside each lies what is read of it, as text.
  */
 import { unzipSync } from 'fflate'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readFormTemplate } from '../../src/core/excel/formTemplate.ts'
 import { writeFormWorkbook } from '../../src/core/excel/formWriter.ts'
+import { textOfSheets } from '../../src/core/excel/sheetText.ts'
+import { readBeforehand } from '../../src/core/forms/loadForm.ts'
 import { forms } from '../../src/core/forms/registry.ts'
 import { vocabularyFor } from '../../src/core/features/paper/vocabularyFor.ts'
 import { drawnTemplates } from './formTemplates/index.ts'
@@ -36,9 +39,11 @@ for (const form of forms) {
     const draw = drawnTemplates[file]
     if (draw === undefined) throw new RangeError(`nobody draws ${file}`)
     await writeFormWorkbook(join(drawn, file), [draw(), notesSheet(vocabularyFor(form.from))])
-    if (saysTheSame(join(DIRECTORY, file), join(drawn, file))) continue
-    copyFileSync(join(drawn, file), join(DIRECTORY, file))
-    console.log(file)
+    if (!saysTheSame(join(DIRECTORY, file), join(drawn, file))) {
+      copyFileSync(join(drawn, file), join(DIRECTORY, file))
+      console.log(file)
+    }
+    writeFileSync(join(DIRECTORY, readBeforehand(file)), textOfSheets(await readFormTemplate(join(DIRECTORY, file))))
   }
 }
 rmSync(drawn, { recursive: true })

@@ -1,11 +1,11 @@
 /** Finds the template of a form: the office's own copy where there is one, else the one that came with the program. */
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { extname, join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { readForeignTemplate } from '../excel/foreignTemplate.ts'
 import type { FormSheet } from '../excel/formSheet.ts'
-import { readFormTemplate } from '../excel/formTemplate.ts'
+import { sheetsOfText } from '../excel/sheetText.ts'
 import type { FormTemplate, TemplateProblem } from './blocks.ts'
 import { checkTemplate } from './checkTemplate.ts'
 import { variantOf } from './registry.ts'
@@ -15,6 +15,11 @@ import { vocabularyOf } from './vocabulary.ts'
 
 /** Folder of templates, in the program's resources and in the data of an office. */
 export const FORMS_FOLDER = 'forms'
+
+/** Name of the file that holds what the build read of a workbook of the program: to read the workbook itself takes the first page of a form most of its time. */
+export function readBeforehand(workbook: string): string {
+  return `${workbook.slice(0, -extname(workbook).length)}.json`
+}
 
 /** Where templates are. */
 export interface FormPlaces {
@@ -49,9 +54,9 @@ export async function loadForm(
   const { file } = variantOf(definition, year)
   const own = ownCopy(file, places)
   const edited = own !== undefined && options.shipped !== true
-  const path = edited ? own : join(places.resourcesDirectory, FORMS_FOLDER, file)
+  const path = edited ? own : join(places.resourcesDirectory, FORMS_FOLDER, readBeforehand(file))
   const template = await readOnce(path, definition, async () => {
-    const sheet = edited ? await readForeignTemplate(path) : await readFormTemplate(path)
+    const sheet = edited ? await readForeignTemplate(path) : sheetsOfText(await readFile(path, 'utf8'))
     const { template: read, problems } = readTemplate(sheet, options.vocabulary ?? vocabularyOf(definition.from))
     if (problems.length > 0) throw brokenTemplate(file, edited, problems)
     return read
