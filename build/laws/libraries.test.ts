@@ -1,4 +1,4 @@
-/** Large libraries are loaded when they are used: an office is opened and its households listed without them; our own sources are compiled once. */
+/** Large libraries are loaded when they are used: an office is opened, its households listed and a form shown without them; our own sources are compiled once. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -37,7 +37,7 @@ function packagesOf(...words: readonly string[]): readonly string[] {
 }
 
 describe('what is loaded at the start', () => {
-  it('is no large library in any shell, until one is used', () => {
+  it('is no large library in any shell, until one is used: pages of forms on screen need none, either', () => {
     const packages = packagesOf('build/laws/testing/openAndList.ts', data(), temporary(), LOGIN, PASSWORD)
     expect(packages).toContain('better-sqlite3')
     expect(LARGE.filter((name) => packages.includes(name))).toEqual([])

@@ -7,13 +7,15 @@
  * @expo-google-fonts/noto-sans-sc 0.4.3 (500Medium) and @fontsource/noto-sans-symbols-2 5.3.0 (symbols, 400), all SIL OFL 1.1.
  * The serif face is kept whole, because names of people use rare characters; the sans face, meant for headings,
  * is cut to GB 2312; of the symbols only tick boxes and ticks are kept. The tables for joining, kerning and vertical
- * text are left out: forms are printed as they are measured, character by character.
+ * text are left out, and all tables of characters but one: forms are printed as they are measured, character by character.
+ * They lie unpacked, since a page on screen takes a few hundred pieces of them, and to unpack all took longer than the rest of it; installers pack them.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants } from 'node:zlib'
+import * as fontkit from 'fontkit'
 import subsetFont from 'subset-font'
+import { characterMap, putTogether } from '../../src/core/forms/embeddedFont.ts'
 
 const DIRECTORY = fileURLToPath(new URL('../../resources/fonts', import.meta.url))
 const SYMBOLS = '☐☑☒✓✔✗✘'
@@ -32,43 +34,29 @@ const SHAPING_TABLES: ReadonlySet<string> = new Set(['GSUB', 'GPOS', 'GDEF', 'BA
 const HEADER = 12
 const ENTRY = 16
 
-/** The TrueType file without its shaping tables. */
-function withoutShaping(font: Buffer): Buffer {
-  const entries = Array.from({ length: font.readUInt16BE(4) }, (_, index) => font.subarray(HEADER + index * ENTRY, HEADER + (index + 1) * ENTRY)).filter(
-    (entry) => !SHAPING_TABLES.has(entry.toString('latin1', 0, 4)),
-  )
-  const power = Math.floor(Math.log2(entries.length))
-  const directory = Buffer.alloc(HEADER + entries.length * ENTRY)
-  font.copy(directory, 0, 0, 4)
-  directory.writeUInt16BE(entries.length, 4)
-  directory.writeUInt16BE(ENTRY * 2 ** power, 6)
-  directory.writeUInt16BE(power, 8)
-  directory.writeUInt16BE(ENTRY * (entries.length - 2 ** power), 10)
-  const parts: Buffer[] = [directory]
-  let place = directory.length
-  entries.forEach((entry, index) => {
-    const length = entry.readUInt32BE(12)
-    const table = Buffer.alloc(Math.ceil(length / 4) * 4)
-    font.copy(table, 0, entry.readUInt32BE(8), entry.readUInt32BE(8) + length)
-    entry.copy(directory, HEADER + index * ENTRY)
-    directory.writeUInt32BE(place, HEADER + index * ENTRY + 8)
-    parts.push(table)
-    place += table.length
-  })
-  return Buffer.concat(parts)
+/** The TrueType file without its shaping tables, and with the one table of characters that is read at run time. */
+function asShipped(original: Buffer): Buffer {
+  const font = fontkit.create(original)
+  if ('fonts' in font) throw new TypeError('a collection, not one font')
+  const codes = font.characterSet.filter((code) => font.hasGlyphForCodePoint(code)).toSorted((one, other) => one - other)
+  const characters = characterMap(codes.map((code) => [code, font.glyphForCodePoint(code).id]))
+  const parts: [string, Buffer][] = []
+  for (let at = HEADER; at < HEADER + original.readUInt16BE(4) * ENTRY; at += ENTRY) {
+    const [name, start] = [original.toString('latin1', at, at + 4), original.readUInt32BE(at + 8)]
+    if (!SHAPING_TABLES.has(name))
+      parts.push([name, name === 'cmap' ? characters : Buffer.from(original.subarray(start, start + original.readUInt32BE(at + 12)))])
+  }
+  return putTogether(parts)
 }
 
 async function save(name: string, original: Buffer): Promise<void> {
-  const font = withoutShaping(original)
-  const packed = brotliCompressSync(font, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: font.length },
-  })
-  await writeFile(join(DIRECTORY, name), packed)
-  console.log(`${name}: ${font.length} → ${packed.length}`)
+  const font = asShipped(original)
+  await writeFile(join(DIRECTORY, name), font)
+  console.log(`${name}: ${original.length} → ${font.length}`)
 }
 
 const [serif, sans, symbols] = process.argv.slice(2)
 if (serif === undefined || sans === undefined || symbols === undefined) throw new Error('Give the serif, sans and symbol font files.')
-await save('NotoSerifSC-Regular.ttf.br', await readFile(serif))
-await save('NotoSansSC-Medium.ttf.br', await subsetFont(await readFile(sans), gb2312(), { targetFormat: 'sfnt' }))
-await save('NotoSansSymbols2-Boxes.ttf.br', await subsetFont(await readFile(symbols), SYMBOLS, { targetFormat: 'sfnt' }))
+await save('NotoSerifSC-Regular.ttf', await readFile(serif))
+await save('NotoSansSC-Medium.ttf', await subsetFont(await readFile(sans), gb2312(), { targetFormat: 'sfnt' }))
+await save('NotoSansSymbols2-Boxes.ttf', await subsetFont(await readFile(symbols), SYMBOLS, { targetFormat: 'sfnt' }))

@@ -1,4 +1,4 @@
-/** Opens an office as the shells do and lists its households: `openAndList.ts <data folder> <temporary folder> <login> <password>`. The keyring is one of the tests. */
+/** Opens an office as the shells do, lists its households and shows a form: `openAndList.ts <data folder> <temporary folder> <login> <password>`. The keyring is one of the tests. */
 import { createRouterClient } from '@orpc/server'
 import { createApp } from '../../../src/core/app.ts'
 import { cheapKeyring } from '../../../src/core/testing/keyring.ts'
@@ -13,5 +13,6 @@ const app = await createApp({ dataDirectory, temporaryDirectory, resourcesDirect
 await app.host.login({ session: 'test' }, login, password)
 const client = createRouterClient(app.router, { context: { session: 'test' } }) as unknown as Client
 await client.records.query({ register: 'household', limit: 20 })
+await client.paper.preview({ code: 'household_card', for: [], blank: true, year: 2015 })
 await app.close()
 process.exit()

@@ -1,5 +1,6 @@
 /** Numbers as office programs show them, without the letters of all code pages in memory for it. */
 import { spawnSync } from 'node:child_process'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sheetJs } from './libraries.ts'
 import { numberText } from './numberText.ts'
@@ -17,6 +18,16 @@ console.log(JSON.stringify([numberText(0.5, '0.00'), Object.keys(createRequire('
 describe('number formats', () => {
   it('are those of the library that reads older workbooks', () => {
     for (const format of FORMATS) for (const value of VALUES) expect(numberText(value, format), format).toBe(sheetJs().SSF.format(format, value))
+  })
+
+  it('are the plain number where it is short and has no format, as the library has it', () => {
+    const short = fc.tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.nat({ max: 8 })).map(([digits, decimals]) => digits / 10 ** decimals)
+    fc.assert(
+      fc.property(short, (value) => {
+        expect(numberText(value, 'General')).toBe(sheetJs().SSF.format('General', value))
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('leave the plain number where they cannot be understood', () => {

@@ -24,7 +24,7 @@ describe.each(FACES)('embedded font of %s', (face) => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 40 }), (some) => {
         const characters = some.map((code) => String.fromCodePoint(code))
-        const small = open(embeddedFont(fonts.file(face), fonts.glyphsOf(face, characters)))
+        const small = open(embeddedFont(fonts.parts(face), fonts.glyphsOf(face, characters)))
         expect(small.characterSet.toSorted((one, other) => one - other)).toEqual(some.toSorted((one, other) => one - other))
         for (const code of some) {
           const [glyph, original] = [small.glyphForCodePoint(code), whole.glyphForCodePoint(code)]
@@ -39,7 +39,7 @@ describe.each(FACES)('embedded font of %s', (face) => {
 
   it('can be cut to any character there is', () => {
     const all = embeddedFont(
-      fonts.file(face),
+      fonts.parts(face),
       fonts.glyphsOf(
         face,
         codes.map((code) => String.fromCodePoint(code)),
@@ -49,7 +49,7 @@ describe.each(FACES)('embedded font of %s', (face) => {
   })
 
   it('adds up to what a font does', () => {
-    const file = embeddedFont(fonts.file(face), fonts.glyphsOf(face, [String.fromCodePoint(codes[0] ?? 0)]))
+    const file = embeddedFont(fonts.parts(face), fonts.glyphsOf(face, [String.fromCodePoint(codes[0] ?? 0)]))
     let sum = 0
     for (let at = 0; at < file.length; at += 4) sum = (sum + file.readUInt32BE(at)) >>> 0
     expect(sum).toBe(0xb1b0_afba)

@@ -1,8 +1,8 @@
-/** Unpacked fonts are held once, and given up when no page is made. */
+/** Fonts are held once, and given up when no page is made; a page on screen holds none of them whole. */
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { makeRoom } from '../makeRoom.ts'
-import { FormFonts, KeptFonts, unpackFonts } from './fonts.ts'
+import { FormFonts, KeptFonts } from './fonts.ts'
 
 const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url))
 const FONT = { name: '黑体', size: 10, bold: false, underline: false, colour: '000000' }
@@ -10,25 +10,21 @@ const FONT = { name: '黑体', size: 10, bold: false, underline: false, colour: 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('are the same for all who ask, also for whoever could not wait until they were unpacked beside', async () => {
+it('are the same for all who ask', () => {
   const kept = new KeptFonts()
-  const impatient = new FormFonts(RESOURCES, kept)
-  const beside = unpackFonts(RESOURCES, kept)
-  const held = impatient.file('sans')
-  await beside
-  expect(new FormFonts(RESOURCES, kept).file('sans')).toBe(held)
+  expect(new FormFonts(RESOURCES, kept).file('sans')).toBe(new FormFonts(RESOURCES, kept).file('sans'))
 })
 
-it('are given up half a minute after a text was measured last, and unpacked again for the next', () => {
+it('are given up half a minute after a text was measured last, and read again for the next', () => {
   const fonts = new FormFonts(RESOURCES, new KeptFonts())
   const held = fonts.file('sans')
   for (let texts = 0; texts < 4; texts += 1) {
     vi.advanceTimersByTime(20_000)
     fonts.measure('户主', FONT)
   }
-  expect(fonts.file('sans')).toBe(held)
+  expect(fonts.file('sans') === held).toBe(true)
   vi.advanceTimersByTime(70_000)
-  expect(fonts.file('sans')).not.toBe(held)
+  expect(fonts.file('sans') === held).toBe(false)
   expect(fonts.measure('户主', FONT)).toBe(20)
 })
 
@@ -36,5 +32,5 @@ it('are given up before a job takes much', () => {
   const fonts = new FormFonts(RESOURCES)
   const held = fonts.file('sans')
   makeRoom()
-  expect(fonts.file('sans')).not.toBe(held)
+  expect(fonts.file('sans') === held).toBe(false)
 })

@@ -7,22 +7,18 @@
 import type { Font } from 'fontkit'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { brotliDecompress, brotliDecompressSync } from 'node:zlib'
 import { givenUpForRoom } from '../makeRoom.ts'
 import type { CellFont } from '../excel/formSheet.ts'
 import type { WantedCharacter } from './embeddedFont.ts'
 import { fontkit } from './libraries.ts'
-
-const unpack = promisify(brotliDecompress)
+import { TrueTypeFile } from './trueType.ts'
 
 export type FaceName = 'serif' | 'sans' | 'symbols'
 
 const FILES: Readonly<Record<FaceName, string>> = {
-  serif: 'NotoSerifSC-Regular.ttf.br',
-  sans: 'NotoSansSC-Medium.ttf.br',
-  symbols: 'NotoSansSymbols2-Boxes.ttf.br',
+  serif: 'NotoSerifSC-Regular.ttf',
+  sans: 'NotoSansSC-Medium.ttf',
+  symbols: 'NotoSansSymbols2-Boxes.ttf',
 }
 
 const SANS_NAMES = /黑|等线|圆|Arial|Calibri|Helvetica|Sans|Tahoma|Verdana/iu
@@ -45,36 +41,34 @@ export interface TextRun {
   readonly width: number
 }
 
-/** An unpacked font file, and what reads it once it was asked for. */
+/** What is in memory of a font file: what measures and cuts it; all of it, once a PDF or a picture has asked for it, and what reads it then. */
 interface KeptFont {
-  readonly file: Buffer
+  readonly parts: TrueTypeFile
+  file: Buffer | null
   font: Font | null
 }
 
-/** How long fonts are kept after they were used last, in milliseconds: 17 MB, of which what is done next has no use. */
+/** How long fonts are kept after they were used last, in milliseconds: 17 MB where they are in memory whole, of which what is done next has no use. */
 const KEPT_FOR = 30_000
 
-/** Font files by path, unpacked once while pages are made. */
+/** Font files by path, each read once while pages are made. */
 export class KeptFonts {
   readonly #fonts = new Map<string, KeptFont>()
   #usedAt = 0
   #clock: NodeJS.Timeout | undefined
 
-  /** The font at a path; unpacked now where it is not. */
+  /** The font at a path; of the file only what stands there of all characters. */
   at(path: string): KeptFont {
     this.noteUse()
     let one = this.#fonts.get(path)
-    if (one === undefined) this.#fonts.set(path, (one = { file: brotliDecompressSync(readFileSync(path)), font: null }))
+    if (one === undefined) this.#fonts.set(path, (one = { parts: new TrueTypeFile(path), file: null, font: null }))
     return one
   }
 
-  /** Unpacks a font beside the main thread, where it is not. */
-  async unpack(path: string): Promise<void> {
-    this.noteUse()
-    if (this.#fonts.has(path)) return
-    const file = await unpack(await readFile(path))
-    // Whoever could not wait has unpacked it meanwhile, and holds that one: two would be 14 MB more.
-    if (!this.#fonts.has(path)) this.#fonts.set(path, { file, font: null })
+  /** The whole file at a path. */
+  fileAt(path: string): Buffer {
+    const one = this.at(path)
+    return (one.file ??= readFileSync(path))
   }
 
   /** They are kept on: something is being measured. */
@@ -83,7 +77,7 @@ export class KeptFonts {
     if (this.#clock === undefined) this.#clock = setTimeout(() => this.#forgetUnused(), KEPT_FOR).unref()
   }
 
-  /** Those that are being used are unpacked once more for the next page. */
+  /** Those that are being used are read once more for the next page. */
   forget(): void {
     this.#fonts.clear()
   }
@@ -98,11 +92,6 @@ export class KeptFonts {
 /** Those of all forms. */
 const shared = new KeptFonts()
 givenUpForRoom(() => shared.forget())
-
-/** Unpacks the two large fonts beside the main thread, so that no page need wait for it; at once where they are unpacked. */
-export async function unpackFonts(resourcesDirectory: string, kept: KeptFonts = shared): Promise<void> {
-  for (const face of ['serif', 'sans'] as const) await kept.unpack(join(resourcesDirectory, 'fonts', FILES[face]))
-}
 
 /** Measures text and says which font file prints which character. Font files are read when first needed. */
 export class FormFonts {
@@ -119,11 +108,16 @@ export class FormFonts {
 
   /** The font file of a face, as TrueType. */
   file(face: FaceName): Buffer {
-    return this.#at(face).file
+    return this.#kept.fileAt(this.#path(face))
   }
 
-  #at(face: FaceName): KeptFont {
-    return this.#kept.at(join(this.#directory, FILES[face]))
+  /** The same, read where it lies. */
+  parts(face: FaceName): TrueTypeFile {
+    return this.#kept.at(this.#path(face)).parts
+  }
+
+  #path(face: FaceName): string {
+    return join(this.#directory, FILES[face])
   }
 
   /** Characters asked for that no shipped font has; they are printed as an empty box. */
@@ -167,10 +161,11 @@ export class FormFonts {
 
   /** Those of some characters that a face has, with the numbers of their glyphs. */
   glyphsOf(face: FaceName, characters: Iterable<string>): WantedCharacter[] {
-    const font = this.#font(face)
+    const parts = this.parts(face)
     return [...characters].flatMap((character) => {
       const code = character.codePointAt(0) ?? 0
-      return font.hasGlyphForCodePoint(code) ? [{ code, glyph: font.glyphForCodePoint(code).id }] : []
+      const glyph = parts.glyph(code)
+      return glyph === undefined ? [] : [{ code, glyph }]
     })
   }
 
@@ -187,17 +182,19 @@ export class FormFonts {
 
   #find(code: number, chain: readonly FaceName[]): Glyph {
     for (const face of chain) {
-      const font = this.#font(face)
-      if (font.hasGlyphForCodePoint(code)) return { face, advance: font.glyphForCodePoint(code).advanceWidth / font.unitsPerEm }
+      const parts = this.parts(face)
+      const glyph = parts.glyph(code)
+      if (glyph !== undefined) return { face, advance: parts.metrics(glyph).advance / parts.unitsPerEm }
     }
     this.#missing.add(String.fromCodePoint(code))
     return { face: 'serif', advance: 1 }
   }
 
+  /** What draws outlines of a face. */
   #font(face: FaceName): Font {
-    const one = this.#at(face)
+    const one = this.#kept.at(this.#path(face))
     if (one.font !== null) return one.font
-    const font = fontkit().create(one.file)
+    const font = fontkit().create(this.file(face))
     if ('fonts' in font) throw new TypeError(`${FILES[face]} is a collection, not one font`)
     one.font = font
     return font

@@ -81,7 +81,7 @@ function sizeRule(page: Page): string {
  */
 function fontFace(face: FaceName, characters: ReadonlySet<string>, fonts: FormFonts): string {
   if (characters.size === 0) return ''
-  const font = embeddedFont(fonts.file(face), fonts.glyphsOf(face, characters))
+  const font = embeddedFont(fonts.parts(face), fonts.glyphsOf(face, characters))
   return `@font-face{font-family:"${NAMES[face]}";src:url(data:font/ttf;base64,${font.toString('base64')}) format("truetype")}`
 }
 

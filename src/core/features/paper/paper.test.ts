@@ -25,15 +25,18 @@ const administrator = userOf('administrator')
 const card = formOf('household_card')
 const roster = formOf('household_roster')
 
-beforeAll(async () => {
-  office = await testOffice({ households: 100 })
-  service = new PaperService({
+const newService = (): PaperService =>
+  new PaperService({
     office: () => office,
     resourcesDirectory: RESOURCES,
     dataDirectory: directory,
     now: () => new Date(2016, 2, 5, 9),
     files: { newPath: (extension) => join(directory, `made.${extension}`) },
   })
+
+beforeAll(async () => {
+  office = await testOffice({ households: 100 })
+  service = newService()
   const largest =
     office.store.read.get<{ village: string }>('SELECT village FROM household GROUP BY village HAVING count(*) > 1 ORDER BY count(*) DESC, village LIMIT 1')
       ?.village ?? ''
@@ -240,6 +243,16 @@ describe('生成文件', () => {
     const { html, pages } = await service.anyPage(userOf('reader'))
     expect(pages).toBeGreaterThan(0)
     expect(html).toMatch(/<svg[^]*<text[^]*font\/ttf/)
+  })
+
+  it('只在还没有排过一页时事先排一页；那一页出了错，也不妨碍谁', async () => {
+    const fresh = newService()
+    const pages = vi.spyOn(fresh, 'anyPage').mockRejectedValue(new Error('no such form'))
+    await fresh.makeReady(administrator)
+    expect(pages).toHaveBeenCalledTimes(1)
+    await fresh.preview(administrator, { ...request, for: [village.code], firstPage: 1, pageCount: 1 })
+    await fresh.makeReady(administrator)
+    expect(pages).toHaveBeenCalledTimes(1)
   })
 
   it('预览说出总页数，只排要看的几页', async () => {

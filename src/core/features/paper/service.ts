@@ -7,11 +7,10 @@ import { may, mayRead, maySeeSensitive } from '../../access/permissions.ts'
 import { AppError } from '../../errors.ts'
 import { writeFileAtomic } from '../../files/atomic.ts'
 import { makeScratch, readInput } from '../../files/temporary.ts'
-import { FormFonts, unpackFonts } from '../../forms/fonts.ts'
+import { FormFonts } from '../../forms/fonts.ts'
 import { hasOwnCopy, loadForm, type FormPlaces, type LoadedForm } from '../../forms/loadForm.ts'
 import { writeOutput } from '../../forms/outputFile.ts'
 import { fillCopies, fillCopyInSteps, previewForms, writeForms, type FillOptions, type FormFormat, type MadeForms } from '../../forms/print.ts'
-import { makeReady } from '../../forms/ready.ts'
 import { formOf, forms, listedForm, type ListedForm } from '../../forms/registry.ts'
 import type { FormDefinition, FormOccasion, FormSource } from '../../forms/types.ts'
 import { wantedNames } from '../../forms/wantedNames.ts'
@@ -80,13 +79,13 @@ export class PaperService {
   readonly #core: PaperCore
   readonly #places: FormPlaces
   readonly #fonts: FormFonts
-  readonly #ready: ReturnType<typeof makeReady>
+  /** Whether a page was set since the program was started, or is being set. */
+  #setOnce = false
 
   constructor(core: PaperCore) {
     this.#core = core
     this.#places = { resourcesDirectory: core.resourcesDirectory, dataDirectory: core.dataDirectory }
     this.#fonts = new FormFonts(core.resourcesDirectory)
-    this.#ready = makeReady(core.resourcesDirectory)
   }
 
   /** The forms there are; `edited` where the office has its own copy of the template, `own` those that it added itself. */
@@ -99,9 +98,12 @@ export class PaperService {
     }))
   }
 
-  /** Does beforehand what the first page would wait for; see {@link makeReady}. */
-  makeReady(user: SessionUser): Promise<void> {
-    return this.#ready(() => this.anyPage(user))
+  /**
+   * Has one page set that nobody sees, while somebody still chooses what to print: to set and embed letters takes several times as long the first time.
+   * Only where none was asked for before. What fails is told by the page that meets it.
+   */
+  async makeReady(user: SessionUser): Promise<void> {
+    if (!this.#setOnce) await this.anyPage(user).catch(() => undefined)
   }
 
   /** The first page of a blank copy of some form of the program, which whoever may print may see. */
@@ -215,7 +217,7 @@ export class PaperService {
     if (!Number.isInteger(request.year) || request.year < FIRST_YEAR || request.year > LAST_YEAR) {
       throw new AppError('VALIDATION', `年度“${String(request.year)}”不对。`, `请填 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间的四位年份。`)
     }
-    await unpackFonts(this.#core.resourcesDirectory)
+    this.#setOnce = true
     const form = await loadForm(definition, request.year, this.#places, { vocabulary: vocabularyFor(definition.from) })
     const reading = {
       ...this.#reading(user, request.year, request.unmasked === true),
