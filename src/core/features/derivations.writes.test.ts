@@ -1,7 +1,7 @@
 /** What bringing derived columns up to date writes and asks: what changes, of registers that the office has records of. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tableNames } from '../catalogue/index.ts'
-import { Database, type SqlValue } from '../store/index.ts'
+import { Database, type SqlValue, type Transaction } from '../store/index.ts'
 import { applyDerivations } from '../store/derivations.ts'
 import { SearchTerms } from '../store/searchTerms.ts'
 import { testOffice, type TestOffice } from '../testing/office.ts'
@@ -19,8 +19,18 @@ interface Written {
   readonly rows: number
 }
 
-/** Works everything out anew that depends on the records; what was written but the lists of touched records. */
-async function derive({ store }: TestOffice, touched: ReadonlyMap<string, ReadonlySet<string>>): Promise<Written[]> {
+/** Works everything out anew that depends on the records; what was written. */
+function derive({ store }: TestOffice, touched: ReadonlyMap<string, ReadonlySet<string>>): Promise<Written[]> {
+  return watched(() =>
+    store.bookkeep((database) => {
+      for (const _ of applyDerivations(database, derivations, new Map([...touched].map(([name, ids]) => [name, new Set(ids)])), new SearchTerms(database)))
+        continue
+    }),
+  )
+}
+
+/** What is written meanwhile. */
+async function watched(work: () => Promise<unknown>): Promise<Written[]> {
   const written: Written[] = []
   const { run, statement } = Database.prototype
   const ran = vi.spyOn(Database.prototype, 'run').mockImplementation(function noted(this: Database, sql: string, ...parameters: SqlValue[]) {
@@ -39,10 +49,7 @@ async function derive({ store }: TestOffice, touched: ReadonlyMap<string, Readon
     }
   })
   try {
-    await store.bookkeep((database) => {
-      for (const _ of applyDerivations(database, derivations, new Map([...touched].map(([name, ids]) => [name, new Set(ids)])), new SearchTerms(database)))
-        continue
-    })
+    await work()
   } finally {
     ran.mockRestore()
     prepared.mockRestore()
@@ -77,6 +84,35 @@ describe('更新计算列', () => {
     expect(written.filter(({ sql }) => sql.startsWith('UPDATE')).map(({ sql, rows: changed }) => [sql.split(' ')[1], changed])).toEqual([['household', 1]])
     expect(written.filter(({ sql }) => !sql.startsWith('UPDATE')).every(({ sql }) => sql.startsWith('INSERT INTO balance_entry'))).toBe(true)
     expect(rows()).toEqual(before)
+  })
+
+  it('新的年度记录一写下就在它的村、它的户，不再为此写第二遍；改一项收入，不写没有变的村和人数', async () => {
+    const { store } = office
+    const save = (work: (transaction: Transaction) => void): Promise<Written[]> =>
+      watched(() => store.change({ id: 'u', name: '测试' }, { kind: 'edit', title: '测试' }, work))
+    const [member] = store.read.all<{ person: string; household: string; village: string }>(
+      `SELECT m.person_id AS person, m.household_id AS household, h.village FROM membership m JOIN household h ON h.id = m.household_id
+      WHERE m.deleted = 0 AND m.end_date IS NULL AND coalesce(m.status, '1') = '1' ORDER BY m.id LIMIT 1`,
+    )
+    if (member === undefined) throw new Error('nobody is on file')
+    const year = { year: 2040 }
+    const written = await save((transaction) => {
+      transaction.insert('person_year', { person_id: member.person, ...year }, 'of-person')
+      transaction.insert('household_year', { household_id: member.household, ...year }, 'of-household')
+    })
+    const anew = written.filter(({ sql, rows }) => rows > 0 && sql.startsWith('UPDATE person_year'))
+    expect(anew).toEqual([])
+    for (const [register, id] of [
+      ['person_year', 'of-person'],
+      ['household_year', 'of-household'],
+    ] as const)
+      expect(store.read.get(`SELECT village FROM ${register} WHERE id = ?`, id)).toEqual({ village: member.village })
+    expect(store.read.get('SELECT household_id FROM person_year WHERE id = ?', 'of-person')).toEqual({ household_id: member.household })
+    const changed = await save((transaction) => transaction.update('household_year', 'of-household', { wage_income: 1200 }))
+    const computed = changed.filter(({ sql, rows }) => rows > 0 && /^UPDATE household_year SET .*\bnet_income = \?/.test(sql))
+    expect(computed.map(({ rows }) => rows)).toEqual([1])
+    expect(computed.filter(({ sql }) => /\b(village|population) = /.test(sql))).toEqual([])
+    expect(store.read.get('SELECT net_income FROM household_year WHERE id = ?', 'of-household')).toEqual({ net_income: 1200 })
   })
 
   it('改一个参数：它不改变什么的，不再往下算；改变了一年的，往下只算那一户', async () => {

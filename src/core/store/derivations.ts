@@ -41,7 +41,10 @@ export interface Derivation {
 export interface StateAtDate {
   /** Entered fields that the statement has as `?`, in this order: the record has no row yet. */
   readonly reads: readonly string[]
-  /** A `SELECT` of one row, with the fields that keep a state by their names. */
+  /**
+   * A `SELECT` of one row, with the fields that keep a state by their names, and by theirs what they keep the state of, as it is now and as far as it is known
+   * before it is derived: a new record begins with that, which else would be written a second time with its indexes.
+   */
   readonly sql: string
   /**
    * A `SELECT` of a row where dates say that a record counts in the state found and not in the one it keeps, whenever that was entered. As `?`: what it
@@ -286,6 +289,8 @@ interface DerivationTexts {
   /** What the formula goes over; empty without one. */
   readonly read: string
   readonly write: string
+  /** The same where what SQL found is as it was; of a derivation with a formula. */
+  readonly writeComputed: string
 }
 
 const derivationTexts = new WeakMap<Derivation, DerivationTexts>()
@@ -304,12 +309,13 @@ function makeTexts(derivation: Derivation): DerivationTexts {
     const assignments = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) = (${sql})`).join(', ')
     // Most of what is touched is as it was: to write it all the same costs its indexes and pages of the log.
     const differs = expressions.map(({ columns, sql }) => `(${columns.join(', ')}) IS NOT (${sql})`).join(' OR ')
-    return { read: '', write: `UPDATE ${register} SET ${assignments} WHERE ${touched} AND (${differs})` }
+    return { read: '', write: `UPDATE ${register} SET ${assignments} WHERE ${touched} AND (${differs})`, writeComputed: '' }
   }
-  const columns = derivedColumns(derivation).map((column) => `${column} = ?`)
+  const writing = (columns: readonly string[]): string => `UPDATE ${register} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
   return {
     read: `SELECT ${derivedSelection(derivation, formula)} FROM ${register} WHERE ${touched}`,
-    write: `UPDATE ${register} SET ${columns.join(', ')} WHERE id = ?`,
+    write: writing(derivedColumns(derivation)),
+    writeComputed: writing(formula.columns),
   }
 }
 
@@ -329,13 +335,18 @@ function update(database: Database, derivation: Derivation, changed?: string[]):
     return
   }
   // Read once and written once: what SQL finds goes through the formula on its way into the row.
-  const columns = derivedColumns(derivation)
-  const write = database.statement(texts.write)
+  const columns = derivedColumns(derivation).map((column) => `is_${column}`)
+  const found = columns.length - formula.columns.length
+  const [write, writeComputed] = [database.statement(texts.write), database.statement(texts.writeComputed)]
   for (const row of database.all<SqlRow>(texts.read)) {
     const values = derivedValues(derivation, formula, row)
-    if (columns.every((column, index) => values[index] === row[`is_${column}`])) continue
-    write.run(...values, String(row['id']))
-    changed?.push(String(row['id']))
+    const first = columns.findIndex((column, index) => values[index] !== row[column])
+    if (first === -1) continue
+    const id = String(row['id'])
+    // Places stand in more indexes than anything else, and are what changes least: written only where they do.
+    if (first < found) write.run(...values, id)
+    else writeComputed.run(...values.slice(found), id)
+    changed?.push(id)
   }
 }
 

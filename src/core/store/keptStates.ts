@@ -40,11 +40,17 @@ export class KeptStates {
     this.#derivations = derivations
   }
 
-  /** Completes what is entered of a new record (`columns`, in the order of the table's entered fields) by the states it keeps. */
-  fill({ register }: Table, id: string, columns: SqlValue[]): void {
+  /**
+   * Completes what is entered of a new record (`columns`, in the order of the table's entered fields) by the states it keeps. Returns what the record
+   * follows, as far as it is known already, in the order of the table's `follows`; null where nothing was looked up.
+   */
+  fill({ register, follows }: Table, id: string, columns: SqlValue[]): readonly SqlValue[] | null {
     // What somebody says themselves stands.
     if (this.#keeping(register.name).fields.some(({ at }) => columns[at] !== null)) this.#settled.add(id)
-    if (fillStates(this.#database, this.#derivations, register.name, columns)) addTo(this.#open, register.name, id)
+    const found = fillStates(this.#database, this.#derivations, register.name, columns)
+    if (found === null) return null
+    if (this.#keeping(register.name).fields.some(({ at }) => columns[at] === null)) addTo(this.#open, register.name, id)
+    return follows.map((key) => found[key] ?? null)
   }
 
   /** Notes a new record, and what comes into other hands by it. */
@@ -93,13 +99,16 @@ export class KeptStates {
   *pending(): Generator<void, States> {
     const found = statesFollowed(this.#database, this.#derivations, this.#leaving)
     for (const [register, records] of this.#open) {
-      const { state } = this.#keeping(register)
+      const { fields, state } = this.#keeping(register)
       if (state === undefined) continue
       for (const id of records) {
         yield
         const row = this.#database.get<SqlRow>(`SELECT ${state.reads.join(', ')} FROM ${register} WHERE id = ?`, id)
         const states = row === undefined ? undefined : this.#database.get<SqlRow>(state.sql, ...state.reads.map((key) => row[key] ?? null))
-        const known = Object.entries(states ?? {}).filter(([, value]) => value !== null)
+        const known = fields.flatMap(({ key }): [string, SqlValue][] => {
+          const value = states?.[key] ?? null
+          return value === null ? [] : [[key, value]]
+        })
         if (known.length === 0) continue
         let of = found.get(register)
         if (of === undefined) found.set(register, (of = new Map()))
@@ -114,13 +123,13 @@ export class KeptStates {
   }
 }
 
-/** Completes what is entered of a new record by the states it keeps, as they are on file; whether any of them is not known yet. */
-export function fillStates(database: ReadDatabase, derivations: readonly Derivation[], register: string, columns: SqlValue[]): boolean {
+/** Completes what is entered of a new record by the states it keeps, as they are on file. Returns all that was found; null where it keeps none, or says all itself. */
+export function fillStates(database: ReadDatabase, derivations: readonly Derivation[], register: string, columns: SqlValue[]): SqlRow | null {
   const { fields, state, reads } = keepingFor(register, derivations)
-  if (state === undefined || !fields.some(({ at }) => columns[at] === null)) return false
-  const found = database.get<SqlRow>(state.sql, ...reads.map((at) => columns[at] ?? null))
-  for (const { key, at } of fields) columns[at] ??= found?.[key] ?? null
-  return fields.some(({ at }) => columns[at] === null)
+  if (state === undefined || !fields.some(({ at }) => columns[at] === null)) return null
+  const found = database.get<SqlRow>(state.sql, ...reads.map((at) => columns[at] ?? null)) ?? {}
+  for (const { key, at } of fields) columns[at] ??= found[key] ?? null
+  return found
 }
 
 function keepingFor(name: string, derivations: readonly Derivation[]): Keeping {

@@ -70,7 +70,7 @@ function stateAtYearEnd(register: RegisterDefinition): StateAtDate | undefined {
   const dated = movedThere(name, `o${at}`, 'asked.found')
   return {
     reads: [above.by, yearly.year],
-    sql: `SELECT ${placeThen(name, `o${at}`)} AS ${place.key} FROM (SELECT ? AS owner, ? AS year) asked ${joins.join(' ')}`,
+    sql: `SELECT ${placeThen(name, `o${at}`)} AS ${place.key}, o${at}.${registerOf(name).owner} AS ${place.keeps} FROM (SELECT ? AS owner, ? AS year) asked ${joins.join(' ')}`,
     ...(dated === null ? {} : { dated: `SELECT 1 FROM (SELECT ? AS owner, ? AS year, ? AS kept, ? AS found) asked ${joins.join(' ')} WHERE ${dated}` }),
   }
 }

@@ -92,3 +92,28 @@ it('terms of many records go in the order of their index', async () => {
   expect(gone).toEqual(gone.toSorted())
   expect(await wrongTerms(opened.directory, KEY)).toEqual([])
 })
+
+it('terms of many new records are written twenty at a time, in the order of their index', async () => {
+  const { store } = opened
+  const runs: SqlValue[][] = []
+  const { statement } = Database.prototype
+  const watched = vi.spyOn(Database.prototype, 'statement').mockImplementation(function noted(this: Database, sql: string) {
+    const kept = statement.call(this, sql)
+    if (!sql.startsWith('INSERT OR IGNORE INTO search_term')) return kept
+    return {
+      run: (...keys: SqlValue[]) => {
+        runs.push(keys)
+        return kept.run(...keys)
+      },
+    }
+  })
+  await store.change(clerk, { kind: 'edit', title: '测试' }, (transaction) => {
+    for (let number = 0; number < 50; number += 1) transaction.insert('person', { name: `周${'安白丁方高'[number % 5]}${'一二三四五六七八九十'[number % 10]}` })
+  })
+  watched.mockRestore()
+  const terms = runs.flatMap((keys) => keys.filter((_, index) => index % 5 === 1))
+  expect(terms.length).toBeGreaterThan(200)
+  expect(terms).toEqual(terms.toSorted())
+  expect(runs.length).toBeLessThan(terms.length / 20 + 20)
+  expect(await wrongTerms(opened.directory, KEY)).toEqual([])
+})

@@ -3,7 +3,7 @@
  * record belongs, so that a search can read the best ones of a place first.
  */
 import { registerNames } from '../catalogue/index.ts'
-import type { Database, PreparedWrite, SqlRow } from './database.ts'
+import type { Database, SqlRow } from './database.ts'
 import { nameTerms, namesIn } from './search.ts'
 import { portions } from './portions.ts'
 import { PLACE_COLUMN } from './schema.ts'
@@ -16,15 +16,21 @@ const MOST_WAITING = 200_000
 const AT_ONCE = 1000
 /** Terms written before others get their turn. */
 const PORTION = 1000
+/** Terms written by one statement: each call of one costs as much as putting a term in its place. */
+const WRITTEN_AT_ONCE = 20
 
 /** Added to the rank of a term that fits the name from its middle only; those of lower rank fit from its beginning. */
 export const MIDDLE_RANK = 2
+
+const INSERT = `INSERT OR IGNORE INTO search_term (register, term, rank, ${PLACE_COLUMN}, record) VALUES (?, ?, ?, ?, ?)`
+const INSERT_MANY = `${INSERT}${', (?, ?, ?, ?, ?)'.repeat(WRITTEN_AT_ONCE - 1)}`
 
 type Key = readonly [register: string, term: string, rank: number, place: string, record: string]
 
 export class SearchTerms {
   readonly #database: Database
   readonly #insert
+  readonly #insertMany
   readonly #delete
   /** Records whose terms are written before the commit, by register. */
   readonly #marked = new Map<string, Set<string>>()
@@ -33,7 +39,8 @@ export class SearchTerms {
 
   constructor(database: Database) {
     this.#database = database
-    this.#insert = database.statement(`INSERT OR IGNORE INTO search_term (register, term, rank, ${PLACE_COLUMN}, record) VALUES (?, ?, ?, ?, ?)`)
+    this.#insert = database.statement(INSERT)
+    this.#insertMany = database.statement(INSERT_MANY)
     this.#delete = database.statement(`DELETE FROM search_term WHERE register = ? AND term = ? AND rank = ? AND ${PLACE_COLUMN} = ? AND record = ?`)
   }
 
@@ -79,7 +86,7 @@ export class SearchTerms {
    * are up to date.
    */
   *flush(): Generator<void, void> {
-    yield* run(this.#delete, this.#leaving)
+    yield* this.#takeAway(this.#leaving)
     for (const [register, ids] of this.#marked) {
       const table = tableOf(register)
       const waiting: Key[] = []
@@ -89,23 +96,36 @@ export class SearchTerms {
           JSON.stringify(some),
         )
         for (const row of rows) waiting.push(...keysOf(table, String(row['id']), row))
-        if (waiting.length > MOST_WAITING) yield* run(this.#insert, waiting)
+        if (waiting.length > MOST_WAITING) yield* this.#write(waiting)
         yield
       }
-      yield* run(this.#insert, waiting)
+      yield* this.#write(waiting)
     }
     this.#marked.clear()
   }
-}
 
-/** Writes or deletes terms in the order of the index, and forgets them. Pauses now and then. */
-function* run(statement: PreparedWrite, waiting: Key[]): Generator<void, void> {
-  waiting.sort(inIndex)
-  for (const [at, key] of waiting.entries()) {
-    statement.run(...key)
-    if (at % PORTION === PORTION - 1) yield
+  /** Writes terms in the order of the index, and forgets them. Pauses now and then. */
+  *#write(waiting: Key[]): Generator<void, void> {
+    waiting.sort(inIndex)
+    for (const some of portions(waiting, PORTION)) {
+      for (const together of portions(some, WRITTEN_AT_ONCE)) {
+        if (together.length === WRITTEN_AT_ONCE) this.#insertMany.run(...together.flat())
+        else for (const key of together) this.#insert.run(...key)
+      }
+      yield
+    }
+    waiting.length = 0
   }
-  waiting.length = 0
+
+  /** Takes terms away in the order of the index, and forgets them. Pauses now and then. */
+  *#takeAway(leaving: Key[]): Generator<void, void> {
+    leaving.sort(inIndex)
+    for (const some of portions(leaving, PORTION)) {
+      for (const key of some) this.#delete.run(...key)
+      yield
+    }
+    leaving.length = 0
+  }
 }
 
 /** Makes all terms anew, for a migration that changes them. */

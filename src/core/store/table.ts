@@ -2,6 +2,7 @@
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, FieldValue, RegisterDefinition } from '../catalogue/types.ts'
 import { fromStored, isNumeric } from '../catalogue/derive/columns.ts'
+import { keptFields } from '../catalogue/derive/kept.ts'
 import { AppError } from '../errors.ts'
 import type { SqlRow, SqlValue } from './database.ts'
 
@@ -15,6 +16,10 @@ export interface Table {
   readonly numeric: readonly boolean[]
   readonly byKey: ReadonlyMap<string, FieldDefinition>
   readonly insert: string
+  /** The derived columns of which entered fields keep the state, in the order of those fields. */
+  readonly follows: readonly string[]
+  /** As `insert`, with what stands in `follows` at the end. */
+  readonly insertFollowing: string
   /** Places among the entered fields of those that the program numbers. */
   readonly numbered: readonly number[]
   /** Fields whose search terms are kept in `search_term`. */
@@ -38,6 +43,7 @@ export function tableOf(name: string): Table {
 function makeTable(register: RegisterDefinition): Table {
   const entered = register.fields.filter((field) => field.derived === undefined)
   const columns = ['id', 'revision', 'created_at', 'updated_at', ...entered.map((field) => field.key)]
+  const follows = keptFields(register).map(({ keeps }) => keeps)
   return {
     register,
     entered,
@@ -45,10 +51,16 @@ function makeTable(register: RegisterDefinition): Table {
     numeric: entered.map(isNumeric),
     numbered: entered.flatMap((field, index) => (field.type === 'numbered' ? [index] : [])),
     byKey: new Map(register.fields.map((field) => [field.key, field])),
-    insert: `INSERT INTO ${register.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    insert: insertInto(register, columns),
+    follows,
+    insertFollowing: insertInto(register, [...columns, ...follows]),
     names: entered.filter((field) => field.search === 'name' || field.search === 'names'),
     placedBy: [...new Set([register.owner, register.foremost?.field])].filter((key) => key !== undefined),
   }
+}
+
+function insertInto({ name }: RegisterDefinition, columns: readonly string[]): string {
+  return `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 }
 
 /** A table row as the contract carries it, with `id` and `revision`. */

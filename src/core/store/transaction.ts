@@ -187,18 +187,17 @@ export class Transaction implements ReadDatabase {
     const exchange = this.#exchange(asked, table, values)
     const passed = takeOutApart(table, columns, (field) => this.#exchange(asked, table, values, field))
     // What is only wished for gets its place from whoever enters it.
-    if (exchange?.standing !== 'proposal') {
-      this.states.fill(table, id, columns)
-      giveNumbers(this.state.database, table, columns, this.state)
-    }
     if (exchange?.standing === 'proposal') {
       if (exchange.owner !== null) this.#newOwners.set(id, exchange.owner)
       this.#propose({ register, record: id, action: 'insert', before: null, after: enteredJson(table, columns), exchange })
       for (const part of passed) this.#proposeUpdate(table, id, part)
       return id
     }
+    const followed = this.states.fill(table, id, columns)
+    giveNumbers(this.state.database, table, columns, this.state)
     try {
-      this.state.database.statement(table.insert).run(id, 1, this.state.at, this.state.at, ...columns)
+      const insert = this.state.database.statement(followed === null ? table.insert : table.insertFollowing)
+      insert.run(id, 1, this.state.at, this.state.at, ...columns, ...(followed ?? []))
     } catch (error) {
       throw uniqueError(table, error)
     }

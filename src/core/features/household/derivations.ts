@@ -84,7 +84,7 @@ export const householdDerivations: readonly Derivation[] = [
     expressions: [{ columns: ['household_id'], sql: 'SELECT p.household_id FROM person p WHERE p.id = person_year.person_id' }],
     state: {
       reads: ['person_id', 'year'],
-      sql: `SELECT m.household_id AS counted_household_id, ${placeThen('household', 'h')} AS counted_village
+      sql: `SELECT m.household_id AS counted_household_id, ${placeThen('household', 'h')} AS counted_village, m.household_id, h.village
         FROM (SELECT ? AS person, ? AS year) asked CROSS JOIN membership m ON m.person_id = asked.person CROSS JOIN household h ON h.id = m.household_id
         WHERE m.deleted = 0 ORDER BY ${THEN_FIRST} LIMIT 1`,
       // Every membership in the household kept ended by then or began later; or the household stayed the same and moved.
