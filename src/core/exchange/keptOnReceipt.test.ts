@@ -1,6 +1,7 @@
 /** Records of earlier programs that their office has not sent on yet, while a colleague's PC or the county moves their household. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { derivations } from '../features/derivations.ts'
+import { Database, type SqlValue } from '../store/index.ts'
 import { undoReceived } from '../store/undoReceived.ts'
 import { verify } from '../store/verify.ts'
 import { TestSite } from './testing/network.ts'
@@ -41,6 +42,38 @@ describe('收到迁移时，本机还没有发出去的早先记录', () => {
     expect(await one.digest()).toBe(await other.digest())
     for (const site of [one, other]) expect((await verify(site.store.read, site.store.derivations)).findings).toEqual([])
     for (const site of [one, other]) await site.end()
+  })
+
+  it('新收到的年度记录一写下就在它的村、它的户，不再为此写第二遍', async () => {
+    const sites: [TestSite, TestSite] = [await TestSite.open(TOWNSHIP), await TestSite.open(TOWNSHIP)]
+    for (const site of sites) await site.admit(sites)
+    const [one, other] = sites
+    const { result: household } = await one.act((transaction) => {
+      const id = transaction.insert('household', { village: BEFORE, exit_status: '0', valid: true })
+      for (const name of ['王一', '王二']) {
+        const person = transaction.insert('person', { name })
+        transaction.insert('membership', { household_id: id, person_id: person, relation: name === '王一' ? '01' : '02', status: '1' })
+        for (const year of [2013, 2014]) transaction.insert('person_year', { person_id: person, year })
+      }
+      return id
+    })
+    const written: number[] = []
+    const { run } = Database.prototype
+    const watched = vi.spyOn(Database.prototype, 'run').mockImplementation(function noted(this: Database, sql: string, ...parameters: SqlValue[]) {
+      const rows = run.call(this, sql, ...parameters)
+      if (sql.startsWith('UPDATE person_year')) written.push(rows)
+      return rows
+    })
+    await other.apply(await one.pack(other))
+    watched.mockRestore()
+    expect(written.length).toBeGreaterThan(0)
+    expect(written.filter((rows) => rows > 0)).toEqual([])
+    const places = 'SELECT DISTINCT household_id, village, counted_household_id, counted_village FROM person_year'
+    expect(other.store.read.all(places)).toEqual([{ household_id: household, village: BEFORE, counted_household_id: household, counted_village: BEFORE }])
+    for (const site of sites) {
+      expect((await verify(site.store.read, site.store.derivations)).findings).toEqual([])
+      await site.end()
+    }
   })
 
   it('两台电脑各自写下同一个村，不算冲突', async () => {

@@ -139,10 +139,12 @@ export class ReceivingTransaction extends Transaction {
     const { name } = table.register
     const after = operation.after ?? {}
     const columns = table.entered.map((field) => after[field.key] ?? null)
+    // It begins where it counts, which nearly always is where it belongs: else all of its places would be written a second time with their indexes.
+    const followed = keptFields(table.register).map(({ key }) => after[key] ?? null)
     const { at, database } = this.state
     let taken = 0
     this.#unlessDuplicate(name, record, (duplicate) => {
-      taken = database.statement(entering(table)).run(record, duplicate, at, at, ...columns).changes
+      taken = database.statement(entering(table)).run(record, duplicate, at, at, ...columns, ...followed).changes
     })
     if (taken === 0) return null
     const change = this.#foreignChange(operation.head)
@@ -501,10 +503,11 @@ function proposedBy(register: string, operations: readonly ReceivedOperation[]):
 const enteringByRegister = new Map<string, string>()
 
 /** Statement that puts a record in its table unless one of its id is there. */
-function entering({ register: { name }, entered }: Table): string {
+function entering({ register: { name }, entered, follows }: Table): string {
   let sql = enteringByRegister.get(name)
   if (sql === undefined) {
-    sql = `INSERT INTO ${name} (id, revision, duplicate, created_at, updated_at, ${entered.map((field) => field.key).join(', ')}) VALUES (?, 1, ?, ?, ?, ${entered.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`
+    const keys = [...entered.map((field) => field.key), ...follows]
+    sql = `INSERT INTO ${name} (id, revision, duplicate, created_at, updated_at, ${keys.join(', ')}) VALUES (?, 1, ?, ?, ?, ${keys.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`
     enteringByRegister.set(name, sql)
   }
   return sql
