@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clerk, openedStore, type OpenedStore } from './testing/opened.ts'
 import { registerNames } from '../catalogue/index.ts'
-import type { ReadDatabase } from './database.ts'
+import type { ReadDatabase, SqlRow, SqlValue } from './database.ts'
 import { undo } from './history.ts'
 import { NEXT_ENTRIES, verify } from './verify.ts'
 
@@ -65,6 +65,29 @@ describe('核对：没有人动过手脚', () => {
     expect(findings.map(({ code, register, record }) => [code, register, record])).toContainEqual(['record_unknown', 'helper', `${id}x`])
     // Six pages and the end; each register once at the first page and once past the last.
     expect(asked.length).toBeLessThan(registerNames.length * 2 + 20)
+  })
+
+  it('日志从头读到尾：同一次操作的抬头只读一次，每一条不另带一份，校验值不作为字节取出来', async () => {
+    await opened.store.change(clerk, edit, (transaction) => {
+      for (let index = 0; index < 1200; index += 1) transaction.insert('organization', { name: `单位${index}` })
+    })
+    const [heads, bytes]: [unknown[], unknown[]] = [[], []]
+    const { read } = opened.store
+    const watched: ReadDatabase = {
+      all: <R>(sql: string, ...values: SqlValue[]): R[] => {
+        const rows = read.all<R>(sql, ...values)
+        for (const row of rows) bytes.push(...Object.values(row as SqlRow).filter((value) => value instanceof Uint8Array))
+        return rows
+      },
+      get: (sql, ...values) => {
+        if (sql.startsWith('SELECT head FROM')) heads.push(sql)
+        return read.get(sql, ...values)
+      },
+      each: (sql, ...values) => read.each(sql, ...values),
+    }
+    expect((await verify(watched, opened.store.derivations)).findings).toEqual([])
+    expect(heads.length).toBe(read.get<{ sets: number }>('SELECT count(DISTINCT change_set) AS sets FROM journal')?.sets)
+    expect(bytes).toEqual([])
   })
 
   it('一页装不下的日志、一条改过很多次的记录，也核对得上', async () => {

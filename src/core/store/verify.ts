@@ -68,54 +68,67 @@ type Add = (code: string, message: string, where?: Partial<Pick<VerifyFinding, '
 interface ChainRow extends Omit<JournalEntry, 'exchange'>, Omit<EntryExchange, 'foreignHead'> {
   sequence: number
   change_set: number
-  hash: Uint8Array
-  head: string | null
-  foreign_head: string | null
+  /** In hex. */
+  hash: string
+  foreign_change: number | null
 }
 
 /** An entry as it was hashed: with what exchange added, where it added something. */
-export function entryOf(row: Omit<ChainRow, 'sequence' | 'change_set' | 'hash' | 'head'>): JournalEntry {
-  const { register, record, action, before, after } = row
-  const exchange: EntryExchange = {
-    standing: row.standing,
-    owner: row.owner,
-    author: row.author,
-    number: row.number,
-    context: row.context,
-    authored: row.authored,
-    foreignHead: row.foreign_head,
-  }
+export function entryOf(row: Omit<JournalEntry, 'exchange'> & Omit<EntryExchange, 'foreignHead'>, foreignHead: string | null): JournalEntry {
+  const { register, record, action, before, after, standing, owner, author, number, context, authored } = row
   const entry = { register, record, action, before, after }
-  return Object.values(exchange).every((value) => value === null) ? entry : { ...entry, exchange }
+  const isPlain = standing === null && owner === null && author === null && number === null && context === null && authored === null && foreignHead === null
+  return isPlain ? entry : { ...entry, exchange: { standing, owner, author, number, context, authored, foreignHead } }
+}
+
+/** The heads of one table by their numbers. Entries that share one come one after another, and it is read and told once for all of them. */
+class Heads {
+  readonly #database: ReadDatabase
+  readonly #sql: string
+  #number: number | null = null
+  #head: string | null = null
+
+  constructor(database: ReadDatabase, table: 'change_set' | 'foreign_change') {
+    this.#database = database
+    this.#sql = `SELECT head FROM ${table} WHERE number = ?`
+  }
+
+  /** Null where there is none. */
+  of(number: number | null): string | null {
+    if (number === this.#number) return this.#head
+    this.#number = number
+    this.#head = number === null ? null : (this.#database.get<{ head: string }>(this.#sql, number)?.head ?? null)
+    return this.#head
+  }
 }
 
 /** Pages of the journal in order, so that memory stays flat and others get their turn. */
 async function checkChain(database: ReadDatabase, add: Add, options: VerifyOptions): Promise<void> {
   const total = database.get<{ total: number }>('SELECT count(*) AS total FROM journal')?.total ?? 0
+  const [heads, foreignHeads] = [new Heads(database, 'change_set'), new Heads(database, 'foreign_change')]
   let previous = GENESIS
   let sequence = 0
   let done = 0
   for (;;) {
     const rows = database.all<ChainRow>(
-      `SELECT j.sequence, j.change_set, j.register, j.record, j.action, j.before, j.after, j.hash, c.head,
-         j.standing, j.owner, j.author, j.number, j.context, j.authored, f.head AS foreign_head
-       FROM journal j LEFT JOIN change_set c ON c.number = j.change_set LEFT JOIN foreign_change f ON f.number = j.foreign_change WHERE j.sequence > ? ORDER BY j.sequence LIMIT 500`,
+      `SELECT sequence, change_set, register, record, action, before, after, lower(hex(hash)) AS hash, standing, owner, author, number, context, authored, foreign_change
+       FROM journal WHERE sequence > ? ORDER BY sequence LIMIT 500`,
       sequence,
     )
     if (rows.length === 0) break
     for (const row of rows) {
+      const head = heads.of(row.change_set)
       if (row.sequence !== sequence + 1) add('sequence_gap', `日志在第 ${sequence} 条之后缺少 ${row.sequence - sequence - 1} 条。`, { sequence: row.sequence })
-      if (row.head === null)
+      if (head === null)
         add('change_set', `日志第 ${row.sequence} 条没有对应的操作记录。`, { sequence: row.sequence, register: row.register, record: row.record })
-      const kept = Buffer.from(row.hash).toString('hex')
-      if (entryHash(previous, row.head ?? '', row.sequence, entryOf(row)) !== kept) {
+      if (entryHash(previous, head ?? '', row.sequence, entryOf(row, foreignHeads.of(row.foreign_change))) !== row.hash) {
         add('chain', `日志第 ${row.sequence} 条与校验值不符：这一条或它前面的内容被程序之外改动过。`, {
           sequence: row.sequence,
           register: row.register,
           record: row.record,
         })
       }
-      previous = kept
+      previous = row.hash
       sequence = row.sequence
     }
     done += rows.length

@@ -205,10 +205,7 @@ class Appending {
     const foreignHead = foreign?.head ?? null
     const waitingSet = this.#waiting[0]?.change_set
     if (this.#whole && waitingSet !== undefined && waitingSet !== row.change_set) await this.#settle()
-    if (
-      this.#whole &&
-      entryHash(this.#previous, head.head, row.sequence, entryOf({ ...nulls(row), foreign_head: foreignHead })) !== Buffer.from(row.hash).toString('hex')
-    )
+    if (this.#whole && entryHash(this.#previous, head.head, row.sequence, entryOf(nulls(row), foreignHead)) !== Buffer.from(row.hash).toString('hex'))
       this.breakOff()
     if (!this.#whole) {
       this.#loosen(row, head, foreignHead)
