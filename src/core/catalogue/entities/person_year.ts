@@ -29,6 +29,7 @@ export const personYear = defineRegister({
       'public_job',
       'low_income_allowance',
       'five_guarantee',
+      'dropout_reason',
     ],
   },
   screen: { search: '姓名、首字母、证号', first: ['person_id', 'year', 'counted_household_id'] },

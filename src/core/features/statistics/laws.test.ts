@@ -90,6 +90,11 @@ describe.each(statistics.map((definition) => [definition.code, definition] as co
     for (const { query } of populations) expect(readBesideIndex(query.sql)).toEqual([])
   })
 
+  it('人的年度记录最多：问到的都在数它们的索引里，不从头读一遍台账', () => {
+    const { populations } = prepareStatistic(countingFor(office, askers['县管理员'] as AskingUser, TODAY), definition, { by: 'village', year: 2015 })
+    for (const { query } of populations) expect(readBesideIndex(query.sql, true).filter((column) => column.startsWith('person_year.'))).toEqual([])
+  })
+
   it('数的记录只读一遍，合计要另外去重的也一样', () => {
     const { populations } = prepareStatistic(countingFor(office, askers['县管理员'] as AskingUser, TODAY), definition, { by: 'village', year: 2015 })
     for (const { query } of populations) {

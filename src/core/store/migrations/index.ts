@@ -59,6 +59,7 @@ import { sourceRetention } from './5720_source_retention.ts'
 import { sortedListsOfPeople } from './6010_sorted_lists_of_people.ts'
 import { parameterByKey } from './6020_parameter_by_key.ts'
 import { countedOnFile } from './6030_counted_on_file.ts'
+import { countedDropouts } from './6040_counted_dropouts.ts'
 import type { Migration } from './types.ts'
 
 /** All migrations in order. */
@@ -123,5 +124,6 @@ export const migrations: readonly Migration[] = [
   sortedListsOfPeople,
   parameterByKey,
   countedOnFile,
+  countedDropouts,
   ...added,
 ]

@@ -1,4 +1,5 @@
 /** Finds what a query of a table reads beside the indexes that registers keep to be counted by. */
+import { columnSql, keptFields } from '../../../catalogue/derive/kept.ts'
 import { isRegisterName, registerOf } from '../../../catalogue/index.ts'
 
 /**
@@ -11,7 +12,9 @@ export function readBesideIndex(sql: string, counted = false): string[] {
     if (register?.counted === undefined) return []
     const { by = register.sort.map(({ field }) => field), fields } = register.counted
     const kept = ['id', 'deleted', ...by, ...fields]
-    const asked = new Set([...sql.matchAll(new RegExp(`\\b${alias}\\.([a-z_]+)`, 'g'))].map(([, column = '']) => column))
+    // A place or household that a record counts with stands in the index as it is worked out.
+    const read = keptFields(register).reduce((text, field) => text.replaceAll(columnSql(field, alias), `${alias}.${field.key}`), sql)
+    const asked = new Set([...read.matchAll(new RegExp(`\\b${alias}\\.([a-z_]+)`, 'g'))].map(([, column = '']) => column))
     return [...asked].filter((column) => !kept.includes(column)).map((column) => `${name}.${column}`)
   })
 }
