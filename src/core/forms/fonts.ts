@@ -22,10 +22,23 @@ const FILES: Readonly<Record<FaceName, string>> = {
 }
 
 const SANS_NAMES = /黑|等线|圆|Arial|Calibri|Helvetica|Sans|Tahoma|Verdana/iu
-const SERIF_CHAIN: readonly FaceName[] = ['serif', 'sans', 'symbols']
-const SANS_CHAIN: readonly FaceName[] = ['sans', 'serif', 'symbols']
+/** The faces that are asked for a character, one after the other. */
+type Chain = readonly FaceName[]
+const SERIF_CHAIN: Chain = ['serif', 'sans', 'symbols']
+const SANS_CHAIN: Chain = ['sans', 'serif', 'symbols']
+const chains = new Map<string, Chain>()
+
+/** That of a font by its name; a form has few, and each of its letters asks. */
+function chainOf(fontName: string): Chain {
+  let chain = chains.get(fontName)
+  if (chain === undefined) chains.set(fontName, (chain = SANS_NAMES.test(fontName) ? SANS_CHAIN : SERIF_CHAIN))
+  return chain
+}
+
 /** Joins, direction marks and variation selectors take no room and are not printed. */
 const UNPRINTED = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu
+/** The same and the ends of lines that are changed: most texts have none of them. */
+const ANY_UNPRINTED = new RegExp(`\\r|${UNPRINTED.source}`, 'u')
 
 interface Glyph {
   readonly face: FaceName
@@ -48,13 +61,13 @@ interface KeptFont {
   font: Font | null
 }
 
-/** How long fonts are kept after they were used last, in milliseconds: 17 MB where they are in memory whole, of which what is done next has no use. */
+/** How long fonts are kept at least after they were used last, and at most twice as long, in milliseconds: 17 MB where they are in memory whole, of which what is done next has no use. */
 const KEPT_FOR = 30_000
 
 /** Font files by path, each read once while pages are made. */
 export class KeptFonts {
   readonly #fonts = new Map<string, KeptFont>()
-  #usedAt = 0
+  #used = false
   #clock: NodeJS.Timeout | undefined
 
   /** The font at a path; of the file only what stands there of all characters. */
@@ -73,8 +86,8 @@ export class KeptFonts {
 
   /** They are kept on: something is being measured. */
   noteUse(): void {
-    this.#usedAt = performance.now()
-    if (this.#clock === undefined) this.#clock = setTimeout(() => this.#forgetUnused(), KEPT_FOR).unref()
+    this.#used = true
+    this.#clock ??= setInterval(() => this.#forgetUnused(), KEPT_FOR).unref()
   }
 
   /** Those that are being used are read once more for the next page. */
@@ -83,9 +96,13 @@ export class KeptFonts {
   }
 
   #forgetUnused(): void {
-    const left = this.#usedAt + KEPT_FOR - performance.now()
-    this.#clock = left > 0 ? setTimeout(() => this.#forgetUnused(), left).unref() : undefined
-    if (left <= 0) this.forget()
+    if (this.#used) {
+      this.#used = false
+      return
+    }
+    clearInterval(this.#clock)
+    this.#clock = undefined
+    this.forget()
   }
 }
 
@@ -97,7 +114,11 @@ givenUpForRoom(() => shared.forget())
 export class FormFonts {
   readonly #directory: string
   readonly #kept: KeptFonts
-  readonly #glyphs = { serif: new Map<number, Glyph>(), sans: new Map<number, Glyph>() }
+  /** Glyphs by code point, as each order of faces has them. */
+  readonly #glyphs: ReadonlyMap<Chain, Map<number, Glyph>> = new Map([
+    [SERIF_CHAIN, new Map()],
+    [SANS_CHAIN, new Map()],
+  ])
   readonly #missing = new Set<string>()
 
   /** `resourcesDirectory` is the folder that holds `fonts`. */
@@ -128,16 +149,18 @@ export class FormFonts {
   /** Width of one line of text in points. */
   measure(text: string, font: CellFont): number {
     this.#kept.noteUse()
+    const chain = chainOf(font.name)
     let width = 0
-    for (const character of text) width += this.#glyph(character, font.name).advance
+    for (const character of text) width += this.#glyph(character, chain).advance
     return width * font.size
   }
 
   /** Splits one line of text where the face changes. */
   runs(text: string, font: CellFont): TextRun[] {
     const runs: { face: FaceName; text: string; width: number }[] = []
+    const chain = chainOf(font.name)
     for (const character of text) {
-      const { face, advance } = this.#glyph(character, font.name)
+      const { face, advance } = this.#glyph(character, chain)
       const last = runs.at(-1)
       if (last?.face === face) {
         last.text += character
@@ -151,7 +174,7 @@ export class FormFonts {
   outlines(text: string, font: CellFont): { path: string; x: number; scale: number }[] {
     let x = 0
     return [...text].map((character) => {
-      const { face, advance } = this.#glyph(character, font.name)
+      const { face, advance } = this.#glyph(character, chainOf(font.name))
       const file = this.#font(face)
       const outline = { path: file.glyphForCodePoint(character.codePointAt(0) ?? 0).path.toSVG(), x, scale: font.size / file.unitsPerEm }
       x += advance * font.size
@@ -169,18 +192,17 @@ export class FormFonts {
     })
   }
 
-  #glyph(character: string, fontName: string): Glyph {
+  #glyph(character: string, chain: Chain): Glyph {
     const code = character.codePointAt(0) ?? 0
-    const sans = SANS_NAMES.test(fontName)
-    const cache = sans ? this.#glyphs.sans : this.#glyphs.serif
-    const known = cache.get(code)
+    const cache = this.#glyphs.get(chain)
+    const known = cache?.get(code)
     if (known !== undefined) return known
-    const glyph = this.#find(code, sans ? SANS_CHAIN : SERIF_CHAIN)
-    cache.set(code, glyph)
+    const glyph = this.#find(code, chain)
+    cache?.set(code, glyph)
     return glyph
   }
 
-  #find(code: number, chain: readonly FaceName[]): Glyph {
+  #find(code: number, chain: Chain): Glyph {
     for (const face of chain) {
       const parts = this.parts(face)
       const glyph = parts.glyph(code)
@@ -203,5 +225,6 @@ export class FormFonts {
 
 /** Text without what takes no room; line ends as `\n`. */
 export function printable(text: string): string {
+  if (!ANY_UNPRINTED.test(text)) return text
   return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(UNPRINTED, '')
 }

@@ -36,6 +36,14 @@ it('holds what is said of all characters, and none of the outlines, which are mo
   expect(outline?.length).toBeGreaterThan(50)
 })
 
+it('reads an outline once', () => {
+  const parts = new TrueTypeFile(pathOf(FILES[0]))
+  const glyphs = [...'户主户'].map((character) => parts.glyph(character.codePointAt(0) ?? 0) ?? 0)
+  const [first, , third] = parts.outlinesOf(glyphs)
+  expect(third).toBe(first)
+  expect(parts.outlinesOf(glyphs.slice(1))[1]).toBe(first)
+})
+
 it('says so where the file ends too early', () => {
   const path = join(tmpdir(), `cut-${process.pid}.ttf`)
   writeFileSync(path, readFileSync(pathOf(FILES[2])))

@@ -16,6 +16,7 @@ export const CHARACTERS = { contents: 12, format: 12, head: 16, line: 12 } as co
 export class TrueTypeFile {
   readonly #path: string
   readonly #tables = new Map<string, Buffer>()
+  readonly #read = new Map<number, Buffer>()
   /** Where the outlines begin in the file. */
   readonly #outlines: number
   /** Parts of the font size in which lengths are told. */
@@ -73,15 +74,15 @@ export class TrueTypeFile {
     return { advance: widths.readUInt16BE(Math.min(glyph, measured - 1) * 4), margin: widths.readInt16BE(margin) }
   }
 
-  /** The outlines of some glyphs, in their order; empty for a blank. */
+  /** The outlines of some glyphs, in their order; empty for a blank. Those read once are kept: pages are made of the same characters. */
   outlinesOf(glyphs: readonly number[]): Buffer[] {
+    const wanted = glyphs.filter((glyph) => !this.#read.has(glyph))
     const offsetOf = this.#offsets()
-    return reading(this.#path, (read) =>
-      glyphs.map((glyph) => {
-        const start = offsetOf(glyph)
-        return read(this.#outlines + start, offsetOf(glyph + 1) - start)
-      }),
-    )
+    if (wanted.length > 0)
+      reading(this.#path, (read) => {
+        for (const glyph of wanted) this.#read.set(glyph, read(this.#outlines + offsetOf(glyph), offsetOf(glyph + 1) - offsetOf(glyph)))
+      })
+    return glyphs.map((glyph) => this.#read.get(glyph) ?? Buffer.alloc(0))
   }
 
   /** Where the outline of a glyph begins; the next one's is where it ends. */

@@ -25,8 +25,12 @@ const YES_NO: readonly ChoiceOption[] = [
   { code: '0', label: '否' },
 ]
 
-/** All fields of a register for paper; a missing record (`undefined`) gives the blank form of its fields. */
-export function paperRecord(register: RegisterDefinition, row: Readonly<Record<string, unknown>> | undefined, options: PaperOptions): FormRecord {
+/** Fields of a register for paper; a missing record (`undefined`) gives the blank form of its fields. */
+export function paperRecord(
+  register: Pick<RegisterDefinition, 'fields'>,
+  row: Readonly<Record<string, unknown>> | undefined,
+  options: PaperOptions,
+): FormRecord {
   return Object.fromEntries(register.fields.map((field) => [field.key, paperValue(field, heldBy(field, row), options)]))
 }
 

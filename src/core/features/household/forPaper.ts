@@ -26,7 +26,7 @@ export interface GatherOptions {
   readonly reads?: (division: string | null) => boolean
   /** The yearly records of the year stay empty, to be written in by hand. */
   readonly yearBlank?: boolean
-  /** Names that the template asks for; of the years beside the one asked for nothing else is read. */
+  /** Names that the template asks for; nothing else is told, and of the years beside the one asked for nothing else is read. All where it is left out. */
   readonly wanted?: ReadonlySet<string>
   /** `YYYY-MM-DD`; members and helpers are those of this day, or of the end of the year where that is earlier. */
   readonly today: string
@@ -43,6 +43,8 @@ const YEARLY = 'person_year'
 const YEAR_BEFORE = 'person_year_before'
 const ALL_YEARS = 'person_year_all'
 const COUNTED_IN = columnSql(fieldOf(YEARLY, 'counted_household_id'))
+/** What a copy is named by, whatever the template asks for. */
+const NAMING: ReadonlySet<string> = new Set(['name', 'id_number', 'head_name', 'head_id_number', 'household_no', 'local_no'])
 /** Code of 与户主关系 that marks the head. */
 const HEAD = '01'
 
@@ -109,6 +111,7 @@ class Portion {
   readonly #organizations: ReadonlyMap<string, Row>
   readonly #groups: ReadonlyMap<string, Row>
   readonly #paper: PaperOptions
+  readonly #fields = new Map<RegisterDefinition, Pick<RegisterDefinition, 'fields'>>()
 
   constructor(office: Office, ids: readonly string[], options: GatherOptions) {
     this.#office = office
@@ -244,11 +247,19 @@ class Portion {
     const definition = registerOf(register)
     const owner = definition.owner === undefined ? null : row?.[definition.owner]
     const division = typeof owner === 'string' ? owner : null
-    return paperRecord(definition, row, {
+    return paperRecord(this.#told(definition), row, {
       ...this.#paper,
       tells: ({ key }) => this.#options.tells?.has(`${register}.${key}`) === true,
       hides: (field) => this.#options.hides?.(definition, field, division) === true,
     })
+  }
+
+  /** The fields that a register is told by: those that the template names, and those by which a copy is. */
+  #told(register: RegisterDefinition): Pick<RegisterDefinition, 'fields'> {
+    const { wanted } = this.#options
+    let told = this.#fields.get(register)
+    if (told === undefined) this.#fields.set(register, (told = { fields: register.fields.filter(({ key }) => wanted?.has(key) !== false || NAMING.has(key)) }))
+    return told
   }
 
   #nameOf(field: FieldDefinition, value: string): string {

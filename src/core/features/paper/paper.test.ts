@@ -76,6 +76,18 @@ const textOf = (record: FormRecord | undefined, key: string): string => {
 }
 
 describe('取数', () => {
+  it('表样没有提到的栏目不取，一份叫什么名字总是知道的', () => {
+    const [data] = gatherHouseholds(office, village.households.slice(0, 1), {
+      year: 2015,
+      masked: true,
+      today: '2016-03-05',
+      wanted: new Set(['household', 'address']),
+    })
+    expect(Object.keys(data?.household ?? {}).toSorted()).toEqual(['address', 'head_id_number', 'head_name', 'household_no', 'local_no', 'population'])
+    expect(Object.keys(data?.household_year ?? {})).toEqual([])
+    expect(Object.keys(data?.members[0]?.person ?? {}).toSorted()).toEqual(['id_number', 'name'])
+  })
+
   it('每一条语句都用索引找，不从头扫一张台账（区划除外，整个读一次）', () => {
     const asked = vi.spyOn(office.store.read, 'all')
     expect(gather(village.households).length).toBe(village.households.length)
