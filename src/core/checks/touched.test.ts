@@ -45,6 +45,11 @@ describe('一次改动涉及哪些对象', () => {
     expect(asked).toEqual([])
   })
 
+  it('改动的台账都不涉及的对象，连有没有都不问', () => {
+    const read = { get: () => expect.unreachable(), all: () => expect.unreachable() } as unknown as ReadDatabase
+    expect(subjectsOf(read, new Map([['parameter', new Set(['p0'])]])).size).toBe(0)
+  })
+
   it('几种规则问的是同一句话时只问一遍', () => {
     const register = registerOf('village')
     const found = { register, rules: [], find: () => new Map() }

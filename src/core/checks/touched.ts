@@ -33,14 +33,15 @@ function thereOf(database: ReadDatabase, register: string, ids: ReadonlySet<stri
 /** Ids of all subjects whose findings may differ after these records changed; pauses after each statement. Nothing is asked where there is no such subject at all. */
 export function* touchedSubjects(database: ReadDatabase, subject: Subject, touched: ReadonlyMap<string, ReadonlySet<string>>): Generator<void, Set<string>> {
   const abouts = new Set<string>()
-  if (database.get(`SELECT 1 FROM ${subject.register} LIMIT 1`) === undefined) return abouts
-  for (const [register, ids] of touched) {
-    for (const sql of [subject.parts[register], subject.alsoTouchedBy?.[register]]) {
-      if (sql === undefined) continue
-      for (const some of portions([...ids])) {
-        for (const { about } of database.all<{ about: string | null }>(sql, JSON.stringify(some))) if (about !== null) abouts.add(about)
-        yield
-      }
+  const asked = [...touched].flatMap(([register, ids]) =>
+    [subject.parts[register], subject.alsoTouchedBy?.[register]].flatMap((sql) => (sql === undefined ? [] : [{ sql, ids }])),
+  )
+  // A save touches a few registers, and most subjects are reached by none of them.
+  if (asked.length === 0 || database.get(`SELECT 1 FROM ${subject.register} LIMIT 1`) === undefined) return abouts
+  for (const { sql, ids } of asked) {
+    for (const some of portions([...ids])) {
+      for (const { about } of database.all<{ about: string | null }>(sql, JSON.stringify(some))) if (about !== null) abouts.add(about)
+      yield
     }
   }
   return abouts
