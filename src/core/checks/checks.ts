@@ -6,6 +6,7 @@ import type { GuardFactory } from '../registers/writer.ts'
 import { VERSION } from '../version.ts'
 import type { ParameterReader } from '../rules/parameters.ts'
 import { deriveFound, type Database, type Followed, type ReadDatabase, type Store } from '../store/index.ts'
+import { atOnce, inSteps, stepping } from '../store/stepping.ts'
 import { divisionPrefix } from '../access/permissions.ts'
 import { refreshFindings } from './findings.ts'
 import { checkGuard, findingsOn } from './guard.ts'
@@ -25,6 +26,8 @@ export interface CheckPorts {
 const AT_ONCE = 20
 /** Subjects judged in one go afterwards: others wait so long, and the facts of so many are in memory (of more they outlive the nursery). */
 const PORTION = 25
+/** Records marked as to be judged before others get their turn. */
+const MARKED_AT_ONCE = 500
 /** Subjects judged, and findings written, in one transaction where nobody waits to write: a commit waits for the disk. */
 const IN_ONE = { subjects: 1000, findings: 2000 } as const
 /** What rules the findings on file were made by. */
@@ -87,7 +90,7 @@ export class Checks {
     this.#store.onChange(() => this.#drainSoon())
     if (this.#isStale) {
       await this.#store.bookkeep((database) => {
-        this.#markAll(database)
+        atOnce(this.#marking(database))
         // A small office is ready at once.
         if (!isDue(database, AT_ONCE)) this.#portion(database)
         this.#deriveFound(database)
@@ -182,9 +185,17 @@ export class Checks {
     this.#changed.clear()
   }
 
-  #markAll(database: Database): void {
+  /** Marks all records, some hundred at a time: all of a county at once hold everybody up for as long as ten saves. */
+  *#marking(database: Database): Generator<void, void> {
     for (const { register, only = '1' } of this.subjects) {
-      database.run(`INSERT OR IGNORE INTO finding_due (subject, about) SELECT ?, id FROM ${register} WHERE deleted = 0 AND ${only}`, register)
+      for (let after = ''; ; ) {
+        const next = `SELECT id FROM ${register} WHERE deleted = 0 AND id > ? AND ${only} ORDER BY id LIMIT ${MARKED_AT_ONCE}`
+        const last = database.get<{ last: string | null }>(`SELECT max(id) AS last FROM (${next})`, after)?.last ?? null
+        if (last === null) break
+        database.run(`INSERT OR IGNORE INTO finding_due (subject, about) SELECT ?, id FROM (${next})`, register, after)
+        after = last
+        yield
+      }
     }
     database.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', MADE_BY, this.#rulesOfToday)
   }
@@ -199,7 +210,7 @@ export class Checks {
   async #drain(): Promise<void> {
     try {
       for (;;) {
-        if (this.#isStale) await this.#store.bookkeep((database) => this.#markAll(database))
+        if (this.#isStale) await this.#store.bookkeepInSteps((database) => inSteps(this.#marking(database), stepping(undefined)))
         if (!isDue(this.#store.read)) break
         await this.#store.bookkeepInSteps(async (database, wanted) => {
           for (let judged = 0; judged < IN_ONE.subjects && isDue(database); ) {

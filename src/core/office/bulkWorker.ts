@@ -41,6 +41,7 @@ try {
       portions,
       signal: abort.signal,
       onProgress: (done) => tell({ type: 'progress', done }),
+      near: undefined,
     })
     tell({ type: 'done', changed, registers: [...registers] })
   } finally {

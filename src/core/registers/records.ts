@@ -12,7 +12,7 @@ import { askerOf, mayAnywhere, mayReadRecord, readingCondition, seesInFull, show
 import { may, type Permitted } from '../access/permissions.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
 import type { Row } from '../shapes.ts'
-import type { Changed, ReadDatabase, SqlRow, Store, Told } from '../store/index.ts'
+import type { ChangeDescription, Changed, ReadDatabase, SqlRow, Store, Told } from '../store/index.ts'
 import { tableOf, toContractRow } from '../store/table.ts'
 import type { Asking } from './asking.ts'
 import { conditionOf, knownRegister, orderOf, type Selection } from './find.ts'
@@ -60,6 +60,15 @@ export interface Saved {
   readonly warnings: FieldIssue[]
   readonly proposed: boolean
 }
+
+/** Records that are removed or brought back. */
+export interface RemovalRequest {
+  readonly register: string
+  readonly ids: readonly string[]
+  readonly reason: string
+}
+
+const upTo = (near: number | undefined): Pick<ChangeDescription, 'near'> => (near === undefined ? {} : { near })
 
 /** Rows of a register from which on it is not read from end to end while the core answers nobody else. */
 const LARGE = 100_000
@@ -267,10 +276,15 @@ export class Records {
 
   /** Adds or changes one record with its lines, as one change set. */
   async save(user: AskingUser, request: SaveRequest): Promise<Saved> {
+    return (await this.saving(user, request)).result
+  }
+
+  /** The same, given up with ReachesFar where more than `near` records are computed with it. */
+  async saving(user: AskingUser, request: SaveRequest, near?: number): Promise<Changed<Saved>> {
     const register = editableRegister(request.register)
     if (request.id !== undefined) this.#row(this.#asker(user), register, request.id)
     const title = `${request.id === undefined ? '新增' : '修改'}${register.label}`
-    const changed = await this.writer.change(user, { kind: 'edit', title, reason: request.reason ?? null }, (door) => {
+    const changed = await this.writer.change(user, { kind: 'edit', title, reason: request.reason ?? null, ...upTo(near) }, (door) => {
       const check = door.checking(register, request.id === undefined ? [] : [request.id])
       let id = request.id
       if (id === undefined) id = door.insert(register, request.values, { initials: true })
@@ -281,7 +295,7 @@ export class Records {
       return { id, warnings, proposed: door.transaction.proposed > 0 }
     })
     const { id, ...answer } = changed.result
-    return { id, revision: this.#revision(register, id), changeSet: changed.changeSet, ...answer }
+    return { ...changed, result: { id, revision: this.#revision(register, id), changeSet: changed.changeSet, ...answer } }
   }
 
   /** Gives many records the same new values, and so their yearly records of a year, as one change set; all or none. */
@@ -313,12 +327,12 @@ export class Records {
   }
 
   /** Removes records with what is part of them; refused while others that are not removed refer to any of these. Entries that cannot be changed are reversed. */
-  async remove(user: AskingUser, request: { register: string; ids: readonly string[]; reason: string }): Promise<Changed<void>> {
+  async remove(user: AskingUser, request: RemovalRequest, near?: number): Promise<Changed<void>> {
     const register = editableRegister(request.register)
     this.#requireReadable(this.#asker(user), register, request.ids)
     const reverses = register.appendOnly !== undefined
     const title = `${reverses ? '冲正' : '删除'}${register.label} ${request.ids.length} 条`
-    return this.writer.change(user, { kind: 'edit', title, reason: request.reason }, (door) => {
+    return this.writer.change(user, { kind: 'edit', title, reason: request.reason, ...upTo(near) }, (door) => {
       if (reverses) {
         for (const id of request.ids) door.reverse(register, id)
         return
@@ -330,10 +344,11 @@ export class Records {
   }
 
   /** Brings removed records back, with the parts that went with them. */
-  async restore(user: AskingUser, request: { register: string; ids: readonly string[]; reason: string }): Promise<Changed<void>> {
+  async restore(user: AskingUser, request: RemovalRequest, near?: number): Promise<Changed<void>> {
     const register = editableRegister(request.register)
     this.#requireReadable(this.#asker(user), register, request.ids)
-    return this.writer.change(user, { kind: 'edit', title: `恢复${register.label} ${request.ids.length} 条`, reason: request.reason }, (door) => {
+    const title = `恢复${register.label} ${request.ids.length} 条`
+    return this.writer.change(user, { kind: 'edit', title, reason: request.reason, ...upTo(near) }, (door) => {
       for (const id of request.ids) door.restore(register, id)
     })
   }

@@ -19,6 +19,11 @@ export interface ChangeDescription {
   readonly undoOf?: string
   /** JSON kept with the change set (counts of an import). Not part of the hash: facts are in the entries. */
   readonly detail?: string
+  /**
+   * Records that may be computed anew with it, each as often as it is: beyond, all of it is taken back with ReachesFar, and whoever asks has a thread
+   * do it. Not kept; without it as many as there are.
+   */
+  readonly near?: number
 }
 
 export interface Changed<T> {

@@ -8,6 +8,7 @@ import { toStored } from '../catalogue/derive/columns.ts'
 import { writeRows, wrongRows, type ComputedRows } from './computedRows.ts'
 import { MovedStates, type States } from './movedStates.ts'
 import { portions } from './portions.ts'
+import { ReachesFar } from './reachesFar.ts'
 import { IS_HERE } from './referred.ts'
 import type { SearchTerms } from './searchTerms.ts'
 import { fromSql, tableOf, type Table } from './table.ts'
@@ -84,13 +85,39 @@ const AT_ONCE = 5000
 /** Records brought up to date before others get their turn. */
 const PORTION = 500
 
+/** How much is computed with a change, up to where it may reach. */
+class Reach {
+  #left: number
+
+  constructor(most: number) {
+    this.#left = most
+  }
+
+  /** Throws {@link ReachesFar} where there is no room for so many records more. */
+  take(records: number): void {
+    this.#left -= records
+    if (this.#left < 0) throw new ReachesFar()
+  }
+
+  /** Throws ReachesFar where a statement finds more records than there is room for; they are not read for that. */
+  requireFew(database: Database, sql: string): void {
+    if (Number.isFinite(this.#left) && database.get(`SELECT 1 FROM (${sql}) LIMIT 1 OFFSET ${this.#left}`) !== undefined) throw new ReachesFar()
+  }
+}
+
 /**
- * Brings derived columns of everything that depends on the touched records up to date, pausing now and then. Derivations run in the given order.
- * Returns what moved away from records that keep none of it yet, and which records keep another state than they follow.
+ * Brings derived columns of everything that depends on the touched records up to date, pausing now and then. Derivations run in the given order; `near` is the
+ * number of records that may be computed, beyond which it throws {@link ReachesFar}. Returns what moved away from records that keep none of it yet, and which records keep another state than they follow.
  */
-export function* applyDerivations(database: Database, derivations: readonly Derivation[], touched: Touched, terms: SearchTerms): Generator<void, MovedStates> {
+export function* applyDerivations(
+  database: Database,
+  derivations: readonly Derivation[],
+  touched: Touched,
+  terms: SearchTerms,
+  near = Number.POSITIVE_INFINITY,
+): Generator<void, MovedStates> {
   const moved = new MovedStates(database)
-  for (const { derivation, changed } of spread(database, derivations, touched)) {
+  for (const { derivation, changed } of spread(database, derivations, touched, new Reach(near))) {
     const { register } = derivation
     const columns = derivedColumns(derivation)
     const before = moved.before(register, touchedRecords(register), columns)
@@ -143,7 +170,7 @@ interface Turn {
  * Goes through what depends on the touched records, derivation by derivation and a portion of records at a time: those stand in the
  * {@link touchedRecords} of its register when it is given.
  */
-function* spread(database: Database, derivations: readonly Derivation[], touched: Touched): Generator<Turn, void> {
+function* spread(database: Database, derivations: readonly Derivation[], touched: Touched, reach = new Reach(Number.POSITIVE_INFINITY)): Generator<Turn, void> {
   if (touched.size === 0) return
   clearTouched(database, new Set([...touched.keys(), ...derivations.flatMap(registersOf)]))
   for (const [register, ids] of touched) markTouched(database, register, ids)
@@ -156,19 +183,21 @@ function* spread(database: Database, derivations: readonly Derivation[], touched
     if (changed.has(register) || sources.length > 0) {
       // What is recomputed counts as touched itself: a later derivation may read it.
       for (const [, sql] of sources) database.run(`INSERT OR IGNORE INTO temp.${nameOf(register)} ${sql}`)
-      for (const _ of touchedPortions(database, register)) yield { derivation }
+      for (const _ of touchedPortions(database, register, reach)) yield { derivation }
       changed.add(register)
     }
-    for (const [, sql] of settings) if (yield* bySetting(database, derivation, sql)) changed.add(register)
+    for (const [, sql] of settings) if (yield* bySetting(database, derivation, sql, reach)) changed.add(register)
   }
 }
 
 /** The records that a setting concerns and nothing else touched, a portion at a time; whether any of them changed. Those count as touched. */
-function* bySetting(database: Database, derivation: Derivation, sql: string): Generator<Turn, boolean> {
+function* bySetting(database: Database, derivation: Derivation, sql: string, reach: Reach): Generator<Turn, boolean> {
   const { register } = derivation
+  reach.requireFew(database, sql)
   const touched = touchedIds(database, register)
   const known = new Set(touched)
   const concerned = database.all<{ id: string }>(sql).flatMap(({ id }) => (known.has(id) ? [] : [id]))
+  reach.take(concerned.length)
   const changed: string[] = []
   for (const some of portions(concerned, PORTION)) {
     clearTouched(database, [register])
@@ -195,8 +224,9 @@ function isEmpty(database: Database, register: string): boolean {
 }
 
 /** The touched records of a register a portion at a time; all of them stand there again at the end. */
-function* touchedPortions(database: Database, register: string): Generator<void> {
+function* touchedPortions(database: Database, register: string, reach: Reach): Generator<void> {
   const ids = touchedIds(database, register)
+  reach.take(ids.length)
   if (ids.length <= PORTION) {
     yield
     return

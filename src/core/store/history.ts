@@ -217,7 +217,11 @@ export async function undo(
   store: Store,
   actor: Actor,
   changeSet: string,
-  { signal, onProgress }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (done: number) => void } = {},
+  {
+    signal,
+    onProgress,
+    near,
+  }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (done: number) => void; readonly near?: number | undefined } = {},
 ): Promise<Changed<{ restored: number }>> {
   const set = store.read.get<{ number: number; title: string; kind: string }>('SELECT number, title, kind FROM change_set WHERE id = ?', changeSet)
   if (set === undefined) throw new AppError('NOT_FOUND', '没有找到这次操作。', '请在“操作记录”里选择要撤销的操作。')
@@ -228,7 +232,7 @@ export async function undo(
     throw new AppError('CANNOT_UNDO', '迁入已经办完，不能撤销。', '确实要迁回的，请再办一次迁移。')
   return store.changeInSteps(
     actor,
-    { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet },
+    { kind: 'undo', title: `撤销：${set.title}`, undoOf: changeSet, ...(near === undefined ? {} : { near }) },
     async (transaction, step) => {
       refuseUndoBuiltOn(transaction, changeSet, set.number)
       if (set.kind === 'duplicate' || set.kind === SUCCESSION_KIND) transaction.standAs(set.kind)

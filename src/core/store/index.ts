@@ -1,5 +1,6 @@
 export { Store, DATABASE_FILE } from './store.ts'
 export type { Actor, ChangeDescription, Changed, Followed, Proposed } from './change.ts'
+export { ReachesFar } from './reachesFar.ts'
 export type { Aside } from './aside/aside.ts'
 export { Fingerprints, type Fingerprint } from './fingerprints.ts'
 export { Database, WANTED, wantedOf, type ReadDatabase, type SqlRow, type SqlValue } from './database.ts'

@@ -346,7 +346,9 @@ export class Store {
           return { changed: { result, changeSet: null, entries: 0, proposed: 0 }, registers: [] }
         }
         transaction.settleLate()
-        const moved = await inSteps(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms), step)
+        // A proposal is told of by whoever wrote it, and reaches nothing.
+        const near = transaction.proposed > 0 ? undefined : description.near
+        const moved = await inSteps(applyDerivations(this.#writer, this.derivations, transaction.touched, transaction.terms, near), step)
         if (transaction.asksLaws && transaction.touched.size > 0) requireAccounts(this.read, this.#writer, { unit: this.unitCode, derived: this.#derived })
         const anew = await inSteps(transaction.states.anew(moved, { before: this.read, year: new Date(state.at).getFullYear() }), step)
         const written = countElsewhere(transaction, anew)

@@ -47,6 +47,8 @@ export interface TestOfficeOptions {
   readonly lives?: boolean
   /** Entries from which a thread writes; without it none does. */
   readonly threadFrom?: number
+  /** Records computed with a change from which on a thread does it, where there is one. */
+  readonly far?: number
 }
 
 /** Opens an office of 漳县 with its divisions and parameters; `households` of the demo are put on file, with what happened to them where `lives` are asked for. */
@@ -80,7 +82,7 @@ export async function testOffice(options: TestOfficeOptions = {}): Promise<TestO
     reckonFor({ store, parameters: () => parameters }, () => TODAY),
   )
   const inThisThread = inPlace({ store, records }, bulkWorks)
-  const { threadFrom: from } = options
+  const { threadFrom: from, far } = options
   const entry = new URL('../office/bulkWorker.ts', import.meta.url)
   return {
     directory,
@@ -88,7 +90,18 @@ export async function testOffice(options: TestOfficeOptions = {}): Promise<TestO
     divisions,
     records,
     bulk:
-      from === undefined ? inThisThread : inThread({ store, directory, key, now: () => new Date(`${TODAY}T08:00:00Z`), entry, inPlace: inThisThread, from }),
+      from === undefined
+        ? inThisThread
+        : inThread({
+            store,
+            directory,
+            key,
+            now: () => new Date(`${TODAY}T08:00:00Z`),
+            entry,
+            inPlace: inThisThread,
+            from,
+            ...(far === undefined ? {} : { far }),
+          }),
     checks,
     attachments: new AttachmentFiles(directory, attachmentKeys(key)),
     parameters: () => parameters,

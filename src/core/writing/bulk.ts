@@ -1,5 +1,5 @@
 /**
- * Work that writes much: an import, taking one back. It is data (a name and what is to be done), so that a thread of its own can do it with a connection of its
+ * Work that writes much, an import or taking one back, or with which much may be computed: a parameter saved. It is data (a name and what is to be done), so that a thread of its own can do it with a connection of its
  * own while the main thread answers everybody; where the data has no such thread, or little is written, it is done in place by the same function.
  */
 import type { AskingUser } from '../access/asker.ts'
@@ -17,6 +17,8 @@ interface BulkContext {
   readonly portions: () => AsyncGenerator<readonly unknown[], void>
   readonly signal: AbortSignal | undefined
   readonly onProgress: (done: number) => void
+  /** What `ChangeDescription.near` is to say: it is done in place, and asked of a thread where it reaches further. */
+  readonly near: number | undefined
 }
 
 /** One change set. Throws {@link Outdated} where it rests on what is no longer so. */
@@ -50,15 +52,19 @@ export class Outdated extends Error {
   }
 }
 
+/** The same in place; `near` as in {@link BulkContext}. */
+export type InPlaceWriter = (request: BulkRequest, options?: BulkOptions, near?: number) => Promise<Changed<unknown>>
+
 /** Does it in place, in steps. */
-export function inPlace(office: BulkOffice, works: Readonly<Record<string, BulkWork>>): BulkWriter {
-  return ({ name, user, input, portions = [] }, { signal, onProgress } = {}) =>
+export function inPlace(office: BulkOffice, works: Readonly<Record<string, BulkWork>>): InPlaceWriter {
+  return ({ name, user, input, portions = [] }, { signal, onProgress } = {}, near) =>
     workOf(works, name)(office, user, input, {
       portions: async function* () {
         yield* portions
       },
       signal,
       onProgress: onProgress ?? (() => undefined),
+      near,
     })
 }
 

@@ -5,12 +5,14 @@
  */
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
-import type { Changed, Store } from '../store/index.ts'
-import { Outdated, type BulkOptions, type BulkRequest, type BulkWriter } from './bulk.ts'
+import { ReachesFar, type Changed, type Store } from '../store/index.ts'
+import { Outdated, type BulkOptions, type BulkRequest, type BulkWriter, type InPlaceWriter } from './bulk.ts'
 import type { FromWriter, ToWriter, WritingTask } from './protocol.ts'
 
 /** Entries from which it is worth starting a thread; fewer are written in steps that hold up nobody. */
 export const MANY_ENTRIES = 2000
+/** Records computed with a change from which on a thread does it: so many take the main thread 50 to 100 ms, and a thread a second to begin. */
+const FAR = 3000
 
 export interface WritingThreadOptions {
   readonly store: Store
@@ -20,21 +22,31 @@ export interface WritingThreadOptions {
   /** Entry of the thread. */
   readonly entry: URL
   /** For what is too small for a thread. */
-  readonly inPlace: BulkWriter
-  /** {@link MANY_ENTRIES} unless a test says otherwise. */
+  readonly inPlace: InPlaceWriter
+  /** {@link MANY_ENTRIES} and {@link FAR} unless a test says otherwise. */
   readonly from?: number
+  readonly far?: number
 }
 
-/** Has bulk work done in a thread where it is large. */
-export function inThread({ store, directory, key, now, entry, inPlace, from = MANY_ENTRIES }: WritingThreadOptions): BulkWriter {
-  return (request, options = {}) => {
-    if (request.entries < from) return inPlace(request, options)
-    return store.lend(async () => {
+/** Has bulk work done in a thread where it is large, or turns out to reach far; that is known once it is written, and then taken back. */
+export function inThread({ store, directory, key, now, entry, inPlace: here, from = MANY_ENTRIES, far = FAR }: WritingThreadOptions): BulkWriter {
+  const inOneOfItsOwn: BulkWriter = (request, options = {}) =>
+    store.lend(async () => {
       const { name, user, input } = request
       const { id, displayName, role, divisions } = user
       const task: WritingTask = { directory, key, name, user: { id, displayName, role, divisions }, input, now: now().toISOString() }
       return write(new Worker(entry, { workerData: task, name: 'write' }), request, options)
     })
+  return async (request, options = {}) => {
+    if (request.entries >= from) return inOneOfItsOwn(request, options)
+    // Portions are given out once.
+    if (request.portions !== undefined) return here(request, options)
+    try {
+      return await here(request, options, far)
+    } catch (error) {
+      if (!(error instanceof ReachesFar)) throw error
+      return inOneOfItsOwn(request, options)
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { builder, type Core, type Office } from '../../runtime.ts'
 import type { Changed } from '../../store/change.ts'
 import { NationalDivisions } from '../divisions/index.ts'
 import type { SessionUser } from '../session/contract.ts'
+import { removeRecords, restoreRecords, saveRecord } from './saving.ts'
 import { undoAsJob } from './undo.ts'
 import type { HistoryEntry, SavedView } from './contract.ts'
 import { chooseFrom, findQuickly } from './findQuickly.ts'
@@ -35,15 +36,15 @@ export function recordHandlers(core: Core) {
       return withThoseAbove(await records.countByPlaceSoon(core.user(context), input, signal), (code) => divisions.pathOf(code))
     }),
     get: os.get.handler(({ input, context }) => core.office().records.get(core.user(context), input.register, input.id, { unmasked: input.unmasked })),
-    save: os.save.handler(({ input, context }) => core.office().records.save(core.user(context), input)),
+    save: os.save.handler(({ input, context }) => saveRecord(core.office(), core.user(context), input)),
     batch: os.batch.handler(({ input, context }) => core.office().records.batch(core.user(context), input)),
     begin: os.begin.handler(async ({ input, context }) => {
       const { records } = core.office()
       const { refused, ...rest } = await records.begin(core.user(context), input)
       return { ...rest, refused: refused.map((one) => ({ ...one, title: records.titleOf(input.of, one.id) })) }
     }),
-    remove: os.remove.handler(async ({ input, context }) => doneOf(await core.office().records.remove(core.user(context), input))),
-    restore: os.restore.handler(async ({ input, context }) => doneOf(await core.office().records.restore(core.user(context), input))),
+    remove: os.remove.handler(async ({ input, context }) => doneOf(await removeRecords(core.office(), core.user(context), input))),
+    restore: os.restore.handler(async ({ input, context }) => doneOf(await restoreRecords(core.office(), core.user(context), input))),
     history: os.history.handler(({ input, context }) => ({
       entries: historyEntries(core.office(), core.user(context), input.register, input.id, { field: input.field, related: input.related }),
     })),

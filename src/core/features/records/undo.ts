@@ -19,9 +19,9 @@ export interface Undone {
 }
 
 /** What they had added to the registers of the whole county they may take out again. */
-export const undoWork: BulkWork = ({ store, records }, user, input, { signal, onProgress }) => {
+export const undoWork: BulkWork = ({ store, records }, user, input, { signal, onProgress, near }) => {
   const actor = records.writer.actorOf(user, (register, _owner, writing) => register.owner === undefined && register.internal !== true && writing === 'remove')
-  return undo(store, actor, String(input), { signal, onProgress })
+  return undo(store, actor, String(input), { signal, onProgress, near })
 }
 
 /**
