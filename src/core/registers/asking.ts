@@ -1,5 +1,6 @@
 import type { Asker } from '../access/asker.ts'
 import type { ReadDatabase } from '../store/index.ts'
+import type { HeldNumbers } from './heldNumbers.ts'
 import type { Lookups } from './hidden.ts'
 import type { Reckon } from './reckoned.ts'
 import type { Comparing } from './where.ts'
@@ -13,6 +14,8 @@ export interface Asking {
   readonly lookups: Lookups
   /** Which records are doubted, for the asker; see {@link Comparing}. */
   readonly doubted?: Comparing['doubted']
+  /** Numbers that are held in memory. */
+  readonly numbers?: Pick<HeldNumbers, 'rows'> | undefined
   /** What is worked out of records for today. */
   readonly reckon?: Reckon | undefined
 }

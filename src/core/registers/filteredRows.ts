@@ -30,7 +30,7 @@ const BY_SCAN: ReadonlySet<string> = new Set(['contains', 'has'])
 
 export function filteredRows(database: ReadDatabase, register: RegisterDefinition, { where, sort }: Pick<Selection, 'where' | 'sort'>): FilteredRows {
   const most = Math.min(MOST_FEW, Math.max(LEAST_FEW, Math.floor(livingCount(database, register.name) / COMMON_SHARE)))
-  let found: { readonly rows: Condition; readonly few: number } | null = null
+  let found: (FoundRows & { readonly few: number }) | null = null
   let scanned: Condition | null = null
   const common = new Set<string>()
   for (const [key, value] of Object.entries(where ?? {})) {
@@ -47,7 +47,7 @@ export function filteredRows(database: ReadDatabase, register: RegisterDefinitio
       }
       const few = database.get<{ rows: number }>(`SELECT count(*) AS rows FROM (${rows.sql} LIMIT ?)`, ...rows.parameters, most + 1)?.rows ?? 0
       if (few > most) common.add(key)
-      else if (found === null || few < found.few) found = { rows, few }
+      else if (found === null || few < found.few) found = { rows, few, isLinked: false }
     }
   }
   return { found, common, scanned }

@@ -23,19 +23,31 @@ export function questionOf(asking: Asking, selection: Selection): ListQuestion {
   if (selection.deleted === true) {
     const condition = conditionOf(asking, selection)
     const rows = inOrder(register, condition, order)
-    return { register: register.name, condition, order, isWalked: false, isEager: false, isMany: false, near: rows, whole: rows, counted: condition }
+    return {
+      register: register.name,
+      condition,
+      order,
+      isWalked: false,
+      isEager: false,
+      isMany: false,
+      isLong: false,
+      near: rows,
+      whole: rows,
+      counted: condition,
+    }
   }
   const ways = new Ways(asking, register, selection)
   const isWalked = sortedOnly(register, selection) !== '1'
-  const whole = ways.whole(isWalked)
+  const [near, whole] = [ways.near(isWalked), ways.whole(isWalked)]
   return {
     register: register.name,
     condition: ways.plain(),
     order,
     isWalked: isWalked && ways.isAll,
-    isEager: ways.isAll || (isWalked && ways.isCommon),
-    isMany: ways.isMany,
-    near: inOrder(register, ways.near(isWalked), order),
+    isEager: ways.isAll || (isWalked && ways.isCommon(near)),
+    isMany: ways.isMany(near),
+    isLong: ways.isLong(near),
+    near: inOrder(register, near, order),
     whole: inOrder(register, whole, isWalked && !whole.isWalked ? orderOf(asking, register, selection.sort, 'apart') : order),
     counted: ways.whole(isListedByIndex(register)),
   }
@@ -84,14 +96,23 @@ class Ways {
   }
 
   /** Whether many are found, or by a part of the order, so that whoever goes through the order soon has a page of them. */
-  get isCommon(): boolean {
-    if (this.#search.isAny) return this.isMany
+  isCommon(near: Way): boolean {
+    // Where few have what each row is asked for, the page that is not full is all there is.
+    if (this.#search.isAny) return near.isWalked
     return this.#found === null && (this.#limits !== this.#walkedLimits || asksListedOnly(this.#register, this.#where))
   }
 
-  /** Whether so many are found by names that to list them takes long. */
-  get isMany(): boolean {
-    return this.#search.isAny && this.#found !== null && this.#found.few === null
+  /** Whether so many are found by names and numbers that to list them, or to look at each of them, takes long. */
+  isMany(near: Way): boolean {
+    if (!this.#search.isAny || this.#found === null) return false
+    return this.#found.few === null || this.#found.few > MOST_COUNTED || this.isLong(near)
+  }
+
+  /** Whether it is known beforehand that a page takes long: those who are linked are asked one by one, or the rows before it. */
+  isLong(near: Way): boolean {
+    const { few, isLinked } = this.#found ?? { few: null, isLinked: false }
+    if (few === null || !isLinked) return false
+    return near.isWalked ? few * LONG_SHARE < livingCount(this.#asking.database, this.#register.name) : few > LONG_LINKED
   }
 
   /** As {@link conditionOf} says it. */
@@ -101,9 +122,10 @@ class Ways {
 
   /** For whoever reads a few rows from somewhere in an order, which an index gives or not. */
   near(byIndex: boolean): Way {
-    const { rows, few } = this.#found ?? { rows: null, few: null }
-    if (rows === null || few === null) return this.#askedOfEach(byIndex, true)
-    return this.#among(rows, byIndex && few > this.#fetched())
+    if (this.#found === null) return this.#askedOfEach(byIndex, true)
+    const { rows, few, isLinked } = this.#found
+    const isWalked = byIndex && (few === null || few > this.#fetched())
+    return isWalked && (few === null || isLinked || this.#search.isNumber) ? this.#askedOfEach(true, true) : this.#among(rows, isWalked)
   }
 
   /** For whoever reads all of them. */
@@ -144,6 +166,10 @@ class Ways {
  */
 const FETCH_FACTOR = 6
 const LEAST_FETCHED = 200
+/** So many rows are counted in the 10 ms that there are for it. */
+const MOST_COUNTED = 3000
+/** Those linked that are looked up in some 15 ms, and one in how many has what is looked for where the rows before a page are asked in as much. */
+const [LONG_LINKED, LONG_SHARE] = [200, 75]
 /** Whether a filter names a field by which living records are found in an index that holds them alone. */
 function asksUnique(register: RegisterDefinition, where: Where | undefined): boolean {
   const alone = uniqueSets(register).flatMap((set) => (set.length === 1 ? set : []))

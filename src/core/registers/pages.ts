@@ -18,6 +18,8 @@ export interface ListQuestion {
   readonly isEager: boolean
   /** Whether so many are looked up that even to begin to count them takes long. */
   readonly isMany: boolean
+  /** Whether a page of it is known to take long where there are many rows, so that it is asked aside at once. */
+  readonly isLong: boolean
   /** `SELECT` of the numbers of its rows for whoever reads a few from somewhere in the order. */
   readonly near: Condition
   /** The same for whoever reads all of them. */
@@ -53,11 +55,11 @@ export interface Patience {
    * and whoever drags the scrollbar asks for many pages.
    */
   readonly walked: number
+  /** Rows of a register from which on an order is gathered as soon as somebody goes down its list, and the thread that may be asked next is started. */
+  readonly large: number
 }
 
-const PATIENCE: Patience = { page: 30, count: 10, alone: 1000, walked: 100_000 }
-/** Rows of a register from which on an order is gathered as soon as somebody goes down its list. */
-const LARGE = 20_000
+const PATIENCE: Patience = { page: 30, count: 10, alone: 1000, walked: 100_000, large: 20_000 }
 /** Numbers of rows that are kept at most, over all lists: 16 MB. */
 const MOST_KEPT = 4_000_000
 const MOST_LISTS = 16
@@ -118,7 +120,8 @@ export class Pages {
     const { register } = question
     const kept = this.#kept(question)
     if (kept !== null) return { rows: this.#fetch(register, kept.subarray(offset, offset + limit)), total: kept.length, more: false }
-    const here = this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
+    const isLarge = this.#store.living(register) > this.#patience.large
+    const here = question.isLong && isLarge ? undefined : this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
     const isNear = question.isWalked || (question.isEager && offset < this.#patience.alone)
     const numbers = here ?? (isNear ? await this.#numbersAside(question, limit, offset, signal) : undefined)
     if (numbers === undefined) {
@@ -126,6 +129,8 @@ export class Pages {
       return { rows: this.#fetch(register, all.subarray(offset, offset + limit)), total: all.length, more: false }
     }
     this.#gatherAhead(question, offset)
+    // What is asked of a large list next may take long.
+    if (soon && isLarge) this.#store.aside.ready('lists')
     const rows = this.#fetch(register, numbers)
     const total = this.#countSoon(question, numbers.length, limit, offset)
     if (total !== null) return { rows, total, more: false }
@@ -139,7 +144,7 @@ export class Pages {
    */
   #gatherAhead(question: ListQuestion, offset: number): void {
     const living = this.#store.living(question.register)
-    if (question.isWalked ? living <= this.#patience.walked : offset === 0 || living <= LARGE) return
+    if (question.isWalked ? living <= this.#patience.walked : offset === 0 || living <= this.#patience.large) return
     const gathering = this.#gathering(question, 'ahead')
     gathering.isAhead = true
     gathering.promise.catch(() => undefined)

@@ -118,11 +118,10 @@ function* byName(asking: Asking, register: RegisterDefinition, prefix: string, w
 }
 
 function* byNumber(asking: Asking, register: RegisterDefinition, fragment: string, shared: SharedWalks): Generator<Candidate> {
-  const { database, asker } = asking
-  if (isWholeNumber(fragment) && hidesNumbers(asking, register)) asking.lookups.note(asker)
+  if (isWholeNumber(fragment) && hidesNumbers(asking, register)) asking.lookups.note(asking.asker)
   const all = waysOf(asking, register).filter(({ relation }) => relation?.byPlace !== true)
   const throughOf = ({ relation }: Way): string => relation?.through ?? register.name
-  let along = all.map((way) => ({ way, walks: shared.numbers(database, asker, throughOf(way), fragment) }))
+  let along = all.map((way) => ({ way, walks: shared.numbers(asking, throughOf(way), fragment) }))
   let some = false
   function* inRound(of: (walks: NumberWalks) => readonly Walk[], count: number): Generator<Candidate> {
     for (const { way, walks } of along)
@@ -138,8 +137,8 @@ function* byNumber(asking: Asking, register: RegisterDefinition, fragment: strin
         way,
         walks:
           way.sources === null
-            ? (along.find(({ way: { relation } }) => relation === way.relation)?.walks ?? shared.numbers(database, asker, throughOf(way), fragment))
-            : numberWalks(database, asker, throughOf(way), fragment, JSON.stringify([...way.sources])),
+            ? (along.find(({ way: { relation } }) => relation === way.relation)?.walks ?? shared.numbers(asking, throughOf(way), fragment))
+            : numberWalks(asking, throughOf(way), fragment, JSON.stringify([...way.sources])),
       }))
     yield* inRound(({ beginning }) => beginning, count)
     // A whole number is one: whoever has it is found, and nobody's number holds it further on.

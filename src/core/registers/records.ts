@@ -20,6 +20,7 @@ import { beginThrough } from './beginThrough.ts'
 import { beginForMany, type BeginRequest, type Begun } from './begin.ts'
 import { writeBatch, type BatchRequest } from './batch.ts'
 import { writeLines, type LinesRequest } from './lines.ts'
+import { HeldNumbers } from './heldNumbers.ts'
 import { questionOf } from './listQuestion.ts'
 import { addListColumns, type ListColumns } from './listColumns.ts'
 import { Lookups, RepeatedLookups } from './hidden.ts'
@@ -96,6 +97,7 @@ export class Records {
   readonly writer: Writer
   readonly #unit: string
   readonly #pages: Pages
+  readonly #numbers: HeldNumbers
   readonly #doubted: Doubted | undefined
   readonly #reckon: Reckon | undefined
 
@@ -107,6 +109,12 @@ export class Records {
     this.#titles = new Titles(store.read, divisions)
     this.writer = new Writer(store, divisions, this.#titles, guard, leaves)
     this.#pages = new Pages(store)
+    this.#numbers = new HeldNumbers(store)
+  }
+
+  /** Has the numbers of very large registers at hand from now on, where the program stays open. */
+  holdNumbers(): Promise<void> {
+    return this.#numbers.hold()
   }
 
   /** What limits a list to the rows asked for that the user may see; throws FORBIDDEN where it asks about what they may not see in full. */
@@ -122,6 +130,7 @@ export class Records {
       database: this.#store.read,
       unit: this.#unit,
       lookups: this.#lookups,
+      numbers: this.#numbers,
       reckon: this.#reckon,
       ...(doubted === undefined ? {} : { doubted: (register, alias) => doubted(user, register, alias) }),
     }

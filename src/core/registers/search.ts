@@ -10,7 +10,7 @@ import { isFoundByIndex, isSearchedNumber } from '../store/schema.ts'
 import { FITS_NAME, readSearchText, type SearchText } from '../store/search.ts'
 import { tableOf } from '../store/table.ts'
 import type { Asking } from './asking.ts'
-import { fewOf, LookedUp, numberParts } from './lookedUp.ts'
+import { LookedUp, MOST_LISTED, numberParts } from './lookedUp.ts'
 import { isSearchedThrough } from './relations.ts'
 import type { Condition } from './where.ts'
 
@@ -39,10 +39,15 @@ export class ListSearch {
     return this.#lookedUp.search.kind !== 'none'
   }
 
+  /** Whether that is a number, of which rows are known, and not a name, of which ids are. */
+  get isNumber(): boolean {
+    return this.#lookedUp.search.kind === 'number'
+  }
+
   /**
    * The condition of being found; null where there is nothing to look for. `near` is the same for whoever reads a few rows of many in the order of an
-   * index: a name that many have (王, z) is then asked of each row, instead of all who have it being listed first; it holds on the connection for
-   * reading alone.
+   * index: each row is then asked whether those linked to it are among those who have the name, instead of all of these being looked up first; and where very
+   * many have it (王, z) whether it fits, which holds on the connection for reading alone.
    */
   condition(near = false): Condition | null {
     return this.isAny ? new Search(this.#asking, this.#lookedUp, { near }).condition(this.#register) : null
@@ -60,6 +65,8 @@ export interface FoundRows {
   readonly rows: Condition
   /** By about how many names and numbers; null where they are too many to be listed before a page is shown. */
   readonly few: number | null
+  /** Whether some are found by those who are linked to them, who are looked up one by one. */
+  readonly isLinked: boolean
 }
 
 /** Whose name or number is asked for: a column that holds the id of a record, with the word that stands before it in a subject. */
@@ -72,6 +79,10 @@ interface Holder {
 const NOBODY = '0'
 /** With it each row is asked for itself. Without, the library makes a join of a lone question, and goes through all of the other table beforehand. */
 const ONE = ' LIMIT 1'
+/** Rows that were found, of which no record is looked at. */
+const LISTED_ROWS = 'SELECT value FROM json_each(?)'
+/** Of more who have a number the ids are not looked up for a page in the order of an index, each record read for it: whoever is linked is asked for the row. */
+const MOST_IDS = 1500
 /** No division has the name. */
 const NO_PLACES = '[]'
 const idOf = ({ column, prefix }: Holder): string => idSql(prefix, column)
@@ -89,6 +100,7 @@ class Search {
   readonly #own: Holder
   /** Whether all that was found stands in indexes of the list's own table. */
   #isByIndex = true
+  #isLinked = false
 
   constructor(asking: Asking, lookedUp: LookedUp, { near = false, alias = 't' }: { readonly near?: boolean; readonly alias?: string }) {
     this.#asking = asking
@@ -108,8 +120,11 @@ class Search {
     const parts = this.#parts(register)
     // What each row is asked instead of being looked up stands in no index of its own.
     if (!this.#isByIndex) return null
-    const each = parts.map((part) => `SELECT ${this.#alias}.rowid FROM ${register.name} ${this.#alias} WHERE ${wantedOf(this.#alias)} AND (${part})`)
-    return { rows: { sql: each.length === 0 ? 'SELECT 0 WHERE 0' : each.join(' UNION ALL '), parameters: this.#parameters }, few: this.#lookedUp.few() }
+    const each = parts.map((part) =>
+      part === this.#ownRows ? LISTED_ROWS : `SELECT ${this.#alias}.rowid FROM ${register.name} ${this.#alias} WHERE ${wantedOf(this.#alias)} AND (${part})`,
+    )
+    const rows = { sql: each.length === 0 ? 'SELECT 0 WHERE 0' : each.join(' UNION ALL '), parameters: this.#parameters }
+    return { rows, few: this.#lookedUp.few(), isLinked: this.#isLinked }
   }
 
   #parts(register: RegisterDefinition): string[] {
@@ -152,12 +167,14 @@ class Search {
   #linked(register: string, holder: Holder): string[] {
     const links = linksTo(register).filter((link) => this.#reads(link.register) && this.#reads(link.of))
     return links.map((link) => {
+      const isAsked = this.#isCommon(link.of)
       const named = this.#among(link.of, { column: `m.${link.by}`, prefix: '' })
       if (named === NOBODY) return NOBODY
+      this.#isLinked = true
       const linked = `m.deleted = 0 AND ${named}`
-      return this.#isCommon(link.of)
+      return isAsked
         ? `EXISTS (SELECT 1 FROM ${link.register} m WHERE m.${link.to} = ${idOf(holder)} AND ${linked}${ONE})`
-        : `${holder.column} IN (SELECT ${heldSql(holder.prefix, `m.${link.to}`)} FROM ${link.register} m WHERE ${linked})`
+        : `${holder.column} IN (SELECT ${heldSql(holder.prefix, `m.${link.to}`)} FROM ${link.register} m WHERE ${wantedOf('m')} AND ${linked})`
     })
   }
 
@@ -165,43 +182,65 @@ class Search {
   #among(name: string, holder: Holder): string {
     const { column, prefix: before } = holder
     const search = this.#search
-    if (search.kind === 'number') {
-      const found = this.#lookedUp.numbered(name, search.fragment)
-      if (found === null) {
-        this.#isByIndex = false
-        const isOwn = this.#isOwn(holder)
-        const parts = numberParts(this.#asking, name, search.fragment, isOwn ? this.#alias : 'n')
-        this.#parameters.push(...parts.flatMap(({ parameters }) => parameters))
-        const has = parts.map(({ sql }) => `(${sql})`).join(' OR ')
-        return isOwn ? `(${has})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has})${ONE})`
-      }
-      if (found.length === 0) return NOBODY
-      this.#parameters.push(JSON.stringify(found))
-      return `${column} IN (SELECT ${heldSql(before, 'value')} FROM json_each(?))`
-    }
+    if (search.kind === 'number') return this.#numbered(name, holder, search.fragment)
     const prefix = search.kind === 'name' ? search.prefix : ''
     // Of whom nobody has the name no row need be asked.
     if (this.#lookedUp.terms(name, prefix) === 0) return NOBODY
-    if (this.#isCommon(name)) return this.#fits(name, holder, prefix)
+    if (this.#near && this.#lookedUp.terms(name, prefix) > MOST_LISTED) return this.#fits(name, holder, prefix)
     this.#parameters.push(name, prefix, afterPrefix(prefix))
-    return `${column} IN (SELECT ${heldSql(before, 'record')} FROM search_term WHERE register = ? AND term >= ? AND term < ?)`
+    return `${this.#heldAgainst(column)} IN (SELECT ${heldSql(before, 'record')} FROM search_term WHERE register = ? AND term >= ? AND term < ?)`
+  }
+
+  #numbered(name: string, holder: Holder, fragment: string): string {
+    const rows = this.#lookedUp.numbered(name, fragment)
+    if (rows?.length === 0) return NOBODY
+    const isOwn = this.#isOwn(holder)
+    const alias = isOwn ? this.#alias : 'n'
+    if (rows === null) {
+      this.#isByIndex = false
+      return this.#asked(name, holder, this.#hasNumber(name, fragment, alias))
+    }
+    this.#parameters.push(JSON.stringify(rows))
+    if (isOwn) return this.#ownRows
+    if (this.#near && rows.length > MOST_IDS) return this.#asked(name, holder, `n.rowid IN (${LISTED_ROWS})`)
+    const ids = `SELECT ${heldSql(holder.prefix, 'n.id')} FROM json_each(?) j CROSS JOIN ${name} n ON n.rowid = j.value WHERE ${wantedOf('n')}`
+    return `${this.#heldAgainst(holder.column)} IN (${ids})`
+  }
+
+  /** The rows of the list itself that were found by a number. */
+  get #ownRows(): string {
+    return `${this.#heldAgainst(`${this.#alias}.rowid`)} IN (${LISTED_ROWS})`
+  }
+
+  /** Whether the record of a register that is held there meets a condition. */
+  #asked(name: string, holder: Holder, has: string): string {
+    return this.#isOwn(holder) ? has : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND ${has}${ONE})`
+  }
+
+  /** In the order of an index each row is held against all who have the name, in words that no other index answers. */
+  #heldAgainst(column: string): string {
+    return this.#near ? `+${column}` : column
+  }
+
+  #hasNumber(name: string, fragment: string, alias: string): string {
+    const parts = numberParts(this.#asking, name, fragment, alias)
+    this.#parameters.push(...parts.flatMap(({ parameters }) => parameters))
+    return `(${parts.map(({ sql }) => `(${sql})`).join(' OR ')})`
   }
 
   /** Whether the record of a register that is held there has a name that fits, judged by the record itself. */
   #fits(name: string, holder: Holder, prefix: string): string {
-    const isOwn = this.#isOwn(holder)
-    const alias = isOwn ? this.#alias : 'n'
+    const alias = this.#isOwn(holder) ? this.#alias : 'n'
     const has = tableOf(name).names.map((field) => {
       this.#parameters.push(prefix)
       return `${FITS_NAME}(${alias}.${field.key}, ${field.search === 'names' ? 1 : 0}, ?)`
     })
-    return isOwn ? `(${has.join(' OR ')})` : `EXISTS (SELECT 1 FROM ${name} n WHERE n.id = ${idOf(holder)} AND n.deleted = 0 AND (${has.join(' OR ')})${ONE})`
+    return this.#asked(name, holder, `(${has.join(' OR ')})`)
   }
 
   #isCommon(name: string): boolean {
     const search = this.#search
-    if (search.kind === 'number') return this.#lookedUp.numbered(name, search.fragment) === null
-    return this.#near && search.kind === 'name' && this.#lookedUp.terms(name, search.prefix) > fewOf(this.#asking, name)
+    return this.#near || (search.kind === 'number' && this.#lookedUp.numbered(name, search.fragment) === null)
   }
 
   #isOwn({ column }: Holder): boolean {

@@ -2,12 +2,13 @@
  * Short ordered walks along the indexes of names and numbers: each reads so many entries as are asked for and goes on from where it stopped, so that
  * the first digits of every number of a county cost what a rare name costs.
  */
-import { afterPrefix, isHidden, isWholeNumber, type Asker } from '../access/asker.ts'
+import { afterPrefix, isHidden, isWholeNumber } from '../access/asker.ts'
 import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
 import { wantedOf, type ReadDatabase, type SqlRow } from '../store/index.ts'
 import { PLACE_COLUMN, isSearchedNumber, numberIndex, uniqueSets } from '../store/schema.ts'
 import { MIDDLE_RANK } from '../store/searchTerms.ts'
+import type { Asking } from './asking.ts'
 
 /** One entry of an index that fits. */
 export interface Entry {
@@ -57,11 +58,17 @@ function nameWalk(database: ReadDatabase, register: string, prefix: string): Wal
 /** Digits that are too many for a phone number are not looked for among phones. */
 const PHONE_DIGITS = 12
 
+/** Entries that hold a number further on of which a walk comes to the end: more than anybody goes through. */
+const MOST_WITHIN = 10_500
+
 /** The walks along the numbers of a register: those that begin so, and those that hold it further on. */
 export interface NumberWalks {
   readonly beginning: readonly Walk[]
   readonly within: readonly Walk[]
 }
+
+/** Whose walks they are. */
+type Walking = Pick<Asking, 'asker' | 'database' | 'numbers'>
 
 /** Ids among which alone a number is looked for, as JSON. */
 type Among = string | null
@@ -70,7 +77,7 @@ type Among = string | null
  * Fragments are looked for in document numbers and telephones, the beginning in all others; of document numbers that the asker may not see the whole
  * number alone, of hidden telephones none.
  */
-export function numberWalks(database: ReadDatabase, asker: Asker, name: string, fragment: string, among: Among = null): NumberWalks {
+export function numberWalks({ asker, database, numbers }: Walking, name: string, fragment: string, among: Among = null): NumberWalks {
   const register = registerOf(name)
   const beginning: Walk[] = []
   const within: Walk[] = []
@@ -87,7 +94,15 @@ export function numberWalks(database: ReadDatabase, asker: Asker, name: string, 
     // Numbers have letters, too, and are typed without regard to their case.
     const spellings = isDocument ? [fragment.toUpperCase()] : [...new Set([fragment, fragment.toUpperCase(), fragment.toLowerCase()])]
     for (const spelling of spellings) beginning.push(along(`n.${field.key} >= ? AND n.${field.key} < ?`, spelling, afterPrefix(spelling)))
-    if (isDocument || isShort) within.push(along(`instr(n.${field.key}, ?) > 0`, fragment.toUpperCase()))
+    if (!isDocument && !isShort) continue
+    const upper = fragment.toUpperCase()
+    const holding = (): Walk => along(`instr(n.${field.key}, ?) > 0`, upper)
+    within.push(
+      lazily(() => {
+        const held = among === null ? (numbers?.rows(name, field, upper, MOST_WITHIN) ?? null) : null
+        return held === null ? holding() : heldWalk(database, name, field, held)
+      }),
+    )
   }
   return { beginning, within }
 }
@@ -119,6 +134,35 @@ function amongFew(database: ReadDatabase, name: string, field: FieldDefinition, 
           among,
           ...values,
         )
+        .map(({ id }) => ({ id, rank: 0, field }))
+    },
+  }
+}
+
+/** A walk that is begun when somebody goes along it. */
+function lazily(begin: () => Walk): Walk {
+  let begun: Walk | null = null
+  return {
+    get isDone() {
+      return begun?.isDone === true
+    },
+    next: (count) => (begun ??= begin()).next(count),
+  }
+}
+
+/** The same entries by the rows that are known to hold the number. */
+function heldWalk(database: ReadDatabase, name: string, field: FieldDefinition, rows: readonly number[]): Walk {
+  let at = 0
+  return {
+    get isDone() {
+      return at >= rows.length
+    },
+    next: (count) => {
+      const some = rows.slice(at, at + count)
+      at += some.length
+      if (some.length === 0) return []
+      return database
+        .all<{ id: string }>(`SELECT n.id FROM json_each(?) j CROSS JOIN ${name} n ON n.rowid = j.value ORDER BY j.key`, JSON.stringify(some))
         .map(({ id }) => ({ id, rank: 0, field }))
     },
   }
@@ -172,10 +216,10 @@ export class SharedWalks {
   }
 
   /** As {@link numberWalks}, from the beginning. */
-  numbers(database: ReadDatabase, asker: Asker, register: string, fragment: string): NumberWalks {
+  numbers(walking: Walking, register: string, fragment: string): NumberWalks {
     let shared = this.#numbers.get(register)
     if (shared === undefined) {
-      const { beginning, within } = numberWalks(database, asker, register, fragment)
+      const { beginning, within } = numberWalks(walking, register, fragment)
       this.#numbers.set(register, (shared = { beginning: beginning.map((walk) => new Shared(walk)), within: within.map((walk) => new Shared(walk)) }))
     }
     return { beginning: shared.beginning.map((walk) => walk.from()), within: shared.within.map((walk) => walk.from()) }

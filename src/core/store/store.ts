@@ -31,6 +31,7 @@ import { lockRegister } from '../catalogue/derive/locks.ts'
 import type { LockWord } from './heldOperations.ts'
 import { LOCK_KIND } from './changeKinds.ts'
 import { allHeld, seenLocks } from './yearLocks.ts'
+import type { ReadonlyTouched } from './touched.ts'
 import { Transaction, type InCharge, type TransactionState } from './transaction.ts'
 
 export const DATABASE_FILE = 'bangfu.db'
@@ -72,7 +73,7 @@ export class Store {
   readonly #aside: boolean
   readonly #now: () => Date
   readonly #ids: IdSource
-  readonly #changes = new Listeners<string[]>()
+  readonly #changes = new Listeners<{ readonly registers: string[]; readonly touched: ReadonlyTouched | null }>()
   readonly #proposals = new Listeners<Proposed>()
   #queue: Promise<unknown> = Promise.resolve()
   /** Until those who wrote for this store have closed the data. */
@@ -163,9 +164,9 @@ export class Store {
   }
 
   /** Tells whoever listens what changed, be it no record: findings. */
-  tell(names: string[]): void {
+  tell(names: string[], touched: ReadonlyTouched | null = null): void {
     this.aside.changed()
-    this.#changes.tell(names)
+    this.#changes.tell({ registers: names, touched })
   }
 
   /** Number of the last journal entry. */
@@ -326,7 +327,7 @@ export class Store {
     signal?: AbortSignal,
     options: ReceiveOptions & { readonly rehearsal?: boolean } = {},
   ): Promise<Changed<T>> {
-    const touched = await this.#exclusive(async () => {
+    const { changed, touched } = await this.#exclusive(async () => {
       await this.#log.ready()
       this.#makeTouched()
       this.#writer.execute('BEGIN IMMEDIATE')
@@ -343,7 +344,7 @@ export class Store {
             this.#writer.run('DELETE FROM change_set WHERE number = ?', state.changeSetNumber)
             this.#log.commit(0)
           } else this.#writer.execute('ROLLBACK')
-          return { changed: { result, changeSet: null, entries: 0, proposed: 0 }, registers: [] }
+          return { changed: { result, changeSet: null, entries: 0, proposed: 0 }, touched: null }
         }
         transaction.settleLate()
         // A proposal is told of by whoever wrote it, and reaches nothing.
@@ -360,35 +361,37 @@ export class Store {
         await options.beforeCommit?.(transaction)
         if (options.tryOut === true) {
           this.#writer.execute('ROLLBACK')
-          return { changed: { result, changeSet: null, entries: transaction.entries, proposed: transaction.proposed }, registers: [] }
+          return { changed: { result, changeSet: null, entries: transaction.entries, proposed: transaction.proposed }, touched: null }
         }
         keepLivingCounts(this.#writer, transaction.grown)
         if (this.#follower !== null) await inSteps(this.#follower(this.#writer, { touched: transaction.touched, changeSet: state.id }), step)
         finishChangeSet(this.#writer, state, transaction.entries)
         if (options.rehearsal === true) {
           this.#writer.execute('ROLLBACK')
-          return { changed: { result, changeSet: null, entries: transaction.entries, proposed: transaction.proposed }, registers: [] }
+          return { changed: { result, changeSet: null, entries: transaction.entries, proposed: transaction.proposed }, touched: null }
         }
         if (transaction.touched.has(lockRegister().name)) this.#seenLocks = null
         this.#log.commit(transaction.entries)
         return {
           changed: { result, changeSet: state.id, entries: transaction.entries, proposed: transaction.proposed },
-          registers: [...transaction.touched.keys()],
+          touched: transaction.touched,
         }
       } catch (error) {
         if (this.#writer.inTransaction) this.#writer.execute('ROLLBACK')
         throw writeError(error)
       }
     })
-    const { changed, registers } = touched
-    if (registers.length > 0) this.tell(registers)
+    if (touched !== null && touched.size > 0) this.tell([...touched.keys()], touched)
     if (changed.changeSet !== null && changed.proposed > 0) this.#proposals.tell({ by: actor.id, title: description.title, count: changed.proposed })
     return changed
   }
 
-  /** Tells the names of registers touched by each accepted change set. Returns the function that ends it. */
-  onChange(listener: (registers: string[]) => void): () => void {
-    return this.#changes.add(listener)
+  /**
+   * Tells the names of registers touched by each accepted change set, and the ids of the records where it was written here; null where another thread wrote.
+   * Returns the function that ends it.
+   */
+  onChange(listener: (registers: string[], touched: ReadonlyTouched | null) => void): () => void {
+    return this.#changes.add(({ registers, touched }) => listener(registers, touched))
   }
 
   /** Tells of each accepted change set that another office has to accept a part of. Returns the function that ends it. */

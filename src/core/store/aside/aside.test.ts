@@ -90,6 +90,21 @@ describe('在旁边的线程里读', () => {
     while (aside.threads > others) await new Promise((resolve) => void setImmediate(resolve))
   }, 120_000)
 
+  it('叫它先起来的线程等着问；没有人问，过一会儿也结束', async () => {
+    const { aside } = office.store
+    aside.rest()
+    while (aside.threads > 0) await new Promise((resolve) => void setImmediate(resolve))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    aside.ready('lists')
+    aside.ready('lists')
+    expect(aside.threads).toBe(1)
+    expect(await aside.rows('SELECT 1 AS n', [], lists)).toEqual([{ n: 1 }])
+    expect(aside.threads).toBe(1)
+    vi.advanceTimersByTime(30_000)
+    vi.useRealTimers()
+    while (aside.threads > 0) await new Promise((resolve) => void setImmediate(resolve))
+  }, 120_000)
+
   it('每一段文字的校验和，与逐条算的一样', async () => {
     const sql = `SELECT column1 AS of, column2 AS text FROM (VALUES ('甲', '一'), ('甲', '二'), ('乙', '三'), ('甲', ''))`
     const sum = (...texts: readonly string[]): string => hash('sha256', texts.map((text) => `${text}\n`).join(''))

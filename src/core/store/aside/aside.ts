@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../errors.ts'
 import { SLOW_MILLISECONDS, type ReadDatabase, type SqlRow, type SqlValue } from '../database.ts'
 import type { Fingerprint } from '../fingerprints.ts'
+import type { PackedNumbers } from '../packedNumbers.ts'
 import type { AsideAnswer, AsideData, AsideQuestion, AsideRequest } from './protocol.ts'
 
 /** Lists are not kept waiting by tables, nor by what nobody waits for yet (`ahead`): each kind has a thread of its own. `jobs` asks much, once. */
@@ -73,6 +74,12 @@ export class Aside {
     return 'ids' in answer && answer.ids !== '' ? answer.ids.split('\n') : []
   }
 
+  /** The texts `number` of rows with their `row`, packed. Throws as {@link rows}. */
+  async packed(sql: string, options: AsideOptions): Promise<PackedNumbers | null> {
+    const answer = await this.#ask({ sql, parameters: [], kind: 'packed' }, options)
+    return 'packed' in answer ? answer.packed : null
+  }
+
   /** What the second texts of rows come to, for each run of rows with the same first one. Throws as {@link rows}. */
   async fingerprints(sql: string, options: AsideOptions): Promise<readonly Fingerprint[]> {
     const answer = await this.#ask({ sql, parameters: [], kind: 'fingerprints' }, options)
@@ -109,6 +116,11 @@ export class Aside {
     await Promise.all([...this.#lanes.values()].map((thread) => thread.end()))
   }
 
+  /** Has the thread of a lane started, for a question that is likely to come: to start one takes 50 ms and more, which whoever asks would wait for. */
+  ready(lane: Lane): void {
+    if (!this.#closed) this.#thread(lane).ready()
+  }
+
   /** How many threads there are just now. */
   get threads(): number {
     return [...this.#lanes.values()].filter((thread) => thread.runs).length
@@ -133,9 +145,13 @@ export class Aside {
 
   async #ask(question: Omit<AsideQuestion, 'stop'>, { lane, signal }: AsideOptions): Promise<AsideAnswer & { readonly ok: true }> {
     if (this.#closed) throw new AppError('LOCKED', '数据已经关闭。', '请重新登录。')
+    return this.#thread(lane).ask(question, signal)
+  }
+
+  #thread(lane: Lane): Thread {
     let thread = this.#lanes.get(lane)
     if (thread === undefined) this.#lanes.set(lane, (thread = new Thread(this.#data, WAITS[lane], this.#onSlow)))
-    return thread.ask(question, signal)
+    return thread
   }
 }
 
@@ -231,6 +247,13 @@ class Thread {
       this.#queue.push(waiting)
       void this.#next()
     })
+  }
+
+  /** Starts where it does not run, and waits for a question. */
+  ready(): void {
+    if (this.#worker !== null || this.#ending !== null) return
+    this.#worker = this.#start()
+    this.#rest()
   }
 
   /** Calls everything off and waits until what is open is closed. */

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { AppError, toErrorPayload } from '../../errors.ts'
 import { Database, type SqlRow } from '../database.ts'
 import { Fingerprints } from '../fingerprints.ts'
+import { packNumbers } from '../packedNumbers.ts'
 import { FITS_NAME, nameJudge } from '../search.ts'
 import type { AsideAnswer, AsideData, AsideQuestion, AsideRequest } from './protocol.ts'
 
@@ -31,6 +32,8 @@ function answer(question: AsideQuestion): AsideAnswer {
       return { ok: true, numbers: Uint32Array.from([...wanted(database.eachFirst(question.sql, ...question.parameters))].map(Number)) }
     case 'ids':
       return { ok: true, ids: [...wanted(database.eachFirst(question.sql, ...question.parameters))].join('\n') }
+    case 'packed':
+      return { ok: true, packed: packNumbers(wanted(database.each<{ number: string; row: number }>(question.sql, ...question.parameters))) }
     case 'fingerprints': {
       const fingerprints = new Fingerprints()
       for (const row of wanted(database.each<SqlRow>(question.sql, ...question.parameters))) {
@@ -40,6 +43,13 @@ function answer(question: AsideQuestion): AsideAnswer {
       return { ok: true, fingerprints: fingerprints.found() }
     }
   }
+}
+
+/** What goes to whoever asked without being copied. */
+function handedOver(told: AsideAnswer): ArrayBuffer[] {
+  if (!told.ok) return []
+  const all = 'numbers' in told ? [told.numbers] : 'packed' in told ? [told.packed.bytes, told.packed.starts, told.packed.rows] : []
+  return all.map(({ buffer }) => buffer as ArrayBuffer)
 }
 
 /** The same rows, with a look now and then at whether somebody still waits. */
@@ -64,5 +74,5 @@ port.on('message', (request: AsideRequest) => {
   } catch (error) {
     told = { ok: false, error: toErrorPayload(error), detail: error instanceof Error ? error.message : '' }
   }
-  port.postMessage(told, told.ok && 'numbers' in told ? [told.numbers.buffer as ArrayBuffer] : [])
+  port.postMessage(told, handedOver(told))
 })
