@@ -47,7 +47,7 @@ export function filteredRows(database: ReadDatabase, register: RegisterDefinitio
       }
       const few = database.get<{ rows: number }>(`SELECT count(*) AS rows FROM (${rows.sql} LIMIT ?)`, ...rows.parameters, most + 1)?.rows ?? 0
       if (few > most) common.add(key)
-      else if (found === null || few < found.few) found = { rows, few, isLinked: false }
+      else if (found === null || few < found.few) found = { rows, few, isLinked: false, isOwn: false }
     }
   }
   return { found, common, scanned }

@@ -13,6 +13,8 @@ import type { Asking } from './asking.ts'
 import { conditionOf, knownRegister, limitsOf, orderOf, sortedOnly, together, type Selection } from './find.ts'
 import type { ListQuestion } from './pages.ts'
 import { filteredRows } from './filteredRows.ts'
+import { foremost, isByPlace } from './foremost.ts'
+import { MOST_LISTED } from './lookedUp.ts'
 import { ListSearch, type FoundRows } from './search.ts'
 import type { Condition } from './where.ts'
 
@@ -48,6 +50,7 @@ export function questionOf(asking: Asking, selection: Selection): ListQuestion {
     isMany: ways.isMany(near),
     isLong: ways.isLong(near),
     near: inOrder(register, near, order),
+    foremost: ways.foremost(selection, order),
     whole: inOrder(register, whole, isWalked && !whole.isWalked ? orderOf(asking, register, selection.sort, 'apart') : order),
     counted: ways.whole(isListedByIndex(register)),
   }
@@ -120,6 +123,19 @@ class Ways {
     return together(this.#limits, this.#search.condition())
   }
 
+  /** For whoever reads the first rows of the list's own order: of those alone who are found in the first places. */
+  foremost({ sort }: Selection, order: Condition): ListQuestion['foremost'] {
+    const { prefix } = this.#search
+    if (prefix === null || this.#found?.isOwn !== true || sort !== undefined || !isByPlace(this.#register)) return undefined
+    if (this.#search.terms(this.#register) > MOST_LISTED) return undefined
+    return (database, rows) => {
+      const found = foremost(database, this.#register, prefix, rows)
+      if (found === null) return null
+      const among = { sql: 't.id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(found.ids)] }
+      return { ...inOrder(this.#register, together([...this.#limits, among], null), order), isAll: found.isAll }
+    }
+  }
+
   /** For whoever reads a few rows from somewhere in an order, which an index gives or not. */
   near(byIndex: boolean): Way {
     if (this.#found === null) return this.#askedOfEach(byIndex, true)
@@ -167,7 +183,7 @@ class Ways {
 const FETCH_FACTOR = 6
 const LEAST_FETCHED = 200
 /** So many rows are counted in the 10 ms that there are for it. */
-const MOST_COUNTED = 3000
+const MOST_COUNTED = 1500
 /** Those linked that are looked up in some 15 ms, and one in how many has what is looked for where the rows before a page are asked in as much. */
 const [LONG_LINKED, LONG_SHARE] = [200, 75]
 /** Whether a filter names a field by which living records are found in an index that holds them alone. */

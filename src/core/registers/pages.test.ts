@@ -159,7 +159,8 @@ describe('列表的各页', () => {
       const page = await pages.page(question, { limit: 10, offset: 0, soon: true })
       expect(page.rows.map(({ id }) => id)).toEqual(rows.slice(0, 10).map(({ id }) => id))
       expect(page).toMatchObject({ total: 10, more: true })
-      expect(aside.map((sql) => sql.endsWith('LIMIT ? OFFSET ?'))).toEqual([true])
+      // Of people those of the first places are known by the terms of search alone.
+      expect(aside.map((sql) => sql.endsWith('LIMIT ? OFFSET ?'))).toEqual(register === 'person' ? [] : [true])
       expect(read.filter((sql) => sql.includes('count(*)'))).toEqual([])
       expect(await pages.count(question)).toBe(total)
     }
@@ -289,4 +290,34 @@ describe('很多人都有的姓和首字母', () => {
         expect(plan.filter((detail) => /^SCAN (?!t USING)/.test(detail))).toEqual([])
       }
   })
+
+  it('人的列表按名字查，前面的几页只看前面几个村里的人，与全部排好了的一样', async () => {
+    const named = office.store.read.get<{ n: number }>("SELECT count(*) AS n FROM search_term WHERE register = 'person' AND term >= 'z' AND term < '{'")?.n ?? 0
+    for (const user of [administrator, clerk])
+      for (const text of ['z', 'w', '王', 'zh'])
+        for (const offset of [0, 7]) {
+          const question = questionOf({ register: 'person', text }, user)
+          const { pages, read } = impatient(1000)
+          const page = await pages.page(question, { limit: 20, offset, soon: true })
+          const ids = office.records.query(user, { register: 'person', text, limit: 5000 }).rows.map(({ id }) => id)
+          expect(
+            page.rows.map(({ id }) => id),
+            `${user.login} ${text} ${offset}`,
+          ).toEqual(ids.slice(offset, offset + 20))
+          if (user !== administrator) continue
+          expect(read.filter((sql) => sql.includes('t.id IN (SELECT value FROM json_each(?))'))).toHaveLength(1)
+          expect(read.filter((sql) => !sql.includes('count(*)') && (sql.includes('fits_name') || sql.includes('(SELECT record FROM search_term')))).toEqual([])
+        }
+    const found = questionOf({ register: 'person', text: 'z' }).foremost?.(office.store.read, 20)
+    const listed = (JSON.parse(String(found?.parameters.find((one) => String(one).startsWith('[')))) as unknown[]).length
+    expect(listed).toBeLessThanOrEqual(60)
+    expect(listed).toBeLessThan(named)
+    // Another order, another register, a number: nothing is known of those who come first.
+    for (const asked of [
+      { register: 'person', text: 'z', sort: [{ field: 'name' }] },
+      { register: 'household', text: 'z' },
+      { register: 'person', text: '6' },
+    ])
+      expect(questionOf(asked).foremost, JSON.stringify(asked)).toBeUndefined()
+  }, 120_000)
 })

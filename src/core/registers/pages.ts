@@ -3,7 +3,7 @@
  * is kept, as the numbers of its rows, until the data changes: any page of it, however deep, costs what the first one does.
  */
 import { AppError } from '../errors.ts'
-import { WANTED, type Lane, type SqlRow, type Store } from '../store/index.ts'
+import { WANTED, type Lane, type ReadDatabase, type SqlRow, type Store } from '../store/index.ts'
 import type { Condition } from './where.ts'
 
 /** Which rows of which register, in which order. */
@@ -22,6 +22,11 @@ export interface ListQuestion {
   readonly isLong: boolean
   /** `SELECT` of the numbers of its rows for whoever reads a few from somewhere in the order. */
   readonly near: Condition
+  /**
+   * The same for whoever reads the first rows, so many, where these are found without the others being looked at. A page that is full is the first one; where
+   * `isAll` says that none is left out, any. Null where they must be looked for as `near` says.
+   */
+  readonly foremost?: ((database: ReadDatabase, rows: number) => (Condition & { readonly isAll: boolean }) | null) | undefined
   /** The same for whoever reads all of them. */
   readonly whole: Condition
   /** The condition for whoever counts them. */
@@ -121,7 +126,8 @@ export class Pages {
     const kept = this.#kept(question)
     if (kept !== null) return { rows: this.#fetch(register, kept.subarray(offset, offset + limit)), total: kept.length, more: false }
     const isLarge = this.#store.living(register) > this.#patience.large
-    const here = question.isLong && isLarge ? undefined : this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
+    const soonHere = (): number[] | undefined => this.#store.readWithin(this.#patience.page, () => this.#numbers(question, limit, offset))?.result
+    const here = this.#foremost(question, limit, offset) ?? (question.isLong && isLarge ? undefined : soonHere())
     const isNear = question.isWalked || (question.isEager && offset < this.#patience.alone)
     const numbers = here ?? (isNear ? await this.#numbersAside(question, limit, offset, signal) : undefined)
     if (numbers === undefined) {
@@ -182,6 +188,15 @@ export class Pages {
 
   #counted({ register, counted: { sql, parameters } }: ListQuestion): number {
     return this.#store.read.get<{ total: number }>(`SELECT count(*) AS total FROM ${register} t WHERE ${WANTED} AND ${sql}`, ...parameters)?.total ?? 0
+  }
+
+  /** Null where the first rows are not enough to know the page by. However long the list is, a few are looked at. */
+  #foremost({ foremost }: ListQuestion, limit: number, offset: number): number[] | null {
+    if (foremost === undefined || offset + limit > this.#patience.alone) return null
+    const found = foremost(this.#store.read, offset + limit)
+    if (found === null) return null
+    const numbers = this.#store.read.all<{ row: number }>(`${found.sql} LIMIT ? OFFSET ?`, ...found.parameters, limit, offset).map(({ row }) => row)
+    return found.isAll || numbers.length === limit ? numbers : null
   }
 
   #numbers({ near: { sql, parameters } }: ListQuestion, limit: number, offset: number): number[] {

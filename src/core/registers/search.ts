@@ -39,6 +39,17 @@ export class ListSearch {
     return this.#lookedUp.search.kind !== 'none'
   }
 
+  /** With what the terms of names begin that are looked for; null for a number. */
+  get prefix(): string | null {
+    const { search } = this.#lookedUp
+    return search.kind === 'name' ? search.prefix : null
+  }
+
+  /** How many terms of names that a register keeps begin so, as far as it takes to see that they are many. */
+  terms({ name }: RegisterDefinition): number {
+    return this.prefix === null ? 0 : this.#lookedUp.terms(name, this.prefix)
+  }
+
   /** Whether that is a number, of which rows are known, and not a name, of which ids are. */
   get isNumber(): boolean {
     return this.#lookedUp.search.kind === 'number'
@@ -67,6 +78,8 @@ export interface FoundRows {
   readonly few: number | null
   /** Whether some are found by those who are linked to them, who are looked up one by one. */
   readonly isLinked: boolean
+  /** Whether nothing but the record itself is asked for what is looked for. */
+  readonly isOwn: boolean
 }
 
 /** Whose name or number is asked for: a column that holds the id of a record, with the word that stands before it in a subject. */
@@ -101,6 +114,7 @@ class Search {
   /** Whether all that was found stands in indexes of the list's own table. */
   #isByIndex = true
   #isLinked = false
+  #ownParts = 0
 
   constructor(asking: Asking, lookedUp: LookedUp, { near = false, alias = 't' }: { readonly near?: boolean; readonly alias?: string }) {
     this.#asking = asking
@@ -124,11 +138,13 @@ class Search {
       part === this.#ownRows ? LISTED_ROWS : `SELECT ${this.#alias}.rowid FROM ${register.name} ${this.#alias} WHERE ${wantedOf(this.#alias)} AND (${part})`,
     )
     const rows = { sql: each.length === 0 ? 'SELECT 0 WHERE 0' : each.join(' UNION ALL '), parameters: this.#parameters }
-    return { rows, few: this.#lookedUp.few(), isLinked: this.#isLinked }
+    return { rows, few: this.#lookedUp.few(), isLinked: this.#isLinked, isOwn: parts.length === this.#ownParts }
   }
 
   #parts(register: RegisterDefinition): string[] {
-    return [this.#among(register.name, this.#own), ...this.#belonging(register)].filter((part) => part !== NOBODY)
+    const own = [this.#among(register.name, this.#own)].filter((part) => part !== NOBODY)
+    this.#ownParts = own.length
+    return [...own, ...this.#belonging(register).filter((part) => part !== NOBODY)]
   }
 
   /** Found through what a record refers to, and through what is linked to it: a household by its members, and so what belongs to a household. */
