@@ -1,14 +1,16 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Worker } from 'node:worker_threads'
 import * as XLSX from '@e965/xlsx'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../errors.ts'
-import { givenUpForRoom } from '../makeRoom.ts'
+import { givenUpForRoom, makeRoom } from '../makeRoom.ts'
 import { createOutput, endFolder, sealFolder } from '../files/temporary.ts'
 import { openWorkbook, type SheetRow } from './readWorkbook.ts'
 import { makeFolder, makeZip, rawWorkbook, readRows, readTexts, workbookParts, type Folder } from './testing/workbooks.ts'
@@ -676,6 +678,30 @@ describe('streaming', () => {
       expect(started - before).toBe(2)
     } finally {
       process.off('worker', count)
+    }
+  })
+
+  it('a thread that has read a large file ends with it, and one that waits when room is made', async () => {
+    const threads = new Set<Worker>()
+    const keep = (thread: Worker): void => void threads.add(thread)
+    const running = (): number => [...threads].filter(({ threadId }) => threadId >= 0).length
+    process.on('worker', keep)
+    try {
+      for (const [rows, waiting] of [
+        [10, 1],
+        [25_000, 0],
+        [10, 1],
+      ] as const) {
+        makeRoom()
+        await (await openWorkbook(await folder.write(`${rows}.csv`, `${'甲乙丙丁戊'.repeat(6)}\n`.repeat(rows)))).close()
+        expect(running()).toBe(waiting)
+      }
+      const gone = Promise.all([...threads].filter(({ threadId }) => threadId >= 0).map((thread) => once(thread, 'exit')))
+      makeRoom()
+      await gone
+      expect(running()).toBe(0)
+    } finally {
+      process.off('worker', keep)
     }
   })
 

@@ -89,9 +89,10 @@ export interface OpenWorkbook {
 export async function openWorkbook(path: string, options: OpenOptions = {}): Promise<OpenWorkbook> {
   if (options.signal?.aborted === true) throw cancelled()
   const size = await sizeOf(path)
-  if (size >= LARGE_FILE) makeRoom()
+  const isLarge = size >= LARGE_FILE
+  if (isLarge) makeRoom()
   const budget = options.budget ?? budgetFor(size)
-  const file = new ReadFile(basename(path), budget, options.inline ?? false)
+  const file = new ReadFile(basename(path), { budget, isLarge, inline: options.inline ?? false })
   const stop = (): void => {
     file.break(cancelled())
   }
@@ -161,6 +162,7 @@ type Awaiting = (reply: ReaderReply | { readonly type: 'broken'; readonly error:
 class ReadFile {
   readonly name: string
   readonly #budget: ReadingBudget
+  readonly #isLarge: boolean
   readonly #connection: Connection
   readonly #streams = new Map<number, Awaiting>()
   #opening: Awaiting | undefined
@@ -169,9 +171,10 @@ class ReadFile {
   #opened = false
   #closed = false
 
-  constructor(name: string, budget: ReadingBudget, inline: boolean) {
+  constructor(name: string, { budget, isLarge, inline }: { readonly budget: ReadingBudget; readonly isLarge: boolean; readonly inline: boolean }) {
     this.name = name
     this.#budget = budget
+    this.#isLarge = isLarge
     const events = {
       onReply: (reply: ReaderReply) => {
         this.#receive(reply)
@@ -267,7 +270,7 @@ class ReadFile {
     this.#closed = true
     const well = this.#opened && this.#broken === undefined
     this.break(cancelled())
-    await (well ? this.#connection.release() : this.#connection.end())
+    await (well ? this.#connection.release({ wait: !this.#isLarge }) : this.#connection.end())
   }
 
   #receive(reply: ReaderReply): void {

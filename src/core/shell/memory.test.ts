@@ -36,6 +36,23 @@ const look = () => {
 look()
 `
 
+/** Holds as much, drops as much again, has room made, and does nothing: tells what the heap holds once it is little more than what is held by name; it waits as long as that takes. */
+const ROOM = `
+const { makeRoom } = await import(${JSON.stringify(new URL('../makeRoom.ts', import.meta.url).href)})
+const records = (megabytes) => Array.from({ length: megabytes * 10_000 }, (_, at) => ({ name: 'n' + at, at }))
+globalThis.held = records(${HELD})
+globalThis.dropped = records(${HELD})
+globalThis.dropped = null
+const before = process.memoryUsage()
+makeRoom()
+const look = () => {
+  const { heapUsed, rss } = process.memoryUsage()
+  if (heapUsed > before.heapUsed * 0.6) setTimeout(look, 20)
+  else console.log(JSON.stringify({ before: before.heapUsed, after: heapUsed, taken: rss - before.rss, held: held.length }))
+}
+look()
+`
+
 /** Takes and gives back large buffers, each with a small one behind it that stays, and tells what the process holds in the end, in bytes. */
 const BUFFERS = `
 const { readFileSync } = require('node:fs')
@@ -100,6 +117,19 @@ describe('内存', () => {
     },
     120_000,
   )
+
+  it('要腾地方时，自己不做事也把废弃的找出来，一步一步地找，找的时候不占内存', () => {
+    // Without what by itself looks for garbage in an idle process.
+    const flags = [...CORE_NODE_FLAGS, '--no-memory-reducer', '--trace-gc']
+    const { stdout, stderr } = spawnSync(process.execPath, [...flags, '--input-type=module', '-e', ROOM], { encoding: 'utf8' })
+    expect(stderr).toBe('')
+    const told = JSON.parse(stdout.split('\n').findLast((line) => line.startsWith('{')) ?? '') as Record<'before' | 'after' | 'taken' | 'held', number>
+    expect(told.held).toBe(HELD * 10_000)
+    expect(told.before / MB).toBeGreaterThan(HELD)
+    expect(told.after).toBeLessThan(told.before * 0.6)
+    expect(told.taken / MB).toBeLessThan(10)
+    expect(stdout).toContain('finalize incremental marking')
+  }, 120_000)
 
   it('桌面程序的数据服务一启动就这样要求', () => {
     expect(readFileSync(new URL('../../main/coreHost.ts', import.meta.url), 'utf8')).toContain('\ngiveBackMemory()\n')

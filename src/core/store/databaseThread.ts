@@ -5,6 +5,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorPayload } from '../errors.ts'
+import { givenUpForRoom } from '../makeRoom.ts'
 import type { Between, FileTask, Outcome } from './fileTasks.ts'
 
 /** What a thread is given. */
@@ -25,8 +26,14 @@ interface Waiting {
   readonly forget: () => void
 }
 
-/** By its entry, the thread that waits. */
+/** By its entry, the thread that waits; with 10 MB, of which a thread that writes has more need. */
 const waiting = new Map<string, Waiting>()
+givenUpForRoom(() => {
+  for (const { forget, worker } of waiting.values()) {
+    forget()
+    void worker.terminate()
+  }
+})
 
 /** What a thread asks between its statements: throws CANCELLED once it is to stop. */
 export function betweenOf(stop: SharedArrayBuffer): Between {

@@ -14,8 +14,8 @@ export interface Connection {
   send(request: ReaderRequest): void
   /** Whether the program should stay alive for a reply that is awaited. */
   hold(awaited: boolean): void
-  /** Closes the file; the thread, which must be at nothing any more that somebody waits for, may read another one. */
-  release(): Promise<void>
+  /** Closes the file; the thread, which must be at nothing any more that somebody waits for, may `wait` for another one. */
+  release(may: { readonly wait: boolean }): Promise<void>
   /** Ends the thread at once, whatever it is at. */
   end(): Promise<void>
 }
@@ -64,9 +64,9 @@ export function connect(events: ConnectionEvents, megabytes: number): Connection
       if (awaited) worker.ref()
       else worker.unref()
     },
-    async release() {
+    async release(may) {
       leave()
-      await giveBackThread(worker, wall)
+      await giveBackThread(worker, wall, may)
     },
     async end() {
       leave()

@@ -1,9 +1,11 @@
 /**
  * Threads that read files. Starting one costs ten times what a small sheet does, so that one that has read a file well waits a while for the next: a
- * person who imports reads the same sheet several times. One that was broken off, or has grown, is ended.
+ * person who imports reads the same sheet several times. One that was broken off, or has grown, is ended; so is one that has read a large file, next to which
+ * its start is nothing: it would hold 30 MB while the rows are planned. And whenever much memory is about to be taken the one that waits is ended.
  */
 import { Worker } from 'node:worker_threads'
 import { knownToThreads } from '../../files/temporary.ts'
+import { givenUpForRoom } from '../../makeRoom.ts'
 import { isOver, lastWall } from './memoryGuard.ts'
 import type { ReaderReply, ReaderRequest } from './protocol.ts'
 
@@ -27,6 +29,7 @@ interface Waiting {
 const knew = new WeakMap<Worker, unknown>()
 
 let waiting: Waiting | undefined
+givenUpForRoom(endWaiting)
 
 /** A thread for one file that may take so many megabytes: the one that waits, or a new one. */
 export function takeThread(megabytes: number): { readonly worker: Worker; readonly megabytes: number } {
@@ -61,18 +64,23 @@ function start(megabytes: number): { readonly worker: Worker; readonly megabytes
   return { worker, megabytes }
 }
 
-/** Gives back a thread that is at nothing any more: it closes its file and waits for the next. Resolved when the file is closed. */
-export async function giveBackThread(worker: Worker, megabytes: number): Promise<void> {
+/** Gives back a thread that is at nothing any more: it closes its file and, if it `may`, waits for the next. Resolved when the file is closed. */
+export async function giveBackThread(worker: Worker, megabytes: number, may: { readonly wait: boolean }): Promise<void> {
   worker.ref()
-  const sound = (await closed(worker)) && !(await isOver(worker, HOLDS).catch(() => true))
+  const sound = (await closed(worker)) && may.wait && !(await isOver(worker, HOLDS).catch(() => true))
   if (!sound || waiting !== undefined) return void (await worker.terminate())
-  const clock = setTimeout(() => {
-    waiting = undefined
-    void worker.terminate()
-  }, WAITS)
+  const clock = setTimeout(endWaiting, WAITS)
   clock.unref()
   worker.unref()
   waiting = { worker, megabytes, clock }
+}
+
+function endWaiting(): void {
+  if (waiting === undefined) return
+  clearTimeout(waiting.clock)
+  const { worker } = waiting
+  waiting = undefined
+  void worker.terminate()
 }
 
 /** Has a thread close its file; whether it said in time that it did. What it sent before belongs to that file and has arrived by then. */

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../errors.ts'
 import { exists, makePrivateDirectory, partialPath, replaceFile, requireFreeSpace } from '../../files/atomic.ts'
 import { KEYRING_FILE, keyName, keyringForBackup, keyringText, parseKeyring, readKeyring, type Keyring } from '../../keyring/index.ts'
+import { makeRoom } from '../../makeRoom.ts'
 import { copyDatabase, inspectDatabase, type Inspection } from '../../store/databaseFile.ts'
 import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
 import { FORMS_FOLDER } from '../../forms/loadForm.ts'
@@ -41,6 +42,8 @@ export function createBackup(environment: BackupEnvironment, request: CreateBack
 
 async function makeBackup(environment: BackupEnvironment, request: CreateBackupRequest): Promise<BackupMade> {
   throwIfCancelled(request.signal)
+  // What the rows of an import were planned with would else lie beside the threads that copy, and then beside the one that writes.
+  makeRoom()
   const source = join(environment.dataDirectory, environment.databaseFile)
   const created = nowOf(environment).toISOString()
   const path = await targetPath(environment, request.target, created, request.reason)
