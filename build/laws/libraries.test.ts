@@ -9,7 +9,20 @@ import { createApp } from '../../src/core/app.ts'
 import { cheapKeyring } from '../../src/core/testing/keyring.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const LARGE = ['@duckdb/node-api', '@e965/xlsx', '@noble/curves', 'age-encryption', 'exceljs', 'fontkit', 'jszip', 'pdfkit', 'pinyin-pro', 'sharp'] as const
+const LARGE = [
+  '@duckdb/node-api',
+  '@e965/xlsx',
+  '@noble/curves',
+  'age-encryption',
+  'exceljs',
+  'fflate',
+  'fontkit',
+  'jszip',
+  'pdfkit',
+  'pinyin-pro',
+  'saxes',
+  'sharp',
+] as const
 const LOGIN = '测试'
 const PASSWORD = '测试专用密码2026'
 

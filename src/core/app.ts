@@ -3,10 +3,7 @@ import type { ListedForm } from './forms/registry.ts'
 import { lazy } from '@orpc/server'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { attachmentHandlers } from './features/attachments/handlers.ts'
 import { backupHandlers } from './features/backups/handlers.ts'
-import { balanceHandlers } from './features/balance/handlers.ts'
-import { checksHandlers } from './features/checks/handlers.ts'
 import { divisionHandlers } from './features/divisions/handlers.ts'
 import type { Filled, FillOptions } from './features/demo/index.ts'
 import { dueHandlers } from './features/due/handlers.ts'
@@ -16,9 +13,7 @@ import { jobHandlers } from './features/jobs/handlers.ts'
 import { lockHandlers } from './features/locks/handlers.ts'
 import { procedureHandlers } from './features/procedures/handlers.ts'
 import { recordHandlers } from './features/records/handlers.ts'
-import { rescueHandlers } from './features/rescue/handlers.ts'
 import { sessionHandlers } from './features/session/handlers.ts'
-import { successionHandlers } from './features/succession/handlers.ts'
 import { userHandlers } from './features/users/handlers.ts'
 import { FileTickets } from './files/tickets.ts'
 import { Jobs } from './jobs/jobs.ts'
@@ -147,11 +142,11 @@ function assemble(host: OfficeHost): ServedApp['router'] {
     session: sessionHandlers(host),
     records: recordHandlers(host),
     household: householdHandlers(host),
-    balance: balanceHandlers(host),
-    checks: checksHandlers(host),
+    balance: whenAsked(async () => (await import('./features/balance/handlers.ts')).balanceHandlers(host)),
+    checks: whenAsked(async () => (await import('./features/checks/handlers.ts')).checksHandlers(host)),
     divisions: divisionHandlers(host),
     locks: lockHandlers(host),
-    succession: successionHandlers(host),
+    succession: whenAsked(async () => (await import('./features/succession/handlers.ts')).successionHandlers(host)),
     procedures: procedureHandlers(host),
     due: dueHandlers(host),
     plans: whenAsked(async () => (await import('./features/plans/handlers.ts')).planHandlers(host)),
@@ -175,14 +170,17 @@ function assemble(host: OfficeHost): ServedApp['router'] {
       restoring: (context) => host.lookUser(context),
       holderOf: (context) => host.holderOf(context),
     }),
-    rescue: rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) }),
+    rescue: whenAsked(async () => {
+      const { rescueHandlers } = await import('./features/rescue/handlers.ts')
+      return rescueHandlers(host, { run: (context, given) => host.rescue(context, given), rescuing: (context) => host.lookUser(context) })
+    }),
     home: whenAsked(async () => (await import('./features/home/handlers.ts')).homeHandlers(host)),
     statistics: whenAsked(async () => (await import('./features/statistics/handlers.ts')).statisticHandlers(host)),
     comparisons: whenAsked(async () => (await import('./features/comparisons/handlers.ts')).comparisonHandlers(host)),
     draws: whenAsked(async () => (await import('./features/draws/handlers.ts')).drawHandlers(host)),
     questionnaires: whenAsked(async () => (await import('./features/questionnaires/handlers.ts')).questionnaireHandlers(host)),
     exchange: whenAsked(() => allExchange(host)),
-    attachments: attachmentHandlers(host),
+    attachments: whenAsked(async () => (await import('./features/attachments/handlers.ts')).attachmentHandlers(host)),
   }) as ServedApp['router']
 }
 

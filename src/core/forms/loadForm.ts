@@ -8,13 +8,11 @@ import type { FormSheet } from '../excel/formSheet.ts'
 import { sheetsOfText } from '../excel/sheetText.ts'
 import type { FormTemplate, TemplateProblem } from './blocks.ts'
 import { checkTemplate } from './checkTemplate.ts'
+import { FORMS_FOLDER } from './folder.ts'
 import { variantOf } from './registry.ts'
 import { parseTemplate } from './template.ts'
 import type { FormDefinition, Vocabulary } from './types.ts'
 import { vocabularyOf } from './vocabulary.ts'
-
-/** Folder of templates, in the program's resources and in the data of an office. */
-export const FORMS_FOLDER = 'forms'
 
 /** Name of the file that holds what the build read of a workbook of the program: to read the workbook itself takes the first page of a form most of its time. */
 export function readBeforehand(workbook: string): string {

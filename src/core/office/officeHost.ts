@@ -44,7 +44,6 @@ import { Door, type DoorWork } from './door.ts'
 import { fillNewOffice, nameOfUnit } from './newOffice.ts'
 import { draftKey, Windows, windowOf } from './windows.ts'
 import { rekeyData } from './rekey.ts'
-import { requireRescuer, rescueOffice } from './rescue.ts'
 import { Rehearsal } from './rehearsal.ts'
 import { restoreOver } from './restoring.ts'
 import type { HostOptions, SetUpRequest } from './hostOptions.ts'
@@ -350,8 +349,9 @@ export class OfficeHost implements Core {
     return { recoveryCode: handedOut.recoveryCode, passwords: [...handedOut.passwords] }
   }
 
-  /** Puts a damaged database together again. Throws as {@link rescueOffice}, with the damaged data where it was. */
+  /** Puts a damaged database together again. Throws as the office's rescue does, with the damaged data where it was. */
   async rescue(context: AppContext, given: RescueGiven): Promise<RescueReport> {
+    const { requireRescuer, rescueOffice } = await import('./rescue.ts')
     // Data that is open may be damaged all the same; whoever may not rescue it ends nobody's work.
     if (this.#open !== null) await requireRescuer(this.dataDirectory, this.#open.office.store.read, given, this.#options.keyring)
     return this.#replacing(context, '抢救数据', async (door) => {

@@ -7,7 +7,7 @@ import { KEYRING_FILE, keyName, keyringForBackup, keyringText, parseKeyring, rea
 import { makeRoom } from '../../makeRoom.ts'
 import { copyDatabase, inspectDatabase, type Inspection } from '../../store/databaseFile.ts'
 import { ATTACHMENT_FOLDER } from '../attachments/index.ts'
-import { FORMS_FOLDER } from '../../forms/loadForm.ts'
+import { FORMS_FOLDER } from '../../forms/folder.ts'
 import { contentsIn, packContents, sizeOfContents } from './attachmentPart.ts'
 import { BACKUP_EXTENSION, verifyParts, writeContainer, type BackupReason, type Manifest, type ManifestFacts, type PartSource } from './container.ts'
 import { nowOf, oneAtATime, phase, throwIfCancelled, type BackupEnvironment, type WorkOptions } from './environment.ts'

@@ -4,10 +4,13 @@
  */
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { unzipSync, zipSync } from 'fflate'
+import type * as Fflate from 'fflate'
 import { AppError } from '../../errors.ts'
 import { codeOf, makePrivateDirectory, syncDirectory } from '../../files/atomic.ts'
+import { loadPackage } from '../../loadPackage.ts'
 import { readPieces, type BackupPart } from './container.ts'
+
+const fflate = (): typeof Fflate => loadPackage('fflate') as typeof Fflate
 
 /** What the program puts into the folder; whatever else lies there stays out. */
 const NAME = /^[\w-]{1,80}\.(?:xlsx|json)$/u
@@ -32,7 +35,7 @@ export async function packTemplates(folder: string): Promise<Uint8Array | null> 
     if (facts.isFile() && bytes <= MOST_BYTES) files[name] = await readFile(path)
   }
   // Workbooks are compressed already.
-  return zipSync(files, { level: 0 })
+  return fflate().zipSync(files, { level: 0 })
 }
 
 /** Writes the templates of a backup into a new folder. Throws BACKUP_DAMAGED where the part is not what {@link packTemplates} makes. */
@@ -50,7 +53,7 @@ export async function unpackTemplates(backup: string, part: BackupPart, folder: 
 function filesIn(bytes: Uint8Array): Record<string, Uint8Array> {
   let unpacked = 0
   try {
-    return unzipSync(bytes, {
+    return fflate().unzipSync(bytes, {
       filter: ({ originalSize }) => {
         unpacked += originalSize
         if (unpacked > MOST_BYTES) throw unreadable()

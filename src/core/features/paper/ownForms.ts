@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { codeOf, makePrivateDirectory, writeFileAtomic } from '../../files/atomic.ts'
-import { FORMS_FOLDER } from '../../forms/loadForm.ts'
+import { FORMS_FOLDER } from '../../forms/folder.ts'
 import type { FormDefinition, FormSource } from '../../forms/types.ts'
 import { basisShape, sourceShape, titleShape } from './sourceShapes.ts'
 

@@ -1,6 +1,7 @@
 /** Many files in one ZIP, written as a stream: only one file at a time is in memory. */
 import type { Writable } from 'node:stream'
-import { Zip, ZipPassThrough, ZipDeflate } from 'fflate'
+import type * as Fflate from 'fflate'
+import { loadPackage } from '../../loadPackage.ts'
 
 /** A file of the archive. */
 export interface ZipEntry {
@@ -12,6 +13,7 @@ export interface ZipEntry {
 
 /** Writes the entries and ends the stream. `ready` waits until the stream takes more, and throws when it cannot. */
 export async function writeZip(stream: Writable, ready: () => Promise<void>, entries: AsyncIterable<ZipEntry>): Promise<void> {
+  const { Zip, ZipDeflate, ZipPassThrough } = loadPackage('fflate') as typeof Fflate
   let failed: Error | null = null
   const zip = new Zip((error, block) => {
     if (error !== null) failed = error
