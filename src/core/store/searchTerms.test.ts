@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { Database, type SqlValue } from './database.ts'
 import { nameTerms } from './search.ts'
+import { SearchTerms } from './searchTerms.ts'
+import { atOnce } from './stepping.ts'
+import { tableOf } from './table.ts'
 import { clerk, KEY, openedStore, type OpenedStore } from './testing/opened.ts'
 import { wrongTerms } from './testing/terms.ts'
 import { undo } from './history.ts'
@@ -115,5 +118,36 @@ it('terms of many new records are written twenty at a time, in the order of thei
   expect(terms.length).toBeGreaterThan(200)
   expect(terms).toEqual(terms.toSorted())
   expect(runs.length).toBeLessThan(terms.length / 20 + 20)
+  expect(await wrongTerms(opened.directory, KEY)).toEqual([])
+})
+
+it('terms of a county never wait all at once: those of some records are sorted and written, then those of the next', async () => {
+  const { store } = opened
+  const table = tableOf('person')
+  const most = 20
+  const sorted: number[] = []
+  const names = Array.from({ length: 30 }, (_, at) => `欧阳${String.fromCodePoint(0x4e00 + at)}`)
+  const ids = (await store.change(clerk, { kind: 'edit', title: '测试' }, (transaction) => names.map((name) => transaction.insert('person', { name })))).result
+  const sort = vi.spyOn(Array.prototype, 'sort').mockImplementation(function noted(this: unknown[], ...by) {
+    sorted.push(this.length)
+    const [order] = by
+    return this.splice(0, this.length, ...this.toSorted(order)) && this
+  })
+  try {
+    await store.bookkeep((database) => {
+      const terms = new SearchTerms(database, most)
+      const rows = database.all('SELECT * FROM person WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
+      for (const row of rows) terms.remove(table, String(row['id']), row)
+      expect(sorted).toEqual([])
+      atOnce(terms.flush())
+      expect(database.all('SELECT 1 FROM search_term WHERE record IN (SELECT value FROM json_each(?))', JSON.stringify(ids))).toEqual([])
+      for (const id of ids) terms.add(table, id)
+      atOnce(terms.flush())
+    })
+  } finally {
+    sort.mockRestore()
+  }
+  expect(sorted.length).toBeGreaterThan(names.length / 4)
+  expect(Math.max(...sorted)).toBeLessThanOrEqual(most + nameTerms('欧阳一').length)
   expect(await wrongTerms(opened.directory, KEY)).toEqual([])
 })

@@ -4,14 +4,15 @@
  */
 import { registerNames } from '../catalogue/index.ts'
 import type { Database, SqlRow } from './database.ts'
+import { only } from './keepers.ts'
 import { nameTerms, namesIn } from './search.ts'
 import { portions } from './portions.ts'
 import { PLACE_COLUMN } from './schema.ts'
 import { inSteps } from './stepping.ts'
 import { tableOf, type Table } from './table.ts'
 
-/** Terms kept in memory before they are written. */
-const MOST_WAITING = 200_000
+/** Terms sorted and written at once: each takes 120 bytes, and a name has five to ten. */
+const MOST_WAITING = 100_000
 /** Records read in one statement. */
 const AT_ONCE = 1000
 /** Terms written before others get their turn. */
@@ -27,6 +28,13 @@ const INSERT_MANY = `${INSERT}${', (?, ?, ?, ?, ?)'.repeat(WRITTEN_AT_ONCE - 1)}
 
 type Key = readonly [register: string, term: string, rank: number, place: string, record: string]
 
+/** A record as it stood, as far as its terms rest on it. */
+interface Left {
+  readonly table: Table
+  readonly id: string
+  readonly row: SqlRow
+}
+
 export class SearchTerms {
   readonly #database: Database
   readonly #insert
@@ -34,11 +42,14 @@ export class SearchTerms {
   readonly #delete
   /** Records whose terms are written before the commit, by register. */
   readonly #marked = new Map<string, Set<string>>()
-  /** Terms that go before those are written. */
-  readonly #leaving: Key[] = []
+  /** Records whose terms, as they stood, go before those are written. */
+  readonly #leaving: Left[] = []
+  readonly #most: number
 
-  constructor(database: Database) {
+  /** `most`: terms that may wait to be sorted; tests say another number. */
+  constructor(database: Database, most = MOST_WAITING) {
     this.#database = database
+    this.#most = most
     this.#insert = database.statement(INSERT)
     this.#insertMany = database.statement(INSERT_MANY)
     this.#delete = database.statement(`DELETE FROM search_term WHERE register = ? AND term = ? AND rank = ? AND ${PLACE_COLUMN} = ? AND record = ?`)
@@ -54,7 +65,7 @@ export class SearchTerms {
 
   /** Takes away the terms of a record as it stood, with its derived columns: before the commit, so that many go in the order of the index. */
   remove(table: Table, id: string, row: SqlRow): void {
-    this.#leaving.push(...keysOf(table, id, row))
+    if (table.names.length > 0) this.#leaving.push({ table, id, row: only(row, restedOn(table)) })
   }
 
   /** The records of a register (`touched`: SQL of their ids) whose terms may change with these derived columns, as they stand. */
@@ -62,9 +73,10 @@ export class SearchTerms {
     const table = tableOf(register)
     if (table.names.length === 0 || !table.placedBy.some((key) => columns.includes(key))) return []
     const marked = this.#marked.get(register)
-    return this.#database
-      .all<SqlRow>(`SELECT ${columnsOf(table)} FROM ${register} WHERE id IN ${touched} AND deleted = 0`)
-      .filter((row) => marked?.has(String(row['id'])) !== true)
+    const rows: SqlRow[] = []
+    for (const row of this.#database.each<SqlRow>(`SELECT ${columnsOf(table)} FROM ${register} WHERE id IN ${touched} AND deleted = 0`))
+      if (marked?.has(String(row['id'])) !== true) rows.push(row)
+    return rows
   }
 
   /** Takes away the terms of those that are no longer what they were, and notes them to be written anew. */
@@ -86,22 +98,30 @@ export class SearchTerms {
    * are up to date.
    */
   *flush(): Generator<void, void> {
-    yield* this.#takeAway(this.#leaving)
-    for (const [register, ids] of this.#marked) {
-      const table = tableOf(register)
-      const waiting: Key[] = []
-      for (const some of portions([...ids], AT_ONCE)) {
-        const rows = this.#database.all<SqlRow>(
-          `SELECT ${columnsOf(table)} FROM ${register} WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
-          JSON.stringify(some),
-        )
-        for (const row of rows) waiting.push(...keysOf(table, String(row['id']), row))
-        if (waiting.length > MOST_WAITING) yield* this.#write(waiting)
-        yield
-      }
-      yield* this.#write(waiting)
-    }
+    yield* this.#inTurn(portions(this.#leaving, AT_ONCE), (terms) => this.#takeAway(terms))
+    this.#leaving.length = 0
+    for (const [register, ids] of this.#marked) yield* this.#inTurn(this.#standing(tableOf(register), ids), (terms) => this.#write(terms))
     this.#marked.clear()
+  }
+
+  /** Records of a register as they stand, those that live. */
+  *#standing(table: Table, ids: ReadonlySet<string>): Generator<Left[], void> {
+    const statement = `SELECT ${columnsOf(table)} FROM ${table.register.name} WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`
+    for (const some of portions([...ids], AT_ONCE))
+      yield this.#database.all<SqlRow>(statement, JSON.stringify(some)).map((row) => ({ table, id: String(row['id']), row }))
+  }
+
+  /** Does something with the terms of records, as many of them at once as may wait. Pauses now and then. */
+  *#inTurn(records: Iterable<readonly Left[]>, work: (terms: Key[]) => Generator<void, void>): Generator<void, void> {
+    const waiting: Key[] = []
+    for (const some of records) {
+      for (const { table, id, row } of some) {
+        waiting.push(...keysOf(table, id, row))
+        if (waiting.length >= this.#most) yield* work(waiting)
+      }
+      yield
+    }
+    yield* work(waiting)
   }
 
   /** Writes terms in the order of the index, and forgets them. Pauses now and then. */
@@ -157,8 +177,13 @@ function inIndex(one: Key, other: Key): number {
   return 0
 }
 
-function columnsOf({ names, placedBy }: Table): string {
-  return ['id', ...names.map(({ key }) => key), ...placedBy].join(', ')
+/** Fields that the terms of a record rest on. */
+function restedOn({ names, placedBy }: Table): string[] {
+  return [...names.map(({ key }) => key), ...placedBy]
+}
+
+function columnsOf(table: Table): string {
+  return ['id', ...restedOn(table)].join(', ')
 }
 
 function keysOf({ register, names }: Table, id: string, row: SqlRow): Key[] {
