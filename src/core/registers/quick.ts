@@ -7,7 +7,7 @@ import { registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition, RegisterDefinition } from '../catalogue/types.ts'
 import type { Where } from '../shapes.ts'
 import type { SqlRow } from '../store/index.ts'
-import { namesIn, nameTerms, readSearchText } from '../store/search.ts'
+import { fitsName, namesIn, readSearchText } from '../store/search.ts'
 import { livingCount } from '../store/livingCounts.ts'
 import { MIDDLE_RANK } from '../store/searchTerms.ts'
 import type { Asking } from './asking.ts'
@@ -219,10 +219,12 @@ function otherName(register: RegisterDefinition, row: SqlRow, prefix: string): s
   const names = namesOf(register)
   const fits = (field: FieldDefinition): boolean => {
     const value = row[field.key]
-    return typeof value === 'string' && namesIn(field, value).some((name) => nameTerms(name).some(({ term }) => term.startsWith(prefix)))
+    return typeof value === 'string' && namesIn(field, value).some((name) => fitsName(name, prefix))
   }
-  if (names.length < 2 || names.some((field) => field.key === register.title && fits(field))) return undefined
-  return names.find(fits)?.key
+  // Most have one name alone.
+  const others = names.filter(({ key }) => key !== register.title && (row[key] ?? null) !== null)
+  if (names.length < 2 || others.length === 0 || names.some((field) => field.key === register.title && fits(field))) return undefined
+  return others.find(fits)?.key
 }
 
 function readsOf({ asker }: Asking): (name: string) => boolean {
