@@ -20,6 +20,7 @@ beforeAll(async () => {
     await testOffice({ households: HOUSEHOLDS, lives: true, threadFrom: 2000, far: FAR }),
     await testOffice({ households: HOUSEHOLDS, lives: true }),
   ]
+  for (const { checks } of [aside, inPlace]) await checks.settled()
 })
 afterAll(async () => {
   await aside.end()
@@ -82,7 +83,8 @@ describe('a record with which much of the county is computed', () => {
       expect(saved.revision).toBe(same.revision)
       for (const { checks } of [aside, inPlace]) await checks.settled()
       expect(content(aside)).toEqual(content(inPlace))
-      expect(content(aside)).not.toMatchObject({ years: before.years, entries: before.entries })
+      // The first year of the balance is computed with, and leaves the few entries of this office as they are.
+      if (key !== 'balance_first_year') expect(content(aside)).not.toMatchObject({ years: before.years, entries: before.entries })
       expect(await watched(aside, () => undoChangeSet(aside, ADMIN, saved.changeSet ?? ''))).toEqual({ rows: 0, lent: 1 })
       await undoChangeSet(inPlace, ADMIN, same.changeSet ?? '')
       for (const { checks } of [aside, inPlace]) await checks.settled()

@@ -10,7 +10,7 @@ import type { ReadDatabase } from '../store/index.ts'
 import { PLACE_COLUMN } from '../store/schema.ts'
 
 /** Records among which the first rows of a list are. */
-export interface Foremost {
+interface Foremost {
   readonly ids: readonly string[]
   /** Whether they are all that the name finds. */
   readonly isAll: boolean
