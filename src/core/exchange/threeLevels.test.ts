@@ -4,6 +4,9 @@
  */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { registerOf } from '../catalogue/index.ts'
+import { belongsTo, type RecordName } from '../store/belonging.ts'
+import type { ReadDatabase } from '../store/index.ts'
 import { verify } from '../store/verify.ts'
 import { beyondChance, lawRuns } from '../testing/lawRuns.ts'
 import { forge, type Forged } from './testing/forger.ts'
@@ -113,11 +116,19 @@ async function admitted(county: TestSite, site: TestSite): Promise<void> {
   await site.apply(await county.pack(site, true))
 }
 
+/** Whether a record belongs to something in a division: somebody whom the county joined to a member of a household there is theirs, too. */
+function concerns(database: ReadDatabase, record: RecordName, division: string): boolean {
+  return belongsTo(database, record).some(
+    ({ register, id }) =>
+      registerOf(register).owner !== undefined && database.get(`SELECT 1 FROM ${register} WHERE id = ? AND village LIKE ?`, id, `${division}%`) !== undefined,
+  )
+}
+
 /** One forged package about something that is none of the forger's: nothing of it is kept, and every entry is named. */
 async function attacked(forger: TestSite, to: TestSite, pick: number): Promise<string[]> {
   const { read } = to.store
   const own = forger.unit.slice(0, 9)
-  const records = ['household', 'household_year', 'membership', 'parameter', 'site', 'person']
+  const records = (['household', 'household_year', 'membership', 'parameter', 'site', 'person'] as const)
     .flatMap((register) => {
       const owned = ['household', 'household_year', 'membership', 'person'].includes(register)
       return read
@@ -126,7 +137,8 @@ async function attacked(forger: TestSite, to: TestSite, pick: number): Promise<s
     })
     .filter(
       ({ register, id }) =>
-        read.get(`SELECT 1 FROM journal WHERE register = ? AND record = ? AND coalesce(owner, '') LIKE ?`, register, id, `${own}%`) === undefined,
+        read.get(`SELECT 1 FROM journal WHERE register = ? AND record = ? AND coalesce(owner, '') LIKE ?`, register, id, `${own}%`) === undefined &&
+        !concerns(read, { register, id }, own),
     )
   const target = records[pick % Math.max(1, records.length)]
   if (target === undefined) return []
