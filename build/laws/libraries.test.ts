@@ -1,4 +1,6 @@
-/** Large libraries are loaded when they are used: an office is opened, its households listed and a form shown without them; our own sources are compiled once. */
+/**
+ * Large libraries are loaded when they are used: an office is opened, its households listed and a form shown without them; our own sources are compiled once.
+ */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -7,7 +7,8 @@ export function givenUpForRoom(giveUp: () => void): void {
 }
 
 /**
- * Said before much memory is taken: what a former job left for the next of its kind would else lie beside it. By itself the engine looks for garbage where a thread makes
+ * Said before much memory is taken: what a former job left for the next of its kind would else lie beside it. By itself the engine looks for garbage where a
+ * thread makes
  * more of it; while others work, the one that waits for them would hold what it has dropped.
  */
 export function makeRoom(): void {
@@ -19,7 +20,8 @@ export function makeRoom(): void {
 const LOOKS_FROM = 65 * 1024 * 1024
 
 /**
- * Has the engine look for garbage, in steps beside what the thread does, and give back the emptied pages. By force it would take the core 60 to 135 ms at once. The
+ * Has the engine look for garbage, in steps beside what the thread does, and give back the emptied pages. By force it would take the core 60 to 135 ms at
+ * once. The
  * memory that makes it look is never touched, and so never taken.
  */
 function lookForGarbage(): void {

@@ -1,4 +1,7 @@
-/** Opens an office as the shells do, lists its households and shows a form: `openAndList.ts <data folder> <temporary folder> <login> <password>`. The keyring is one of the tests. */
+/**
+ * Opens an office as the shells do, lists its households and shows a form: `openAndList.ts <data folder> <temporary folder> <login> <password>`. The keyring is
+ * one of the tests.
+ */
 import { createRouterClient } from '@orpc/server'
 import { createApp } from '../../../src/core/app.ts'
 import { cheapKeyring } from '../../../src/core/testing/keyring.ts'

@@ -61,7 +61,10 @@ interface KeptFont {
   font: Font | null
 }
 
-/** How long fonts are kept at least after they were used last, and at most twice as long, in milliseconds: 17 MB where they are in memory whole, of which what is done next has no use. */
+/**
+ * How long fonts are kept at least after they were used last, and at most twice as long, in milliseconds: 17 MB where they are in memory whole, of which what
+ * is done next has no use.
+ */
 const KEPT_FOR = 30_000
 
 /** Font files by path, each read once while pages are made. */

@@ -14,7 +14,9 @@ import { parseTemplate } from './template.ts'
 import type { FormDefinition, Vocabulary } from './types.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
-/** Name of the file that holds what the build read of a workbook of the program: to read the workbook itself takes the first page of a form most of its time. */
+/**
+ * Name of the file that holds what the build read of a workbook of the program: to read the workbook itself takes the first page of a form most of its time.
+ */
 export function readBeforehand(workbook: string): string {
   return `${workbook.slice(0, -extname(workbook).length)}.json`
 }

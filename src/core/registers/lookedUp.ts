@@ -23,7 +23,8 @@ export class LookedUp {
   }
 
   /**
-   * The rows of records with the number, looked up once here, since the condition is used for the page and for the count. Null where so many have it that asking
+   * The rows of records with the number, looked up once here, since the condition is used for the page and for the count. Null where so many have it that
+   * asking
    * each row of the list is quicker than looking its id up among theirs: the first digits of the numbers of a county, by which everybody is found.
    */
   numbered(name: string, fragment: string): readonly number[] | null {
@@ -128,7 +129,8 @@ export function numberParts({ asker }: Asking, name: string, fragment: string, a
 }
 
 /**
- * The rows of records with the number, null where they are more than so many; each is read off an index that holds nothing else, which is quicker than any table of fragments is to keep.
+ * The rows of records with the number, null where they are more than so many; each is read off an index that holds nothing else, which is quicker than any
+ * table of fragments is to keep.
  * Whoever has it is told by the number of the row alone: of many nobody wants to know who they are, and no record is looked at.
  */
 function numbersOf(asking: Asking, name: string, fragment: string): readonly number[] | null {

@@ -36,7 +36,10 @@ const look = () => {
 look()
 `
 
-/** Holds as much, drops as much again, has room made, and does nothing: tells what the heap holds once it is little more than what is held by name; it waits as long as that takes. */
+/**
+ * Holds as much, drops as much again, has room made, and does nothing: tells what the heap holds once it is little more than what is held by name; it waits as
+ * long as that takes.
+ */
 const ROOM = `
 const { makeRoom } = await import(${JSON.stringify(new URL('../makeRoom.ts', import.meta.url).href)})
 const records = (megabytes) => Array.from({ length: megabytes * 10_000 }, (_, at) => ({ name: 'n' + at, at }))

@@ -107,7 +107,8 @@ class Reach {
 
 /**
  * Brings derived columns of everything that depends on the touched records up to date, pausing now and then. Derivations run in the given order; `near` is the
- * number of records that may be computed, beyond which it throws {@link ReachesFar}. Returns what moved away from records that keep none of it yet, and which records keep another state than they follow.
+ * number of records that may be computed, beyond which it throws {@link ReachesFar}. Returns what moved away from records that keep none of it yet, and which
+ * records keep another state than they follow.
  */
 export function* applyDerivations(
   database: Database,

@@ -123,7 +123,10 @@ export class KeptStates {
   }
 }
 
-/** Completes what is entered of a new record by the states it keeps, as they are on file. Returns all that was found; null where it keeps none, or says all itself. */
+/**
+ * Completes what is entered of a new record by the states it keeps, as they are on file. Returns all that was found; null where it keeps none, or says all
+ * itself.
+ */
 export function fillStates(database: ReadDatabase, derivations: readonly Derivation[], register: string, columns: SqlValue[]): SqlRow | null {
   const { fields, state, reads } = keepingFor(register, derivations)
   if (state === undefined || !fields.some(({ at }) => columns[at] === null)) return null

@@ -15,7 +15,8 @@ export interface AsideQuestion {
   readonly parameters: readonly SqlValue[]
   /**
    * `numbers` takes the first column of each row, a whole number from 0 to 2^32 - 1: rows by their numbers, a million in 4 MB. `ids` takes the first column, texts
-   * without line ends. `packed` takes rows of a text `number` and a number of a row `row`. `fingerprints` takes rows of two texts, and answers of each run of rows with the same first one what the second ones come to.
+   * without line ends. `packed` takes rows of a text `number` and a number of a row `row`. `fingerprints` takes rows of two texts, and answers of each run of
+   * rows with the same first one what the second ones come to.
    */
   readonly kind: 'rows' | 'numbers' | 'ids' | 'packed' | 'fingerprints'
   /** One word; not 0 once nobody waits for the answer any more. */
