@@ -50,6 +50,16 @@ function each(found: Found, keys: readonly string[]): string {
   return all.every((text) => text === NONE) ? NONE : all.join('；')
 }
 
+/** Blocks with what the main thread worked in them: where that is much less, it waited. */
+function eachBlock(found: Found, keys: readonly string[]): string {
+  const all = keys.map((key) => {
+    const one = found.get(key)
+    if (one === undefined) return NONE
+    return one.worst === 0 || one.cpu === undefined ? amount(one.worst, one.unit) : `${amount(one.worst, one.unit)}（处理器 ${amount(one.cpu, 'ms')}）`
+  })
+  return all.every((text) => text === NONE) ? NONE : all.join('；')
+}
+
 function bare(found: Found, keys: readonly string[]): string {
   const [one] = keys.flatMap((key) => found.get(key) ?? []).toSorted((a, b) => b.worst - a.worst)
   return one?.bare === undefined ? NONE : amount(one.bare.value, 'ms')
@@ -157,7 +167,7 @@ export const LIMITS: readonly Limit[] = [
   { what: '保存一条记录（各台账）', today: (found) => worst(found, ['save.record']), bare: (found) => bare(found, ['save.record']), bar: '≤ 10 毫秒' },
   {
     what: '主线程最长停顿：检查；导入检查；导入写入；撤销；30 分钟使用',
-    today: (found) => each(found, ['block.verify', 'block.import.check', 'block.import.commit', 'block.import.undo', 'use.block']),
+    today: (found) => eachBlock(found, ['block.verify', 'block.import.check', 'block.import.commit', 'block.import.undo', 'block.use']),
     bare: () => '0',
     bar: '≤ 100 毫秒',
   },

@@ -105,9 +105,15 @@ export function kind(key: string, what: string, samples: readonly Sample[], opti
   }
 }
 
+interface SingleOptions extends Pick<KindOptions, 'bar'> {
+  readonly at?: string
+  /** Milliseconds of processor time that go with it. */
+  readonly cpu?: number
+}
+
 /** One value. */
-export function single(key: string, what: string, value: number, unit: Unit, options: Pick<KindOptions, 'bar'> & { readonly at?: string } = {}): Measured {
-  const { bar, at } = options
+export function single(key: string, what: string, value: number, unit: Unit, options: SingleOptions = {}): Measured {
+  const { bar, at, cpu } = options
   return {
     key,
     what,
@@ -117,6 +123,7 @@ export function single(key: string, what: string, value: number, unit: Unit, opt
     asked: 1,
     of: 1,
     ...(at === undefined ? {} : { at }),
+    ...(cpu === undefined ? {} : { cpu }),
     ...(bar === undefined ? {} : { bar, over: value > bar ? 1 : 0 }),
   }
 }

@@ -4,11 +4,12 @@ import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { createApp, type App } from '../../src/core/app.ts'
 import type { Job } from '../../src/core/features/jobs/contract.ts'
+import { giveBackAtRest } from '../../src/core/shell/memory.ts'
 import { watchSlowness, type Slow } from '../../src/core/shell/slowness.ts'
 import { Rehearsal } from '../../src/core/office/rehearsal.ts'
 import { DATABASE_FILE } from '../../src/core/store/index.ts'
 import type { Client } from '../../src/cli/session.ts'
-import { forgetPeak, peakMegabytes, settle, timed, type Taken } from './measure.ts'
+import { forgetPeak, peakMegabytes, settle, single, timed, type Measured, type Taken } from './measure.ts'
 import { LOGIN, PASSWORD, ROOT } from './state.ts'
 
 export interface BenchOffice {
@@ -20,6 +21,7 @@ export interface BenchOffice {
 
 /** Everything slow is added to `slow`, from the opening on. */
 export async function openOffice(directory: string, temporary: string, slow: Slow[] = []): Promise<BenchOffice> {
+  giveBackAtRest()
   const watch = watchSlowness((one) => slow.push(one))
   const app = await createApp({ dataDirectory: directory, resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: temporary, onSlow: watch.onSlow })
   const client = createRouterClient(app.router, { context: { session: 'bench' } }) as unknown as Client
@@ -55,7 +57,7 @@ export function bareConnection(directory: string, key: Uint8Array, options: { re
 
 export interface DoneJob extends Taken<Job> {
   /** Longest time in which the main thread answered nobody. */
-  readonly block: number
+  readonly block: Block
   /** MB. */
   readonly peak: number
 }
@@ -103,8 +105,26 @@ export class PhaseTimes {
   }
 }
 
-export function longestBlock(slow: readonly Slow[]): number {
-  return Math.max(0, ...slow.filter(({ kind }) => kind === 'block').map(({ milliseconds }) => milliseconds))
+/** A time in which the main thread answered nobody, and what it worked in it: much less where it waited for a processor or the disk. In milliseconds. */
+export interface Block {
+  readonly milliseconds: number
+  readonly cpu: number
+}
+
+export const NO_BLOCK: Block = { milliseconds: 0, cpu: 0 }
+
+export function longestBlock(slow: readonly Slow[]): Block {
+  return longest(slow.flatMap(({ kind, milliseconds, cpu = 0 }) => (kind === 'block' ? [{ milliseconds, cpu }] : [])))
+}
+
+/** The longest of several, none if there are none. */
+export function longest(blocks: readonly Block[]): Block {
+  return blocks.reduce((most, one) => (one.milliseconds > most.milliseconds ? one : most), NO_BLOCK)
+}
+
+/** The longest block of a job, as a measure. */
+export function blockOf(key: string, what: string, { milliseconds, cpu }: Block): Measured {
+  return single(`block.${key}`, `${what}主线程最长停顿`, milliseconds, 'ms', { bar: 100, cpu })
 }
 
 /** Path of the file that a job gave out. */

@@ -70,6 +70,6 @@ function printSlow(slow: readonly Slow[]): void {
   console.log(`\n慢的语句（超过 200 毫秒）和主线程的停顿（超过 100 毫秒），最长的 ${shown.length} 种：`)
   for (const one of shown)
     console.log(
-      `  ${amount(one.milliseconds, 'ms')}  ${one.kind === 'block' ? '停顿' : '语句'}${one.times > 1 ? ` ×${one.times}` : ''}  ${one.by.join('、')}  ${one.sql?.slice(0, 110) ?? ''}`,
+      `  ${amount(one.milliseconds, 'ms')}  ${one.kind === 'block' ? '停顿' : '语句'}${one.times > 1 ? ` ×${one.times}` : ''}  ${one.by.join('、')}  ${one.cpu === undefined ? '' : `处理器 ${amount(one.cpu, 'ms')}`}${one.sql?.slice(0, 110) ?? ''}`,
     )
 }

@@ -2,12 +2,12 @@
 import { createApp } from '#core/app.ts'
 import { logInToDemo } from '#core/shell/demoLogin.ts'
 import { dumpNoMemory } from '#core/shell/dumps.ts'
-import { giveBackMemory } from '#core/shell/memory.ts'
+import { giveBackAtRest } from '#core/shell/memory.ts'
 import { CoreService, type PagePort } from './core/coreService.ts'
 import type { FromCore, ToCore } from './core/messages.ts'
 
 dumpNoMemory()
-giveBackMemory()
+giveBackAtRest()
 const parent = process.parentPort
 const demoPassword = process.env['BANGFU_DEMO_PASSWORD']
 

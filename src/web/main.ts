@@ -4,10 +4,12 @@
  */
 import { keepCompiled } from '#core/shell/compiled.ts'
 import { dumpNoMemory } from '#core/shell/dumps.ts'
+import { giveBackAtRest } from '#core/shell/memory.ts'
 
 // Half of the time to the address is reading our sources; the second start finds them compiled. Hence the later import.
 keepCompiled()
 dumpNoMemory()
+giveBackAtRest()
 const { runWebCommand } = await import('./command.ts')
 
 process.exitCode = await runWebCommand(process.argv.slice(2), (line) => console.log(line))

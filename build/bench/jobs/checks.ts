@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { BareHost } from '../bare/host.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
 import { kind, settle, single, timed, type Measured } from '../measure.ts'
-import { finish, longestBlock, type BenchOffice } from '../office.ts'
+import { blockOf, finish, longest, longestBlock, type BenchOffice } from '../office.ts'
 
 export async function checks(office: BenchOffice, bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
   const alone = await bare.ask('rawReadAll', { directory: input.office, key: office.app.host.dataKey() })
@@ -13,7 +13,7 @@ export async function checks(office: BenchOffice, bare: BareHost, input: BenchIn
   if (!ok) throw new Error(`the data is not sound: ${JSON.stringify(findings.slice(0, 3))}`)
   return [
     kind('verify', '检查全部数据', [{ ...done, at: '', bare: alone }], { bareWhat: '直接读全部行，日志逐条 SHA-256', ratioBar: 3 }),
-    single('block.verify', '检查全部数据时主线程最长停顿', done.block, 'ms', { bar: 100 }),
+    blockOf('verify', '检查全部数据时', done.block),
     single('memory.verify', '内存峰值：检查全部数据', done.peak, 'MB', memoryBar(input.people)),
   ]
 }
@@ -31,7 +31,7 @@ export async function backups(office: BenchOffice, bare: BareHost, input: BenchI
   return [
     single('backup.merge', '合并前的备份（之前没有备份）', before.milliseconds, 'ms'),
     kind('backup', '立即备份并核对', [{ ...byHand, at: '', bare: copy }], { bareWhat: 'SQLite 自己的 VACUUM INTO' }),
-    single('block.backup', '备份时主线程最长停顿', Math.max(byHand.block, longestBlock(office.slow.slice(from))), 'ms', { bar: 100 }),
+    blockOf('backup', '备份时', longest([byHand.block, longestBlock(office.slow.slice(from))])),
     single('memory.backup', '内存峰值：备份', byHand.peak, 'MB', memoryBar(input.people)),
   ]
 }

@@ -5,7 +5,7 @@ import type { BareHost } from '../bare/host.ts'
 import { savedListShape } from '../../../src/core/features/comparisons/contract.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
 import { kind, single, type Measured, type Sample } from '../measure.ts'
-import { finish, type BenchOffice, type DoneJob } from '../office.ts'
+import { blockOf, finish, longest, type BenchOffice, type DoneJob } from '../office.ts'
 
 const ROWS = { quick: 10_000, full: 100_000 } as const
 
@@ -33,13 +33,7 @@ export async function comparisons(office: BenchOffice, bare: BareHost, input: Be
       bareWhat: '本程序的读取器只读，每个号码查一次',
       ratioBar: 3,
     }),
-    single(
-      'block.compare',
-      '比对时主线程最长停顿',
-      most(({ block }) => block),
-      'ms',
-      { bar: 100 },
-    ),
+    blockOf('compare', '比对时', longest(done.map(({ block }) => block))),
     single(
       'memory.compare',
       `内存峰值：比对 ${rows} 行名单`,

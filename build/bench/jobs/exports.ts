@@ -6,7 +6,7 @@ import { handOver } from '../../../src/core/files/temporary.ts'
 import type { BareHost } from '../bare/host.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
 import { kind, single, type Measured, type Sample } from '../measure.ts'
-import { fileOf, finish, type BenchOffice } from '../office.ts'
+import { blockOf, fileOf, finish, longest, NO_BLOCK, type BenchOffice, type Block } from '../office.ts'
 import { largestTownship, sizeOf, someVillage } from './places.ts'
 
 /** Larger registers are exported by township, as an office does with what no sheet could hold. */
@@ -15,25 +15,21 @@ const FEW_ROWS = 5000
 
 export async function exports(office: BenchOffice, bare: BareHost, input: BenchInput): Promise<(Measured | null)[]> {
   const measured: (Measured | null)[] = []
-  let [peak, block] = [0, 0]
+  let [peak, block] = [0, NO_BLOCK]
   for (const register of officeRegisterNames) {
     if (sizeOf(office, register) === 0) continue
     const one = await exportOf(office, bare, register, input)
     measured.push(one.measured)
     peak = Math.max(peak, one.peak)
-    block = Math.max(block, one.block)
+    block = longest([block, one.block])
   }
-  return [
-    ...measured,
-    single('memory.export', '内存峰值：逐个导出各台账', peak, 'MB', memoryBar(input.people)),
-    single('block.export', '导出时主线程最长停顿', block, 'ms', { bar: 100 }),
-  ]
+  return [...measured, single('memory.export', '内存峰值：逐个导出各台账', peak, 'MB', memoryBar(input.people)), blockOf('export', '导出时', block)]
 }
 
 interface Exported {
   readonly measured: Measured | null
   readonly peak: number
-  readonly block: number
+  readonly block: Block
 }
 
 async function exportOf(office: BenchOffice, bare: BareHost, register: string, input: BenchInput): Promise<Exported> {
@@ -42,7 +38,7 @@ async function exportOf(office: BenchOffice, bare: BareHost, register: string, i
   const where = rows > MOST_ROWS && owner !== undefined ? { [owner]: largestTownship(office) } : undefined
   const [path, sample] = [join(input.work, `${register}.xlsx`), join(input.work, `${register}-small.xlsx`)]
   const samples: Sample[] = []
-  let [peak, block, size] = [0, 0, '']
+  let [peak, block, size] = [0, NO_BLOCK, '']
   for (let round = 0; round < (input.quick || rows < FEW_ROWS ? 1 : 2); round += 1) {
     const done = await finish(office, () =>
       office.client.exports.start({ register, format: 'xlsx', unmasked: true, ...(where === undefined ? {} : { where }) }),
@@ -53,7 +49,7 @@ async function exportOf(office: BenchOffice, bare: BareHost, register: string, i
     size = `${alone.rows} 行 × ${alone.columns} 列`
     samples.push({ milliseconds: done.milliseconds, cpu: done.cpu, at: size, bare: alone.milliseconds })
     peak = Math.max(peak, done.peak)
-    block = Math.max(block, done.block)
+    block = longest([block, done.block])
   }
   return {
     measured: kind(`export.${register}`, `导出${registerOf(register).label}（${size}）`, samples, {

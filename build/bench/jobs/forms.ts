@@ -3,7 +3,7 @@ import { AppError } from '../../../src/core/errors.ts'
 import type { BareHost } from '../bare/host.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
 import { kind, single, timed, type Measured, type Sample } from '../measure.ts'
-import { finish, type BenchOffice } from '../office.ts'
+import { blockOf, finish, type BenchOffice } from '../office.ts'
 import { largestTownship } from './places.ts'
 
 const PREVIEWS = 6
@@ -45,9 +45,9 @@ export async function forms(office: BenchOffice, _bare: BareHost, input: BenchIn
     kind('preview', '表单预览：以后各次', others, { bar: 150, bareWhat }),
     single('cards.pdf', `${households.length} 户的卡片成 PDF`, pdf.milliseconds, 'ms'),
     single('memory.cards', `内存峰值：${households.length} 户的卡片成 PDF`, pdf.peak, 'MB', memoryBar(input.people)),
-    single('block.cards', '卡片成 PDF 时主线程最长停顿', pdf.block, 'ms', { bar: 100 }),
+    blockOf('cards', '卡片成 PDF 时', pdf.block),
     single('cards.xlsx', `${Math.min(200, households.length)} 户的卡片成工作簿`, book.milliseconds, 'ms'),
-    single('block.cards.xlsx', '卡片成工作簿时主线程最长停顿', book.block, 'ms', { bar: 100 }),
+    blockOf('cards.xlsx', '卡片成工作簿时', book.block),
   ]
 }
 

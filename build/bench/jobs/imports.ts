@@ -7,7 +7,7 @@ import { importResultShape, type ImportResult } from '../../../src/core/features
 import { handOver } from '../../../src/core/files/temporary.ts'
 import { memoryBar, type BenchInput } from '../input.ts'
 import { kind, median, settle, single, timed, type Measured, type Sample } from '../measure.ts'
-import { fileOf, finish, longestBlock, PhaseTimes, type BenchOffice } from '../office.ts'
+import { blockOf, fileOf, finish, longest, longestBlock, PhaseTimes, type BenchOffice, type Block } from '../office.ts'
 import { largestTownship } from './places.ts'
 
 const ROWS = { quick: 2000, full: 20_000 } as const
@@ -22,7 +22,7 @@ interface Round {
   readonly found: Sample
   readonly undone: Sample
   readonly library: number
-  readonly blocks: readonly number[]
+  readonly blocks: readonly Block[]
   readonly peak: number
   readonly counts: ImportResult
 }
@@ -35,7 +35,7 @@ export async function imports(office: BenchOffice, bare: BareHost, input: BenchI
   if (first === undefined) return []
   const { new: added, changed, same, rejected } = first.counts
   const told = `${rows} 行 × ${COLUMNS} 列（新增 ${added}，修改 ${changed}，相同 ${same}，拒绝 ${rejected}）`
-  const blocks = (at: number): number => Math.max(...rounds.map((round) => round.blocks[at] ?? 0))
+  const blocks = (at: number): Block => longest(rounds.flatMap((round) => round.blocks[at] ?? []))
   return [
     kind(
       'import.check',
@@ -66,9 +66,9 @@ export async function imports(office: BenchOffice, bare: BareHost, input: BenchI
       rounds.map(({ undone }) => undone),
       { bareWhat: '同样的行直接标记删除' },
     ),
-    single('block.import.check', '导入检查时主线程最长停顿', blocks(0), 'ms', { bar: 100 }),
-    single('block.import.commit', '导入写入时主线程最长停顿', blocks(1), 'ms', { bar: 100 }),
-    single('block.import.undo', '撤销导入时主线程最长停顿', blocks(2), 'ms', { bar: 100 }),
+    blockOf('import.check', '导入检查时', blocks(0)),
+    blockOf('import.commit', '导入写入时', blocks(1)),
+    blockOf('import.undo', '撤销导入时', blocks(2)),
     single('memory.import', `内存峰值：导入 ${rows} 行并写入`, Math.max(...rounds.map(({ peak }) => peak)), 'MB', memoryBar(input.people)),
   ]
 }
@@ -84,7 +84,7 @@ export async function largeImport(office: BenchOffice, bare: BareHost, input: Be
   return [
     single('memory.import.large', `内存峰值：导入 ${rows} 行并写入`, done.peak, 'MB', memoryBar(input.people)),
     single('import.large', `导入 ${rows} 行并写入`, done.milliseconds, 'ms'),
-    single('block.import.large', `导入 ${rows} 行时主线程最长停顿`, done.block, 'ms', { bar: 100 }),
+    blockOf('import.large', `导入 ${rows} 行时`, done.block),
   ]
 }
 

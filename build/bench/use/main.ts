@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Slow } from '../../../src/core/shell/slowness.ts'
 import { benchInput, memoryBar, runSections, type BenchInput } from '../input.ts'
 import { kind, settle, single, timed, type Measured, type Sample } from '../measure.ts'
-import { finish, longestBlock, openOffice, type BenchOffice } from '../office.ts'
+import { blockOf, finish, longestBlock, openOffice, type BenchOffice } from '../office.ts'
 import { VERY_LARGE } from '../plan.ts'
 
 /** What a clerk does in 30 minutes: so many cards opened, of which so many are changed and saved; lists; searches typed key by key; papers. */
@@ -30,7 +30,7 @@ async function use(at: BenchOffice, input: BenchInput): Promise<(Measured | null
   const growth = (memory.at(-1) ?? 0) - (memory[1] ?? memory[0] ?? 0)
   return [
     kind('use', `${minutes}：每次操作`, clerk.samples),
-    single('use.block', `${minutes}：主线程最长停顿`, longestBlock(at.slow), 'ms', { bar: 100 }),
+    blockOf('use', `${minutes}：`, longestBlock(at.slow)),
     single('use.blocks', `${minutes}：超过 100 毫秒的停顿`, blocks.length, '个'),
     single('use.memory', `${minutes}：最后的内存`, memory.at(-1) ?? 0, 'MB', memoryBar(input.people)),
     single('use.growth', `${minutes}：热身以后增加的内存`, growth, 'MB'),

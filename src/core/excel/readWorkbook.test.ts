@@ -692,12 +692,12 @@ describe('streaming', () => {
         [25_000, 0],
         [10, 1],
       ] as const) {
-        makeRoom()
+        await makeRoom()
         await (await openWorkbook(await folder.write(`${rows}.csv`, `${'甲乙丙丁戊'.repeat(6)}\n`.repeat(rows)))).close()
         expect(running()).toBe(waiting)
       }
       const gone = Promise.all([...threads].filter(({ threadId }) => threadId >= 0).map((thread) => once(thread, 'exit')))
-      makeRoom()
+      await makeRoom()
       await gone
       expect(running()).toBe(0)
     } finally {

@@ -90,7 +90,7 @@ export async function openWorkbook(path: string, options: OpenOptions = {}): Pro
   if (options.signal?.aborted === true) throw cancelled()
   const size = await sizeOf(path)
   const isLarge = size >= LARGE_FILE
-  if (isLarge) makeRoom()
+  if (isLarge) await makeRoom()
   const budget = options.budget ?? budgetFor(size)
   const file = new ReadFile(basename(path), { budget, isLarge, inline: options.inline ?? false })
   const stop = (): void => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setImmediate as breathe } from 'node:timers/promises'
 import iconv from 'iconv-lite'
 import { discard, partialPath, replaceFile, syncFile, toFileError } from '../files/atomic.ts'
+import { PIECE_CHARACTERS } from '../files/pieces.ts'
 import { createOutput } from '../files/temporary.ts'
 import { scaledText } from '../rules/money.ts'
 import { cancelled } from './read/failures.ts'
@@ -19,7 +20,6 @@ export interface CsvContent {
 /** `utf8` begins with a byte order mark, without which spreadsheet programs show rubbish; `gb18030` is for older systems. */
 export type CsvEncoding = 'utf8' | 'gb18030'
 
-const BLOCK_CHARACTERS = 64 * 1024
 const PROGRESS_ROWS = 500
 
 /**
@@ -62,7 +62,7 @@ async function writeLines(content: CsvContent, encoding: CsvEncoding, write: (te
     block += line(values, content.scales)
     count += 1
     if (count % PROGRESS_ROWS === 0) options.onProgress?.(count)
-    if (block.length < BLOCK_CHARACTERS) continue
+    if (block.length < PIECE_CHARACTERS) continue
     await write(block)
     block = ''
   }

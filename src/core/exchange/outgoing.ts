@@ -1,5 +1,6 @@
 /** The data parts of a package: the operations of the selected records, written as a stream. */
 import type { RegisterName } from '../catalogue/index.ts'
+import { PIECE_CHARACTERS } from '../files/pieces.ts'
 import type { ReadDatabase } from '../store/index.ts'
 import type { ForeignHead, HeldOperation } from '../store/heldOperations.ts'
 import { operationsOf, YearLocks } from '../store/yearLocks.ts'
@@ -41,9 +42,6 @@ export interface OutgoingOptions {
   /** Gives others a turn and throws when cancelled. */
   readonly step?: () => Promise<void>
 }
-
-/** Bytes collected before they are handed on. */
-const PIECE = 64 * 1024
 
 /** The parts in the order in which they are written: rows, changes, and the change sets both speak of. */
 export function outgoing(database: ReadDatabase, selection: Selection, options: OutgoingOptions): Outgoing {
@@ -149,7 +147,7 @@ async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<Uint8Arra
   let text = ''
   for await (const line of lines) {
     text += line
-    if (text.length < PIECE) continue
+    if (text.length < PIECE_CHARACTERS) continue
     yield Buffer.from(text)
     text = ''
   }

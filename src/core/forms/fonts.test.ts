@@ -28,9 +28,9 @@ it('are given up half a minute after a text was measured last, and read again fo
   expect(fonts.measure('户主', FONT)).toBe(20)
 })
 
-it('are given up before a job takes much', () => {
+it('are given up before a job takes much', async () => {
   const fonts = new FormFonts(RESOURCES)
   const held = fonts.file('sans')
-  makeRoom()
+  await makeRoom()
   expect(fonts.file('sans') === held).toBe(false)
 })

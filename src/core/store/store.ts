@@ -239,7 +239,7 @@ export class Store {
   async lend<T>(work: () => Promise<{ readonly changed: T; readonly registers: readonly string[]; readonly ended: Promise<void> }>): Promise<T> {
     const { changed, registers } = await this.#exclusive(async () => {
       await this.#log.ready()
-      this.#makeRoom()
+      await this.#makeRoom()
       const done = await work()
       if (done.registers.includes(lockRegister().name)) this.#seenLocks = null
       this.#lent = Promise.all([this.#lent, done.ended])
@@ -254,11 +254,11 @@ export class Store {
    * Gives up what the office's own connections keep of pages, and the threads beside it that are at nothing: SQLite would throw all of it away when the other
    * connection has committed. The memory is the thread's until then.
    */
-  #makeRoom(): void {
+  #makeRoom(): Promise<void> {
     this.#writer.forgetPages()
     this.#reader.forgetPages()
     this.aside.rest()
-    makeRoom()
+    return makeRoom()
   }
 
   /** Makes one change set in one go. The work must not wait for anything. */

@@ -12,6 +12,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type ExcelJS from 'exceljs'
 import { AppError } from '../../errors.ts'
 import { discard, partialPath, replaceFile, syncFile, toFileError } from '../../files/atomic.ts'
+import { PIECE_CHARACTERS } from '../../files/pieces.ts'
 import { createOutput, openInput } from '../../files/temporary.ts'
 import { loadExceljs } from '../libraries.ts'
 import { cancelled } from '../read/failures.ts'
@@ -28,8 +29,7 @@ interface RawSheet {
   readonly stream: { uncork(): void; readonly pipes: readonly Writable[] }
 }
 
-/** Characters gathered before they are handed to the stream, and how many may wait there. */
-const BLOCK_CHARACTERS = 64 * 1024
+/** Characters that may wait in the stream. */
 const WAITING_CHARACTERS = 1024 * 1024
 
 /** What the content of a workbook is written with. */
@@ -116,7 +116,7 @@ class BlockStream implements RowStream {
 
   write(xml: string): Promise<void> | undefined {
     this.#block += xml
-    return this.#block.length < BLOCK_CHARACTERS ? undefined : this.#flush()
+    return this.#block.length < PIECE_CHARACTERS ? undefined : this.#flush()
   }
 
   finish(): Promise<void> {

@@ -43,7 +43,7 @@ export function createBackup(environment: BackupEnvironment, request: CreateBack
 async function makeBackup(environment: BackupEnvironment, request: CreateBackupRequest): Promise<BackupMade> {
   throwIfCancelled(request.signal)
   // What the rows of an import were planned with would else lie beside the threads that copy, and then beside the one that writes.
-  makeRoom()
+  await makeRoom()
   const source = join(environment.dataDirectory, environment.databaseFile)
   const created = nowOf(environment).toISOString()
   const path = await targetPath(environment, request.target, created, request.reason)
