@@ -15,6 +15,7 @@ const KEPT: Readonly<Record<string, string>> = {
   'src/core/rules/incomeModel.ts lastRead': 'worked out of its text, the same every time',
   'src/core/store/canonical.ts lastHead': 'worked out of the head, the same every time',
   'src/core/store/canonical.ts lastQuoted': 'worked out of the head, the same every time',
+  'src/core/makeRoom.ts waiting': 'who waits for the engine, which is one for all of the process',
   'src/core/excel/libraries.ts loaded': 'a library that is loaded',
   'src/core/features/attachments/picture.ts library': 'a library that is loaded',
   'src/renderer/src/fields/pinyin.ts pinyin': 'a library that is loaded',

@@ -4,11 +4,11 @@
  */
 import { keepCompiled } from '#core/shell/compiled.ts'
 import { dumpNoMemory } from '#core/shell/dumps.ts'
-import { giveBackAtRest } from '#core/shell/memory.ts'
 
 // Half of the time to the address is reading our sources; the second start finds them compiled. Hence the later import.
 keepCompiled()
 dumpNoMemory()
+const { giveBackAtRest } = await import('#core/shell/memory.ts')
 giveBackAtRest()
 const { runWebCommand } = await import('./command.ts')
 

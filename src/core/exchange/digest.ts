@@ -1,7 +1,7 @@
 /** Fingerprints of what an office holds, by village and register: two sites with the same fingerprints hold the same data. */
 import { hash } from 'node:crypto'
 import { moveOf, ownerReference } from '../catalogue/derive/belonging.ts'
-import { heldSql, linksOfField } from '../catalogue/derive/subject.ts'
+import { heldSql, idSql, linksOfField } from '../catalogue/derive/subject.ts'
 import { findField, registerNames, registerOf } from '../catalogue/index.ts'
 import type { FieldDefinition } from '../catalogue/types.ts'
 import { divisionPrefix } from '../access/permissions.ts'
@@ -76,7 +76,7 @@ function linesOf(register: string, prefix: string): string {
   const values = `concat_ws('${BETWEEN}', t.id${keys.map((key) => `, '${key}=' || t.${key}`).join('')})`
   const { owner } = registerOf(register)
   if (owner === undefined) return `SELECT '' AS place, ${values} AS text FROM ${register} t WHERE t.deleted = 0 ORDER BY t.id`
-  const within = (column: string): string => `substr(${column}, 1, ${prefix.length}) = '${prefix}'`
+  const within: Within = (column) => `substr(${column}, 1, ${prefix.length}) = '${prefix}'`
   const several = inSeveralPlaces(register, within)
   if (several !== null) {
     return `SELECT p.place AS place, ${values} AS text FROM (${several.places}) p
@@ -85,48 +85,72 @@ function linesOf(register: string, prefix: string): string {
   return `SELECT t.${owner} AS place, ${values} AS text FROM ${register} t WHERE t.deleted = 0 AND ${within(`t.${owner}`)} ORDER BY t.${owner}, t.id`
 }
 
+/** SQL of ids, to which what is asked is confined: of a whole county the places of everybody take a second to be put together. */
+type Among = string | null
+
 /**
  * For a register whose records, or what they are part of, are in several places: SQL of each `record` with each such `place`, and of the
- * record meant in a row `t` of the register.
+ * record meant in a row `t` of the register. Only `among` these records of it, if given.
  */
-function inSeveralPlaces(name: string, within: (column: string) => string): { readonly places: string; readonly of: string } | null {
-  let of = 't.id'
+function inSeveralPlaces(name: string, within: Within, among: Among = null): { readonly places: string; readonly of: string } | null {
+  let [of, ids] = ['t.id', among]
   for (let at = name, depth = 0; ; depth += 1) {
     const definition = registerOf(at)
     const { linkedBy, owner } = definition
     if (linkedBy !== undefined) {
       const place = registerOf(linkedBy.register).owner ?? ''
-      const places = `SELECT DISTINCT ${linkedBy.by} AS record, ${place} AS place FROM ${linkedBy.register} WHERE deleted = 0 AND ${within(place)}`
+      const places = `SELECT DISTINCT ${linkedBy.by} AS record, ${place} AS place FROM ${linkedBy.register} WHERE deleted = 0 AND ${within(place)}${and(linkedBy.by, ids)}`
       return { places, of }
     }
     const reached = (definition.reaches ?? []).flatMap((reach) => ('register' in reach ? [reach] : []))
     if (reached.length > 0) {
-      const own = `SELECT id AS record, ${owner} AS place FROM ${at} WHERE ${within(owner ?? '')}`
-      const further = reached.map((reach) => `SELECT record, place FROM (${linkedPlaces(reach)}) WHERE ${within('place')}`)
+      const own = `SELECT id AS record, ${owner} AS place FROM ${at} WHERE ${within(owner ?? '')}${and('id', ids)}`
+      const further = reached.map((reach) => `SELECT record, place FROM (${linkedPlaces(reach)}) WHERE ${within('place')}${and('record', ids)}`)
       return { places: [own, ...further].join(' UNION '), of }
     }
     const above = ownerReference(definition)
     if (above === undefined) return null
     of = depth === 0 ? `t.${above.by}` : `(SELECT o.${above.by} FROM ${at} o WHERE o.id = ${of})`
-    const places = above.subject === undefined ? null : subjectPlaces(above.subject, within)
+    const referred = ids === null ? at : `${at} WHERE id IN (${ids})`
+    const places = above.subject === undefined ? null : subjectPlaces(above.subject, within, (prefix) => `SELECT ${idSql(prefix, above.by)} FROM ${referred}`)
     if (places !== null) return { places, of }
+    if (ids !== null) ids = `SELECT ${above.by} FROM ${referred}`
     if (above.register === undefined) return null
     at = above.register
   }
 }
 
-/** The same for what a field of kind `subject` names, by what it holds; null where all it may name is in one place, which the record shares. */
-function subjectPlaces(field: FieldDefinition, within: (column: string) => string): string | null {
-  const links = linksOfField(field).map((link) => ({ ...link, several: inSeveralPlaces(link.register, within) }))
+/**
+ * The same for what a field of kind `subject` names, by what it holds; null where all it may name is in one place, which the record shares. `named` is SQL of the ids
+ * that stand behind a prefix.
+ */
+function subjectPlaces(field: FieldDefinition, within: Within, named: (prefix: string) => string): string | null {
+  const links = linksOfField(field).map((link) => {
+    const among = named(link.prefix)
+    return { ...link, among, several: inSeveralPlaces(link.register, within, among) }
+  })
   if (links.every(({ several }) => several === null)) return null
   return links
-    .flatMap(({ register, prefix, several }) => {
+    .flatMap(({ register, prefix, among, several }) => {
       const { owner } = registerOf(register)
-      if (several !== null)
-        return [`SELECT ${heldSql(prefix, 't.id')} AS record, p.place AS place FROM (${several.places}) p JOIN ${register} t ON ${several.of} = p.record`]
-      return owner === undefined ? [] : [`SELECT ${heldSql(prefix, 'id')} AS record, ${owner} AS place FROM ${register} WHERE ${within(owner)}`]
+      if (several !== null) {
+        const record = heldSql(prefix, 't.id')
+        return [
+          `SELECT ${record} AS record, p.place AS place FROM (${several.places}) p JOIN ${register} t ON ${several.of} = p.record WHERE t.id IN (${among})`,
+        ]
+      }
+      return owner === undefined
+        ? []
+        : [`SELECT ${heldSql(prefix, 'id')} AS record, ${owner} AS place FROM ${register} WHERE ${within(owner)} AND id IN (${among})`]
     })
     .join(' UNION ')
+}
+
+/** SQL that is true of a column whose value lies in the unit. */
+type Within = (column: string) => string
+
+function and(column: string, among: Among): string {
+  return among === null ? '' : ` AND ${column} IN (${among})`
 }
 
 /** SQL of each `record` of a register with each `place` that its fingerprints count it in; null for a register that belongs to none. */
