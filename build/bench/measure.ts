@@ -64,6 +64,24 @@ export async function timed<T>(work: () => T | Promise<T>, threads = false): Pro
   return { milliseconds, cpu: (after.user + after.system - before.user - before.system) / 1000, result }
 }
 
+/** When partners ran in this process, the last ones: they keep its main thread, and nobody who uses the program waits for that. */
+const partners: { readonly from: number; readonly until: number }[] = []
+const MOST_PARTNERS = 100
+
+/** Does what a bare partner does, beside requests of ours in the same process. */
+export async function timedBare<T>(work: () => T | Promise<T>): Promise<Taken<T>> {
+  const from = performance.now()
+  const taken = await timed(work)
+  partners.push({ from, until: performance.now() })
+  if (partners.length > MOST_PARTNERS) partners.shift()
+  return taken
+}
+
+/** Milliseconds of a time that partners took. */
+export function partnersBetween(from: number, until: number): number {
+  return partners.reduce((sum, one) => sum + Math.max(0, Math.min(until, one.until) - Math.max(from, one.from)), 0)
+}
+
 /** The middle one; of an even number the greater. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

@@ -9,7 +9,7 @@ import { watchSlowness, type Slow } from '../../src/core/shell/slowness.ts'
 import { Rehearsal } from '../../src/core/office/rehearsal.ts'
 import { DATABASE_FILE } from '../../src/core/store/index.ts'
 import type { Client } from '../../src/cli/session.ts'
-import { forgetPeak, peakMegabytes, settle, single, timed, type Measured, type Taken } from './measure.ts'
+import { forgetPeak, partnersBetween, peakMegabytes, settle, single, timed, type Measured, type Taken } from './measure.ts'
 import { LOGIN, PASSWORD, ROOT } from './state.ts'
 
 export interface BenchOffice {
@@ -22,7 +22,7 @@ export interface BenchOffice {
 /** Everything slow is added to `slow`, from the opening on. */
 export async function openOffice(directory: string, temporary: string, slow: Slow[] = []): Promise<BenchOffice> {
   giveBackAtRest()
-  const watch = watchSlowness((one) => slow.push(one))
+  const watch = watchSlowness((one) => slow.push(...withoutPartners(one)))
   const app = await createApp({ dataDirectory: directory, resourcesDirectory: join(ROOT, 'resources'), temporaryDirectory: temporary, onSlow: watch.onSlow })
   const client = createRouterClient(app.router, { context: { session: 'bench' } }) as unknown as Client
   await app.host.login({ session: 'bench' }, LOGIN, PASSWORD)
@@ -41,6 +41,18 @@ export async function openOffice(directory: string, temporary: string, slow: Slo
     },
   }
 }
+
+/** A block but for what a partner took of it; none where that is little. */
+function withoutPartners(one: Slow): Slow[] {
+  if (one.kind !== 'block') return [one]
+  const until = performance.now()
+  const partner = partnersBetween(until - one.milliseconds, until)
+  const milliseconds = one.milliseconds - partner
+  return milliseconds > BLOCK ? [{ ...one, milliseconds, cpu: Math.max(0, (one.cpu ?? 0) - partner) }] : []
+}
+
+/** Milliseconds from which on a block is one. */
+const BLOCK = 100
 
 /** A connection with the settings of ours and nothing around it. */
 export function bareConnection(directory: string, key: Uint8Array, options: { readonly readonly?: boolean; readonly file?: string } = {}): Sqlite.Database {

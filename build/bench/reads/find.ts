@@ -1,7 +1,7 @@
 /** Ctrl+K as it is typed: at each key the one question that the box asks when typing pauses, none called off. */
 import type Sqlite from 'better-sqlite3'
 import { listBar, type BenchInput } from '../input.ts'
-import { kind, single, timed, type Measured, type Sample } from '../measure.ts'
+import { kind, single, timed, timedBare, type Measured, type Sample } from '../measure.ts'
 import type { BenchOffice } from '../office.ts'
 
 /** As `useQuickHits.ts` asks. */
@@ -52,7 +52,7 @@ async function type(office: BenchOffice, bare: Sqlite.Database, keys: readonly s
   for (const [index, text] of keys.entries()) {
     if (spent > seconds * 1000) break
     const { milliseconds, cpu, result } = await timed(() => office.client.records.find({ text, limit: PER_GROUP }))
-    const alone = await timed(() => {
+    const alone = await timedBare(() => {
       for (const { register, id } of result) bare.prepare(`SELECT * FROM ${register} WHERE id = ?`).get(id)
     })
     spent += milliseconds

@@ -3,7 +3,7 @@ import type Sqlite from 'better-sqlite3'
 import { registerOf } from '../../../src/core/catalogue/index.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { listBar, type BenchInput } from '../input.ts'
-import { kind, timed, type Measured, type Sample } from '../measure.ts'
+import { kind, timed, timedBare, type Measured, type Sample } from '../measure.ts'
 import type { BenchOffice } from '../office.ts'
 import { VERY_LARGE } from '../plan.ts'
 import { KIND_LABELS, requestsOf, type ListKind, type ListRequest } from './requests.ts'
@@ -50,7 +50,7 @@ async function ask(office: BenchOffice, bare: Sqlite.Database, { at, request }: 
   const { milliseconds, cpu, result } = await timed(() => office.client.records.query({ ...request, soon: true }))
   const fetch = bare.prepare(`SELECT * FROM ${request.register} WHERE id = ?`)
   const ids = result.rows.map((row) => String(row['id']))
-  const alone = await timed(() => {
+  const alone = await timedBare(() => {
     for (const id of ids) fetch.get(id)
   })
   return { milliseconds, cpu, at, ...(ids.length === 0 ? {} : { bare: alone.milliseconds }) }

@@ -1,6 +1,6 @@
 /** The other screens: what each asks when it is opened. Statistics are counted anew each time, as after any change. */
 import type Sqlite from 'better-sqlite3'
-import { kind, timed, type Measured, type Sample } from '../measure.ts'
+import { kind, timed, timedBare, type Measured, type Sample } from '../measure.ts'
 import { listBar, type BenchInput } from '../input.ts'
 import type { BenchOffice } from '../office.ts'
 import type { Client } from '../../../src/cli/session.ts'
@@ -16,7 +16,7 @@ async function home({ client }: BenchOffice, bare: Sqlite.Database): Promise<Mea
   const samples: Sample[] = []
   for (const year of [2015, 2014, 2013]) {
     const { milliseconds, cpu } = await timed(() => client.home.summary({ year }))
-    const alone = await timed(() =>
+    const alone = await timedBare(() =>
       bare
         .prepare('SELECT village, exit_status, main_cause, count(*) AS households, sum(population) AS people FROM household WHERE deleted = 0 GROUP BY 1, 2, 3')
         .all(),
@@ -31,7 +31,7 @@ async function cards({ client }: BenchOffice, bare: Sqlite.Database, input: Benc
   const [opened, checked, located, histories]: Sample[][] = [[], [], [], []]
   for (const id of ids) {
     const detail = await timed(() => client.household.detail({ id, year: 2015 }))
-    opened?.push({ ...detail, at: '户卡片', bare: (await timed(() => rowsOf(bare, id))).milliseconds })
+    opened?.push({ ...detail, at: '户卡片', bare: (await timedBare(() => rowsOf(bare, id))).milliseconds })
     const { household, householdYear, members } = detail.result
     checked?.push({ ...(await timed(() => client.household.check({ year: 2015, household, householdYear, members }))), at: `${members.length} 人` })
     located?.push({ ...(await timed(() => client.household.locate({ key: String(household['household_no']) }))), at: '户编号' })
@@ -92,7 +92,7 @@ export async function digest(office: BenchOffice, bare: Sqlite.Database): Promis
   const samples: Sample[] = []
   for (let round = 0; round < 2; round += 1) {
     const taken = await timed(() => client.exchange.digest())
-    const alone = await timed(() => {
+    const alone = await timedBare(() => {
       for (const table of ['household', 'household_year', 'person', 'person_year', 'membership', 'pairing', 'village', 'village_year', 'village_group']) {
         for (const row of bare.prepare(`SELECT * FROM ${table} WHERE deleted = 0`).raw().iterate()) void row
       }

@@ -1,7 +1,7 @@
 /** Sheets that are read off worked-out columns and rows: the balance of a year and 五清六有. Beside each the bare statement that adds up the same rows. */
 import type Sqlite from 'better-sqlite3'
 import type { BenchInput } from '../input.ts'
-import { kind, timed, type Measured, type Sample } from '../measure.ts'
+import { kind, timed, timedBare, type Measured, type Sample } from '../measure.ts'
 import type { BenchOffice } from '../office.ts'
 import { VERY_LARGE } from '../plan.ts'
 
@@ -43,7 +43,7 @@ export async function sheets({ client }: BenchOffice, bare: Sqlite.Database, inp
     const statement = bare.prepare(sql)
     const samples: Sample[] = []
     for (const by of LEVELS) {
-      const alone = await timed(() => statement.all())
+      const alone = await timedBare(() => statement.all())
       const { milliseconds, cpu } = await timed(() => client.statistics.count({ code, by, year: YEAR }))
       samples.push({ milliseconds, cpu, at: by, bare: alone.milliseconds })
     }

@@ -6,7 +6,7 @@ import { statistics as tables } from '../../../src/core/features/statistics/regi
 import type { StatisticDefinition } from '../../../src/core/statistics/types.ts'
 import { VERY_LARGE } from '../plan.ts'
 import type { BenchInput } from '../input.ts'
-import { kind, timed, type Measured, type Sample } from '../measure.ts'
+import { kind, timed, timedBare, type Measured, type Sample } from '../measure.ts'
 import type { BenchOffice } from '../office.ts'
 
 const COUNTY_BAR = 300
@@ -16,7 +16,7 @@ export async function statistics({ client }: BenchOffice, bare: Sqlite.Database,
   const samples: Sample[] = []
   for (const definition of tables) {
     const { milliseconds, cpu } = await timed(() => client.statistics.count({ code: definition.code, by: 'village', year: 2015 }))
-    const alone = await timed(() => countOnly(bare, definition))
+    const alone = await timedBare(() => countOnly(bare, definition))
     samples.push({ milliseconds, cpu, at: `${definition.code} ${definition.title}`, bare: alone.milliseconds })
   }
   const bar = input.people < VERY_LARGE ? COUNTY_BAR : LARGE_BAR

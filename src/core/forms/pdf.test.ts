@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { pdfkit } from './libraries.ts'
+import { loadPdfkit } from './libraries.ts'
 import { gathering } from './pdf.ts'
 
-type Document = InstanceType<ReturnType<typeof pdfkit>>
+const Pdf = await loadPdfkit()
+type Document = InstanceType<typeof Pdf>
 
 /** A page of many strokes; what it writes, piece by piece. */
 function drawn(prepare: (document: Document) => () => void): string[] {
-  const document = new (pdfkit())({ compress: false, margin: 0 })
+  const document = new Pdf({ compress: false, margin: 0 })
   const handOver = prepare(document)
   const pieces: string[] = []
   const { page } = document

@@ -1,7 +1,7 @@
 /** Pages as PDF, with the characters used embedded. */
 import type PDFDocument from 'pdfkit'
 import type { FaceName, FormFonts } from './fonts.ts'
-import { pdfkit } from './libraries.ts'
+import { loadPdfkit } from './libraries.ts'
 import { writeOutput } from './outputFile.ts'
 import type { Page, PagePicture, PageText } from './page.ts'
 
@@ -16,8 +16,9 @@ const UNDERLINE_WIDTH = 0.05
  * When the iterable throws (cancelled, say), nothing is left behind.
  */
 export async function writePdf(path: string, title: string, pages: Iterable<Page> | AsyncIterable<Page>, fonts: FormFonts): Promise<number> {
+  const Document = await loadPdfkit()
   return writeOutput(path, async (stream, ready) => {
-    const document = new (pdfkit())({
+    const document = new Document({
       autoFirstPage: false,
       margin: 0,
       pdfVersion: '1.7',

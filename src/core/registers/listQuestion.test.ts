@@ -1,5 +1,5 @@
 /** The ways in which a list is asked say the same, and look at no more records than they must. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { registerNames, registerOf } from '../catalogue/index.ts'
 import type { AskingUser } from '../access/asker.ts'
 import { testOffice, userOf, type TestOffice } from '../testing/office.ts'
@@ -66,6 +66,17 @@ describe('同一个问题的几种问法', () => {
       for (const register of registerNames)
         for (const text of texts) expect(different(ask({ register, text }, user)), `${user.login} ${register} ${text}`).toEqual([])
   }, 120_000)
+
+  it('空的台账不去查谁有这个名字，不许问的照样不许问', () => {
+    const empty = registerNames.filter((name) => office.store.living(name) === 0)
+    expect(empty.length).toBeGreaterThan(10)
+    const told = [vi.spyOn(office.store.read, 'all'), vi.spyOn(office.store.read, 'get')]
+    for (const register of empty) expect(different(ask({ register, text: 'z' })), register).toEqual([])
+    const asked = told.flatMap(({ mock }) => mock.calls.map(([sql]) => sql))
+    vi.restoreAllMocks()
+    expect(asked.filter((sql) => sql.includes('search_term'))).toEqual([])
+    expect(() => ask({ register: empty[0] ?? '', text: 'z', where: { nothing_known: 1 } })).toThrow()
+  })
 
   it('按有索引的字段筛选，各人得到的都一样，排着别的次序也一样', () => {
     for (const register of sorted)
