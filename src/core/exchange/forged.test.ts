@@ -149,6 +149,23 @@ describe('以别的乡的名义', () => {
   })
 })
 
+describe('以收的一方自己的名义', () => {
+  it('单位写得不是它的，不收，也不等人定：谁也不会再收，转出去只会年年被退', async () => {
+    expect(
+      await refused(county, '写的单位或站点和站点名单不同', {
+        register: 'household',
+        record: theirs,
+        action: 'update',
+        author: county.id,
+        number: 900_003,
+        unit: victim.unit,
+        context: sawAll(),
+        after: { address: '假的' },
+      }),
+    ).toBe(true)
+  })
+})
+
 describe('别的乡的户', () => {
   it.each(['edit', 'transfer', 'duplicate', 'demo', 'set-up', 'undo'])('改别的乡的户，说是归自己管，经办事项写成 %s', async (kind) => {
     expect(

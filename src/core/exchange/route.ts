@@ -154,7 +154,7 @@ class Route implements Judge {
     const fresh = operations.filter((operation) => !held.some((one) => isSameOperation(one, operation)))
     if (fresh.length === 0 || !isRegisterName(register)) return { operations, reason: null }
     if (register === 'site') return { operations: [], reason: '站点名单只能由上级下发，没有收下。' }
-    const strange = new Map(fresh.map((operation) => [operation, isInNameOf(this.#self.site, operation) ? null : this.#strange(operation)]))
+    const strange = new Map(fresh.map((operation) => [operation, this.#strange(operation)]))
     const reason = [...strange.values()].find((one) => one !== null) ?? null
     const rest = operations.filter((operation) => (strange.get(operation) ?? null) === null)
     const prior: ReceivedOperation[] = [...held]
@@ -195,17 +195,18 @@ class Route implements Judge {
     if (typeof verdict === 'function') this.#later.push({ key: recordKey(register, record), ask: verdict })
   }
 
-  /** Why the sender cannot vouch for an operation that we do not hold. */
-  #strange({ author, head }: ReceivedOperation): string | null {
+  /** Why the sender cannot vouch for an operation that we do not hold. For what is in our own name nobody can; it is set aside until somebody decides. */
+  #strange(operation: ReceivedOperation): string | null {
+    const { author } = operation
     const site = this.#sites.get(siteOfAuthor(author))
+    // What says another unit was never made here; kept and passed on, everybody would refuse it for ever.
+    if (isInNameOf(this.#self.site, operation)) return site === undefined ? null : misstated(operation, site)
     const passed = `由“${this.#nameOf(this.#sender.unit)}”转来`
     if (site === undefined) return `里面有站点名单上没有的电脑做的改动（${passed}），没有收下。请先接收一次上级的数据包；还是收不下的，请向上级核实那台电脑。`
     // A neighbour hands a household on with all that was ever done to it.
     if (this.#relation === 'below' && this.#known(author)?.within !== true)
       return `里面有“${siteTitle(site)}”的改动（${passed}），本机还没有从它那里或上级收到过，没有收下。收到以后，对方下一次发来时会自动补上。`
-    if (head[9] !== site.unit || head[1] !== author)
-      return `里面“${siteTitle(site)}”的改动写的单位或站点和站点名单不同，没有收下。请向“${siteTitle(site)}”核实。`
-    return null
+    return misstated(operation, site)
   }
 
   #nameOf(unit: string): string {
@@ -216,4 +217,10 @@ class Route implements Judge {
 /** Whether records of a register have parts of their own, besides photos. */
 function hasParts(register: string): boolean {
   return partsOf(register).some(({ registerIn }) => registerIn === undefined)
+}
+
+/** Why an operation was not made as it says. */
+function misstated({ author, head }: ReceivedOperation, site: Site): string | null {
+  if (head[9] === site.unit && head[1] === author) return null
+  return `里面“${siteTitle(site)}”的改动写的单位或站点和站点名单不同，没有收下。请向“${siteTitle(site)}”核实。`
 }

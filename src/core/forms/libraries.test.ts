@@ -12,11 +12,13 @@ const SCRIPT = `
   import { loadPdfkit } from './src/core/forms/libraries.ts'
   const { cache } = createRequire(import.meta.url)
   const loaded = []
-  const turn = () => { loaded.push(Object.keys(cache).reduce((sum, file) => sum + statSync(file).size, 0)); again = setImmediate(turn) }
-  let again = setImmediate(turn)
+  let isLoading = true
+  const look = () => loaded.push(Object.keys(cache).reduce((sum, file) => sum + statSync(file).size, 0))
+  const turn = () => { if (isLoading) { look(); setImmediate(turn) } }
+  setImmediate(turn)
   const Document = await loadPdfkit()
-  turn()
-  clearImmediate(again)
+  isLoading = false
+  look()
   console.log(JSON.stringify({ loaded, same: Document === (await loadPdfkit()), page: typeof new Document().page }))
 `
 
