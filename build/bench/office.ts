@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createApp, type App } from '../../src/core/app.ts'
 import type { Job } from '../../src/core/features/jobs/contract.ts'
 import { giveBackAtRest } from '../../src/core/shell/memory.ts'
-import { watchSlowness, type Slow } from '../../src/core/shell/slowness.ts'
+import { BLOCK_MILLISECONDS, watchSlowness, type Slow } from '../../src/core/shell/slowness.ts'
 import { Rehearsal } from '../../src/core/office/rehearsal.ts'
 import { DATABASE_FILE } from '../../src/core/store/index.ts'
 import type { Client } from '../../src/cli/session.ts'
@@ -48,11 +48,8 @@ function withoutPartners(one: Slow): Slow[] {
   const until = performance.now()
   const partner = partnersBetween(until - one.milliseconds, until)
   const milliseconds = one.milliseconds - partner
-  return milliseconds > BLOCK ? [{ ...one, milliseconds, cpu: Math.max(0, (one.cpu ?? 0) - partner) }] : []
+  return milliseconds > BLOCK_MILLISECONDS ? [{ ...one, milliseconds, cpu: Math.max(0, (one.cpu ?? 0) - partner) }] : []
 }
-
-/** Milliseconds from which on a block is one. */
-const BLOCK = 100
 
 /** A connection with the settings of ours and nothing around it. */
 export function bareConnection(directory: string, key: Uint8Array, options: { readonly readonly?: boolean; readonly file?: string } = {}): Sqlite.Database {

@@ -15,8 +15,8 @@ export function givenUpForRoom(giveUp: () => void): void {
 }
 
 /**
- * Waited for before much memory is taken: what a former job left for the next of its kind would else lie beside it. By itself the engine looks for garbage where a
- * thread makes more of it; while others work, the one that waits for them would hold what it has dropped.
+ * Waited for before much memory is taken: what a former job left for the next of its kind would else lie beside it. By itself the engine looks for garbage
+ * where a thread makes more of it; while others work, the one that waits for them would hold what it has dropped.
  */
 export async function makeRoom(): Promise<void> {
   for (const giveUp of keepers) giveUp()
@@ -32,11 +32,11 @@ const LONGEST = 500
 let waiting = 0
 
 /**
- * Has the engine look for garbage, in steps beside what the thread does, and give the emptied pages back to the system. By force it would take the core 60 to 135 ms
- * at once, and the pages would stay. The memory that makes it look is never touched, and so never taken.
+ * Has the engine look for garbage, in steps beside what the thread does, and give the emptied pages back to the system. By force it would take the core 60 to
+ * 135 ms at once, and the pages would stay. The memory that makes it look is never touched, and so never taken.
  *
- * Memory is spared for this alone: spared always, an export of everyone takes half as much time again. What is kept compiled is known by the flags that hold, so that
- * nothing should be loaded before this has ended.
+ * Memory is spared for this alone: spared always, an export of everyone takes half as much time again. What is kept compiled is known by the flags that hold,
+ * so that nothing should be loaded before this has ended.
  */
 export async function findGarbage(): Promise<void> {
   waiting += 1

@@ -32,7 +32,7 @@ it('come out the same beside the core, which reads nothing for them, and are cal
   await office.end()
 })
 
-it('of what names a subject look up the places of those that it names, and not of everybody: a few steps of a procedure took a second of a county', async () => {
+it('of what names a subject look up the places of those that it names, and not of everybody', async () => {
   const { store, end } = await openedStore()
   const read = vi.spyOn(store.read, 'each')
   await digestsOf(store.read, '621125000000')

@@ -121,8 +121,8 @@ function inSeveralPlaces(name: string, within: Within, among: Among = null): { r
 }
 
 /**
- * The same for what a field of kind `subject` names, by what it holds; null where all it may name is in one place, which the record shares. `named` is SQL of the ids
- * that stand behind a prefix.
+ * The same for what a field of kind `subject` names, by what it holds; null where all it may name is in one place, which the record shares. `named` is SQL
+ * of the ids that stand behind a prefix.
  */
 function subjectPlaces(field: FieldDefinition, within: Within, named: (prefix: string) => string): string | null {
   const links = linksOfField(field).map((link) => {

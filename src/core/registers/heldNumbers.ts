@@ -1,7 +1,6 @@
 /**
  * Document numbers and telephones of very large registers, held in memory: a fragment may stand anywhere in them, and to go through the entries of a million
- * takes
- * the library 150 ms, longer than whoever types may wait. They are read beside the core once the office is open, and kept true to what is saved: those records
+ * takes the library 150 ms, longer than whoever types may wait. They are read beside the core once the office is open, and kept true to what is saved: those records
  * are asked for their numbers themselves. After a change of many they are read anew.
  */
 import { registerNames, registerOf } from '../catalogue/index.ts'

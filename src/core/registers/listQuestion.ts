@@ -42,8 +42,12 @@ export function questionOf(asking: Asking, selection: Selection): ListQuestion {
   }
 }
 
-/** A text looked for in a register that holds nothing: those who have the name are not looked up, which takes 40 ms in a county. What may not be asked is refused as anywhere. */
+/**
+ * A text looked for in a register that holds nothing: those who have the name are not looked up, which takes 40 ms in a county. What may not be asked is
+ * refused as anywhere, and who looks for a whole number is counted as anywhere.
+ */
 function searchOfNothing(asking: Asking, register: RegisterDefinition, selection: Selection, order: Condition): ListQuestion {
+  // Whoever looks for a hidden number is noted as it is made.
   void new ListSearch(asking, register, selection.text)
   return asItIs(register, together([...limitsOf(asking, selection), { sql: '0', parameters: [] }], null), order)
 }

@@ -24,8 +24,7 @@ export class LookedUp {
 
   /**
    * The rows of records with the number, looked up once here, since the condition is used for the page and for the count. Null where so many have it that
-   * asking
-   * each row of the list is quicker than looking its id up among theirs: the first digits of the numbers of a county, by which everybody is found.
+   * asking each row of the list is quicker than looking its id up among theirs: the first digits of the numbers of a county, by which everybody is found.
    */
   numbered(name: string, fragment: string): readonly number[] | null {
     let found = this.#numbered.get(name)

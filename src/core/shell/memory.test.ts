@@ -21,7 +21,10 @@ for (let made = 0; made < ${DROPPED}; made += 10) {
 console.log(most, process.memoryUsage().heapUsed, held.length)
 `
 
-/** Works for a while, drops as much again as it holds, and is idle: tells the heap before, and once it is smaller than what it held by name; it waits as long as that takes. */
+/**
+ * Works for a while, drops as much again as it holds, and is idle: tells the heap before, and once it is smaller than what it held by name; it waits as long
+ * as that takes.
+ */
 const IDLE = `
 const { giveBackAtRest } = await import(${JSON.stringify(new URL('./memory.ts', import.meta.url).href)})
 giveBackAtRest()

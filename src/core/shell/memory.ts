@@ -12,8 +12,8 @@ import { findGarbage, NOT_SPARING } from '../makeRoom.ts'
 export const ENGINE_FLAGS: readonly string[] = ['--max-semi-space-size=4', '--min-semi-space-size=4', '--heap-growing-percent=50']
 
 /**
- * How Node starts the process of the core, and those beside it. What is kept compiled is known by the flags that hold, so that what {@link giveBackAtRest} changes for
- * a moment is said from the start on.
+ * How Node starts the process of the core, and those beside it. What is kept compiled is known by the flags that hold, so that what {@link giveBackAtRest}
+ * changes for a moment is said from the start on.
  */
 export const CORE_NODE_FLAGS: readonly string[] = [...ENGINE_FLAGS, NOT_SPARING]
 
@@ -24,8 +24,8 @@ const MUCH = 500
 const LITTLE = 200
 
 /**
- * Once nothing is done any more, has what a busy time left found and given back to the system: by itself the engine does so in the background windows of a browser
- * alone, and whatever a job took would stay with the process.
+ * Once nothing is done any more, has what a busy time left found and given back to the system: by itself the engine does so in the background windows of a
+ * browser alone, and whatever a job took would stay with the process.
  *
  * Said where a process stays open, and not by a flag at its start: an engine that did not know the flag would not start; told so, it goes on.
  */

@@ -33,7 +33,7 @@ export interface Slowness {
 }
 
 /** Blocks longer than this are told. */
-const BLOCK_MILLISECONDS = 100
+export const BLOCK_MILLISECONDS = 100
 /** How often the main thread is to show that it is free; a block is measured to this precision, and rather too long than too short. */
 const BEAT_MILLISECONDS = 25
 /** Characters of a statement that are told. */

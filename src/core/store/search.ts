@@ -76,8 +76,7 @@ export function nameTerms(name: string): NameTerm[] {
 
 /**
  * Whether a name is found by the beginning of one of its terms. Where characters alone are wanted no reading is: the dictionary is not looked into, which
- * takes a tenth
- * of a second to load.
+ * takes a tenth of a second to load.
  */
 export function fitsName(name: string, prefix: string): boolean {
   if (!HAN.test(prefix) || LETTER.test(prefix)) return nameTerms(name).some(({ term }) => term.startsWith(prefix))

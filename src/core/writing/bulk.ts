@@ -1,7 +1,7 @@
 /**
  * Work that writes much, an import or taking one back, or with which much may be computed: a parameter saved. It is data (a name and what is to be done), so
- * that a thread of its own can do it with a connection of its
- * own while the main thread answers everybody; where the data has no such thread, or little is written, it is done in place by the same function.
+ * that a thread of its own can do it with a connection of its own while the main thread answers everybody; where the data has no such thread, or little is written,
+ * it is done in place by the same function.
  */
 import type { AskingUser } from '../access/asker.ts'
 import type { Records } from '../registers/records.ts'
